@@ -1,0 +1,1 @@
+"""The oracle: slow, plain implementations that the fast ones are tested and timed against."""

@@ -1,0 +1,79 @@
+"""What may cross from the training thread to the window: frozen copies, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Arrays = Mapping[str, NDArray[Any]]
+
+
+def frozen(array: NDArray[Any]) -> NDArray[Any]:
+    """Return a read-only copy of `array`."""
+    copy = np.array(array)
+    copy.setflags(write=False)
+    return copy
+
+
+def frozen_arrays(arrays: Mapping[str, NDArray[Any]]) -> Arrays:
+    """Return a read-only mapping of read-only copies."""
+    return MappingProxyType({name: frozen(array) for name, array in arrays.items()})
+
+
+@dataclass(frozen=True)
+class TestPoint:
+    """The test set's mean loss and accuracy (0 to 1) after `step` samples."""
+
+    __test__ = False  # not a test class, whatever pytest makes of its name
+
+    step: int
+    loss: float
+    accuracy: float
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One instant of the training: the network after `step` samples, and the digit in hand.
+
+    The digit in hand is the *next* one to be learned, with its forward and backward pass through
+    the network as it is now, so every array here belongs to the same instant. `losses` and
+    `correct` hold every sample learned since the previous snapshot, in order: nothing is lost
+    between two snapshots, however far apart they are.
+
+    parameters:  "conv.filters" (8, 3, 3), "softmax.weights" (1352, 10), "softmax.biases" (10,)
+    activations: "conv" (8, 26, 26), "pool" (8, 13, 13), "logits" (10,), "softmax" (10,)
+                 probabilities that add up to 1
+    gradients:   dL/d(the same arrays), by the names of both groups, and "image" (28, 28)
+    Cells are named [filter, row, column].
+    """
+
+    step: int
+    epoch: int  # of the digit in hand, counted from 0
+    epoch_step: int  # samples of this epoch already learned
+    epoch_size: int  # samples in an epoch
+    samples_per_second: float  # 0.0 while paused
+    losses: NDArray[np.float64]  # (n,)
+    correct: NDArray[np.bool_]  # (n,)
+    image: NDArray[np.uint8]  # (28, 28), the digit in hand
+    label: int
+    image_index: int  # its place in the training images
+    loss: float  # of the digit in hand, before it is learned
+    parameters: Arrays
+    activations: Arrays
+    gradients: Arrays = field(default_factory=lambda: MappingProxyType({}))
+    test_points: tuple[TestPoint, ...] = ()  # measured since the previous snapshot
+
+    @property
+    def probabilities(self) -> NDArray[Any]:
+        """The ten class probabilities of the digit in hand, (10,)."""
+        return self.activations["softmax"]
+
+    @property
+    def prediction(self) -> int:
+        """The class that the network reads in the digit in hand."""
+        return int(self.probabilities.argmax())

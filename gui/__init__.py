@@ -1,0 +1,1 @@
+"""The window: everything that knows Qt. It sees training through snapshots only."""

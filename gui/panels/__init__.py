@@ -1,0 +1,1 @@
+"""Panels: one dock or page of the window each."""
