@@ -77,3 +77,12 @@ class Snapshot:
     def prediction(self) -> int:
         """The class that the network reads in the digit in hand."""
         return int(self.probabilities.argmax())
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """What the network, as it was after `step` samples, reads in a drawing."""
+
+    step: int
+    image: NDArray[np.uint8]  # (28, 28), what the network saw
+    probabilities: NDArray[Any]  # (10,)

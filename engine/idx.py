@@ -1,0 +1,167 @@
+"""Reads one IDX file, gzip or not, and trusts nothing that it finds in there.
+
+The `mnist` package parses; here everything is checked that it does not: the header before
+anything is unpacked, the size while it is unpacked, the end of the file. Whatever is wrong
+becomes a ValueError or OSError whose one sentence names the file and what was expected.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+import math
+import struct
+import zlib
+from pathlib import Path
+from typing import IO, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+MAX_ITEMS = 280_000  # EMNIST Digits, the largest set of this kind, has so many images
+LABELS: tuple[int, ...] = ()  # the shape of one item of a label file
+IMAGES: tuple[int, ...] = (28, 28)  # and of an image file
+
+_BLOCK = 1 << 20  # bytes unpacked at a time
+_GZIP_MAGIC = b"\x1f\x8b"
+
+
+class Idx(NamedTuple):
+    """The content of an IDX file: uint8 items (n, *item shape), and the hash of its bytes."""
+
+    items: NDArray[np.uint8]
+    sha256: str  # of the unpacked file, in hexadecimal
+
+
+class _Checked:
+    """The stream that `mnist.parse_idx` reads: a checked header, then exactly `size` bytes.
+
+    Hashes what passes. The body is one bytearray that nobody else holds on to, so that the
+    parser's copies are the only ones.
+    """
+
+    def __init__(self, header: bytes, file: IO[bytes], size: int) -> None:
+        self.sha256 = hashlib.sha256(header)
+        self._header = io.BytesIO(header)
+        self._file = file
+        self._size = size
+
+    def read(self, count: int = -1) -> bytes | bytearray:
+        """Return `count` bytes of the header, or without `count` the whole body."""
+        if count >= 0:
+            return self._header.read(count)
+        body = bytearray(self._size)
+        view = memoryview(body)
+        filled = 0
+        while filled < self._size:
+            got = self._file.readinto(view[filled : filled + _BLOCK])  # type: ignore[attr-defined]
+            if not got:
+                raise EOFError
+            self.sha256.update(view[filled : filled + got])
+            filled += got
+        return body
+
+
+def read(path: Path, item_shape: tuple[int, ...], at_most: int = MAX_ITEMS) -> Idx:
+    """Read an IDX file of unsigned bytes, gzip or not (its content tells, not its name).
+
+    Args:
+        path: the file.
+        item_shape: `LABELS` or `IMAGES`.
+        at_most: the most items that are accepted; no more than that is ever unpacked.
+
+    Raises:
+        ValueError: the file is not such an IDX file, or is damaged.
+        OSError: the file is missing or can't be read.
+    """
+    try:
+        if not path.is_file():
+            raise _missing(path)
+        _check_packed_size(path, item_shape)
+        with path.open("rb") as packed:
+            if packed.read(2) == _GZIP_MAGIC:
+                packed.seek(0)
+                with gzip.open(packed) as file:
+                    return _read_stream(path, file, item_shape, at_most)
+            packed.seek(0)
+            return _read_stream(path, packed, item_shape, at_most)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise ValueError(f"{path} is truncated or damaged: {_in_brief(error)}.") from error
+    except OSError as error:
+        if error.errno is None:  # ours: already a sentence
+            raise
+        raise type(error)(f"{path} could not be read: {error.strerror}.") from error
+
+
+def _read_stream(path: Path, file: IO[bytes], item_shape: tuple[int, ...], at_most: int) -> Idx:
+    import mnist  # here, because it brings urllib along, which would slow the program's start
+
+    header = file.read(_header_size(item_shape))
+    count = _check_header(path, header, item_shape, at_most)
+    size = count * math.prod(item_shape)
+    stream = _Checked(header, file, size)
+    items: NDArray[np.uint8] = mnist.parse_idx(stream)
+    if file.read(1):  # at the end of a gzip file this also checks its checksum
+        raise ValueError(
+            f"{path} goes on after its end: expected {len(header) + size:,} bytes, as its header "
+            f"says ({count:,} {_noun(item_shape)})."
+        )
+    return Idx(items, stream.sha256.hexdigest())
+
+
+def _check_header(path: Path, header: bytes, item_shape: tuple[int, ...], at_most: int) -> int:
+    """Return the number of items that a good header announces."""
+    noun = _noun(item_shape)
+    magic = bytes((0, 0, 8, 1 + len(item_shape)))  # unsigned bytes, so many dimensions
+    if header[:4] != magic:
+        raise ValueError(
+            f"{path} is not an IDX file of {noun}: it starts with "
+            f"{header[:4].hex(' ') or 'nothing'}, expected {magic.hex(' ')}."
+        )
+    if len(header) < _header_size(item_shape):
+        raise ValueError(
+            f"{path} ends inside its header: expected {_header_size(item_shape)} bytes, "
+            f"found {len(header)}."
+        )
+    count, *shape = struct.unpack(f">{1 + len(item_shape)}I", header[4:])
+    if tuple(shape) != item_shape:
+        found, expected = (" x ".join(map(str, sides)) for sides in (shape, item_shape))
+        raise ValueError(f"{path} holds images of {found} pixels, expected {expected}.")
+    if not 1 <= count <= at_most:
+        raise ValueError(f"{path} announces {count:,} {noun}, expected 1 to {at_most:,}.")
+    return int(count)
+
+
+def _check_packed_size(path: Path, item_shape: tuple[int, ...]) -> None:
+    """Refuse a file that is too big before any of it is read, packed or not."""
+    largest = 2 * (_header_size(item_shape) + MAX_ITEMS * math.prod(item_shape))
+    size = path.stat().st_size
+    if size > largest:
+        raise ValueError(
+            f"{path} has {size:,} bytes, far more than expected of an IDX file of "
+            f"{_noun(item_shape)}."
+        )
+
+
+def _missing(path: Path) -> OSError:
+    if path.is_dir():
+        return IsADirectoryError(f"{path} is a folder, expected an IDX file.")
+    if path.exists():
+        return OSError(f"{path} is not a regular file, expected an IDX file.")
+    return FileNotFoundError(f"{path} does not exist, expected an IDX file.")
+
+
+def _in_brief(error: Exception) -> str:
+    """Say what gzip found wrong, as the middle of a sentence."""
+    if isinstance(error, EOFError):
+        return "it ends before the number of bytes that its header says"
+    return f"its gzip data is not valid ({error})"
+
+
+def _header_size(item_shape: tuple[int, ...]) -> int:
+    return 8 + 4 * len(item_shape)
+
+
+def _noun(item_shape: tuple[int, ...]) -> str:
+    return "images" if item_shape else "labels"

@@ -1,0 +1,181 @@
+"""Training: which sample comes next, and the test set's verdict; deterministic by seed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.data import Dataset
+from engine.layers import cross_entropy
+from engine.network import Network
+from engine.snapshot import Snapshot, TestPoint, frozen, frozen_arrays
+from engine.threads import one_blas_thread
+
+REPORT_LEARNING_RATE = 0.005
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What a run of samples cost: losses (n,) float64 and hits (n,) bool, in order."""
+
+    losses: NDArray[np.float64]
+    correct: NDArray[np.bool_]
+
+    @property
+    def first_not_finite(self) -> int | None:
+        """The first sample of the run whose loss is NaN or infinite, or None."""
+        broken = np.flatnonzero(~np.isfinite(self.losses))
+        return int(broken[0]) if len(broken) else None
+
+    @classmethod
+    def joined(cls, runs: list[Learned]) -> Learned:
+        """One run out of several that followed each other."""
+        if not runs:
+            return cls(np.empty(0), np.empty(0, bool))
+        return cls(
+            np.concatenate([run.losses for run in runs]),
+            np.concatenate([run.correct for run in runs]),
+        )
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The test set's mean loss, accuracy (0 to 1) and predicted classes (n,)."""
+
+    loss: float
+    accuracy: float
+    predictions: NDArray[np.intp]
+
+
+class Trainer:
+    """Plain SGD, one sample at a time, over epochs in an order made from (seed, epoch).
+
+    The same seed on the same machine gives bit-identical parameters after any number of steps,
+    however the steps are cut into runs, and whether anybody looks or not.
+
+    network, dataset: what is trained, and on what; learning_rate may change between runs;
+    step_number: samples learned so far.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        dataset: Dataset,
+        learning_rate: float = REPORT_LEARNING_RATE,
+        seed: int = 0,
+    ) -> None:
+        self.network = network
+        self.dataset = dataset
+        self.learning_rate = learning_rate
+        self.seed = seed
+        self.step_number = 0
+        self._order: tuple[int, NDArray[np.intp]] = (-1, np.empty(0, np.intp))
+
+    @property
+    def learning_rate(self) -> float:
+        """The rate of the steps to come; a positive, finite number."""
+        return self._learning_rate
+
+    @learning_rate.setter
+    def learning_rate(self, value: float) -> None:
+        if not (np.isfinite(value) and value > 0):
+            raise ValueError(f"The learning rate must be a positive number, not {value}.")
+        self._learning_rate = float(value)
+
+    @property
+    def epoch_size(self) -> int:
+        """Samples in an epoch."""
+        return len(self.dataset.train_labels)
+
+    @property
+    def epoch(self) -> int:
+        """The epoch of the digit in hand, counted from 0."""
+        return self.step_number // self.epoch_size
+
+    @property
+    def epoch_step(self) -> int:
+        """Samples of this epoch already learned."""
+        return self.step_number % self.epoch_size
+
+    def order(self, epoch: int) -> NDArray[np.intp]:
+        """The order of the training images in an epoch, (epoch_size,)."""
+        if self._order[0] != epoch:
+            generator = np.random.default_rng([self.seed, epoch])
+            self._order = (epoch, generator.permutation(self.epoch_size))
+        return self._order[1]
+
+    @property
+    def in_hand(self) -> int:
+        """The training image that the next step learns."""
+        return int(self.order(self.epoch)[self.epoch_step])
+
+    def run(self, samples: int) -> Learned:
+        """Learn the next `samples` samples. Values that overflow show as losses not finite."""
+        losses: list[float] = []
+        correct: list[bool] = []
+        data = self.dataset
+        with one_blas_thread():
+            while len(losses) < samples:
+                start = self.epoch_step
+                chosen = self.order(self.epoch)[start : start + samples - len(losses)][:1024]
+                more_losses, more_correct = self.network.train_samples(
+                    data.train_images[chosen], data.train_labels[chosen], self.learning_rate
+                )
+                losses += more_losses
+                correct += more_correct
+                self.step_number += len(chosen)
+        return Learned(np.array(losses), np.array(correct, bool))
+
+    def evaluate(self) -> Evaluation:
+        """Read all test images with the network as it is."""
+        labels = self.dataset.test_labels
+        with one_blas_thread():
+            logits = self.network.logits(self.dataset.test_images)
+        with np.errstate(all="ignore"):
+            loss = float(cross_entropy(logits.astype(np.float64), labels).mean())
+        predictions = logits.argmax(axis=1)
+        return Evaluation(loss, float((predictions == labels).mean()), predictions)
+
+    def snapshot(
+        self,
+        learned: Learned | None = None,
+        samples_per_second: float = 0.0,
+        test_points: tuple[TestPoint, ...] = (),
+    ) -> Snapshot:
+        """Freeze this instant: the network, and the digit in hand on its way through it.
+
+        learned: the samples since the last snapshot. The training does not notice.
+        """
+        index = self.in_hand
+        image = self.dataset.train_images[index]
+        label = int(self.dataset.train_labels[index])
+        with one_blas_thread():
+            activations = self.network.forward(image[None])
+            loss = float(self.network.softmax.losses(np.array([label]))[0])
+            gradients = self.network.backward(np.array([label]))
+        parameters = self.network.parameters
+        learned = learned or Learned.joined([])
+        return Snapshot(
+            step=self.step_number,
+            epoch=self.epoch,
+            epoch_step=self.epoch_step,
+            epoch_size=self.epoch_size,
+            samples_per_second=samples_per_second,
+            losses=frozen(learned.losses),
+            correct=frozen(learned.correct),
+            image=frozen(image),
+            label=label,
+            image_index=index,
+            loss=loss,
+            parameters=frozen_arrays(parameters),
+            activations=frozen_arrays({name: array[0] for name, array in activations.items()}),
+            gradients=frozen_arrays(
+                {
+                    name: array if name in parameters else array[0]
+                    for name, array in gradients.items()
+                }
+            ),
+            test_points=test_points,
+        )
