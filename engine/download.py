@@ -13,6 +13,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -72,7 +73,7 @@ def cache_folder() -> Path:
     """Return the folder for downloads: $CONVSCOPE_CACHE, or the platform's cache folder."""
     chosen = os.environ.get("CONVSCOPE_CACHE")
     if chosen:
-        return Path(chosen)
+        return Path(chosen).absolute()
     import pooch
 
     return Path(pooch.os_cache("convscope"))
@@ -91,24 +92,26 @@ def fetch(
         files: what to fetch.
         folder: where to; made if need be.
         progress: is told how far it is, and may raise `Cancelled`, which then leaves `fetch`.
-        mirrors: base addresses, each with a slash at its end, tried in turn for each file.
+        mirrors: base addresses, tried in turn for each file.
         patience: seconds without news after which a mirror is given up.
 
     Raises:
         DownloadError: no mirror delivered a file, or it could not be saved.
     """
+    folder = folder.absolute()  # or pooch would take a leading ~ for the home folder
     total = sum(file.size for file in files)
     done = 0
     _sweep(folder)
     for file in files:
-
-        def beat(received: int, name: str = file.name, before: int = done) -> None:
-            if progress is not None:
-                progress.update(name, before + received, total)
-
+        beat = partial(_tell, progress, file.name, done, total)
         _fetch_one(file, folder, mirrors, patience, beat)
-        done += file.size
         beat(file.size)
+        done += file.size
+
+
+def _tell(progress: Progress | None, name: str, before: int, total: int, received: int) -> None:
+    if progress is not None:
+        progress.update(name, before + received, total)
 
 
 def _fetch_one(
@@ -146,11 +149,11 @@ def _fetch_from(
                 output.write(chunk)
 
     pooch.get_logger().setLevel(logging.WARNING)  # its notes would break the progress bar
-    url = urljoin(mirror, file.name)
+    url = f"{mirror.rstrip('/')}/{file.name}"
     known_hash = f"sha256:{file.sha256}"
     try:
         pooch.retrieve(url, known_hash, fname=file.name, path=folder, downloader=download)
-    except ValueError as error:  # the hash differs, or the address is none
+    except ValueError as error:  # so pooch says that the hash differs
         raise _MirrorError("sent other content than the published file") from error
 
 
@@ -196,7 +199,7 @@ def _read_url(
 ) -> None:
     """Put the chunks of `url` (helper thread), then the error if there was one.
 
-    What is in the queue never outgrows the file: one byte too many is an error.
+    What waits in the queue never outgrows the file, however much the mirror sends.
     """
     try:
         with _session() as session, _open(session, url, patience) as response:
@@ -242,7 +245,7 @@ def _open(session: Session, url: str, patience: float) -> Response:
 
 def _sweep(folder: Path) -> None:
     """Remove the temporary files that killed downloads left behind."""
-    for leftover in folder.glob("tmp*"):
+    for leftover in folder.glob("tmp????????"):  # as pooch names them
         try:
             if time.time() - leftover.stat().st_mtime > _LEFTOVER_AGE:
                 leftover.unlink()

@@ -158,7 +158,8 @@ def same_patches(images: Array) -> Array:
         equal = pixels[first : first + length] == pixels[second : second + length]
         along = equal[:-2] & equal[1:-1] & equal[2:]
         both = along[: -2 * SIDE] & along[SIDE:-SIDE] & along[2 * SIDE :]
-        return both.view(np.uint8)
+        flags: Array = both.view(np.uint8)
+        return flags
 
     right, below, across = same(0, 1), same(0, SIDE), same(0, SIDE + 1)
     slanted = same(1, SIDE)

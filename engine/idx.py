@@ -13,8 +13,10 @@ import io
 import math
 import struct
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +43,7 @@ class _Checked:
     parser's copies are the only ones.
     """
 
-    def __init__(self, header: bytes, file: IO[bytes], size: int) -> None:
+    def __init__(self, header: bytes, file: io.BufferedIOBase, size: int) -> None:
         self.sha256 = hashlib.sha256(header)
         self._header = io.BytesIO(header)
         self._file = file
@@ -55,7 +57,7 @@ class _Checked:
         view = memoryview(body)
         filled = 0
         while filled < self._size:
-            got = self._file.readinto(view[filled : filled + _BLOCK])  # type: ignore[attr-defined]
+            got = self._file.readinto(view[filled : filled + _BLOCK])
             if not got:
                 raise EOFError
             self.sha256.update(view[filled : filled + got])
@@ -75,26 +77,45 @@ def read(path: Path, item_shape: tuple[int, ...], at_most: int = MAX_ITEMS) -> I
         ValueError: the file is not such an IDX file, or is damaged.
         OSError: the file is missing or can't be read.
     """
+    with os_errors_as_sentences(path):
+        try:
+            return _read_file(path, item_shape, at_most)
+        except EOFError as error:
+            raise ValueError(
+                f"{path} is truncated: it ends before the number of {_noun(item_shape)} that its "
+                "header says."
+            ) from error
+        except (zlib.error, gzip.BadGzipFile) as error:
+            raise ValueError(f"{path} is damaged, expected whole gzip data ({error}).") from error
+
+
+@contextmanager
+def os_errors_as_sentences(path: Path) -> Iterator[None]:
+    """Turn what the operating system says about `path` into a sentence that names it."""
     try:
-        if not path.is_file():
-            raise _missing(path)
-        _check_packed_size(path, item_shape)
-        with path.open("rb") as packed:
-            if packed.read(2) == _GZIP_MAGIC:
-                packed.seek(0)
-                with gzip.open(packed) as file:
-                    return _read_stream(path, file, item_shape, at_most)
-            packed.seek(0)
-            return _read_stream(path, packed, item_shape, at_most)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise ValueError(f"{path} is truncated or damaged: {_in_brief(error)}.") from error
+        yield
     except OSError as error:
-        if error.errno is None:  # ours: already a sentence
+        if error.errno is None:  # ours: a sentence already
             raise
         raise type(error)(f"{path} could not be read: {error.strerror}.") from error
 
 
-def _read_stream(path: Path, file: IO[bytes], item_shape: tuple[int, ...], at_most: int) -> Idx:
+def _read_file(path: Path, item_shape: tuple[int, ...], at_most: int) -> Idx:
+    if not path.is_file():
+        raise _missing(path)
+    _check_packed_size(path, item_shape)
+    with path.open("rb") as packed:
+        is_gzip = packed.read(2) == _GZIP_MAGIC
+        packed.seek(0)
+        if not is_gzip:
+            return _read_stream(path, packed, item_shape, at_most)
+        with gzip.open(packed) as file:
+            return _read_stream(path, file, item_shape, at_most)
+
+
+def _read_stream(
+    path: Path, file: io.BufferedIOBase, item_shape: tuple[int, ...], at_most: int
+) -> Idx:
     import mnist  # here, because it brings urllib along, which would slow the program's start
 
     header = file.read(_header_size(item_shape))
@@ -150,13 +171,6 @@ def _missing(path: Path) -> OSError:
     if path.exists():
         return OSError(f"{path} is not a regular file, expected an IDX file.")
     return FileNotFoundError(f"{path} does not exist, expected an IDX file.")
-
-
-def _in_brief(error: Exception) -> str:
-    """Say what gzip found wrong, as the middle of a sentence."""
-    if isinstance(error, EOFError):
-        return "it ends before the number of bytes that its header says"
-    return f"its gzip data is not valid ({error})"
 
 
 def _header_size(item_shape: tuple[int, ...]) -> int:

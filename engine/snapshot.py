@@ -67,6 +67,7 @@ class Snapshot:
     activations: Arrays
     gradients: Arrays = field(default_factory=lambda: MappingProxyType({}))
     test_points: tuple[TestPoint, ...] = ()  # measured since the previous snapshot
+    taken_at: float = 0.0  # time.perf_counter() when the snapshot was begun
 
     @property
     def probabilities(self) -> NDArray[Any]:

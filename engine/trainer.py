@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -130,13 +132,22 @@ class Trainer:
 
     def evaluate(self) -> Evaluation:
         """Read all test images with the network as it is."""
-        labels = self.dataset.test_labels
-        with one_blas_thread():
-            logits = self.network.logits(self.dataset.test_images)
+        return next(result for result in self.evaluate_in_slices() if result is not None)
+
+    def evaluate_in_slices(self, images: int = 256) -> Iterator[Evaluation | None]:
+        """`evaluate` for a thread that must keep listening: None after each slice of so many
+        images, the result at the end. The network must not learn in between."""
+        labels, logits = self.dataset.test_labels, []
+        for start in range(0, len(labels), images):
+            with one_blas_thread():
+                some = self.network.logits(self.dataset.test_images[start : start + images])
+            logits.append(some.astype(np.float64))
+            yield None
+        scores = np.concatenate(logits)
         with np.errstate(all="ignore"):
-            loss = float(cross_entropy(logits.astype(np.float64), labels).mean())
-        predictions = logits.argmax(axis=1)
-        return Evaluation(loss, float((predictions == labels).mean()), predictions)
+            loss = float(cross_entropy(scores, labels).mean())
+        predictions = scores.argmax(axis=1)
+        yield Evaluation(loss, float((predictions == labels).mean()), predictions)
 
     def snapshot(
         self,
@@ -148,6 +159,7 @@ class Trainer:
 
         learned: the samples since the last snapshot. The training does not notice.
         """
+        taken_at = perf_counter()
         index = self.in_hand
         image = self.dataset.train_images[index]
         label = int(self.dataset.train_labels[index])
@@ -178,4 +190,5 @@ class Trainer:
                 }
             ),
             test_points=test_points,
+            taken_at=taken_at,
         )

@@ -1,9 +1,30 @@
-"""Opens the window: QApplication, theme, command line options, clean exit."""
+"""Opens the window: QApplication, settings, command line options, errors, clean exit."""
 
 from __future__ import annotations
 
+import logging
+import sys
+import traceback
 from dataclasses import dataclass
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from engine.trainer import REPORT_LEARNING_RATE
+from gui.controller import Controller
+from gui.main_window import MainWindow
+from gui.messages import Messages
+from gui.pace import MAX, parse
+from gui.settings import Settings
+from gui.telemetry import Telemetry
+from gui.theme import THEMES
+
+log = logging.getLogger(__name__)
+
+EPOCHS = 3  # the report's
 
 
 @dataclass(frozen=True)
@@ -16,12 +37,149 @@ class Options:
     report: Path | None = None
     data: str | None = None  # "embedded", "mnist" or a folder
     pace: str | None = None  # samples a second, or "max"
-    epochs: int | None = None
+    epochs: int | None = None  # 0: no end
     seed: int | None = None
     learning_rate: float | None = None
     theme: str | None = None  # "light" or "dark"
 
 
+class Application(QObject):
+    """One run of the program: the window and what the options want of it."""
+
+    def __init__(self, options: Options, settings: Settings) -> None:
+        super().__init__()
+        self._options = options
+        self.exit_code = 0
+        self.messages = Messages()
+        self.controller = Controller()
+        theme = THEMES[options.theme] if options.theme else None
+        self.window = MainWindow(settings, self.controller, self.messages, theme)
+        self._telemetry: Telemetry | None = None
+        if options.report is not None:
+            self._telemetry = Telemetry(self.window, self.window.network_view)
+            self.controller.snapshot_changed.connect(self._telemetry.note_snapshot)
+        self._fill_in(settings)
+        if options.autostart:
+            self.controller.data_changed.connect(self.controller.start)
+        self.controller.loader.failed.connect(self._fall_back)
+        self._source = options.data or settings.read("data/source")
+        self._quit_timer = QTimer(self)
+        self._quit_timer.setSingleShot(True)
+        self._quit_timer.timeout.connect(self._leave)
+
+    def _fill_in(self, settings: Settings) -> None:
+        """The recipe: what the options say, else the settings, else the report."""
+        options = self._options
+        endless = options.autostart and options.epochs is None
+        pace = settings.read("training/pace")
+        if options.pace is not None:
+            pace = parse(options.pace)
+        elif options.autostart:
+            pace = MAX
+        self.window.set_recipe(
+            learning_rate=options.learning_rate or REPORT_LEARNING_RATE,
+            epochs=0 if endless else EPOCHS if options.epochs is None else options.epochs,
+            seed=options.seed or 0,
+            pace=pace,
+        )
+
+    def open(self) -> None:
+        """Show the window and load the data."""
+        self.window.show()
+        self.controller.load(self._source)
+        if self._options.quit_after is not None:
+            self._quit_timer.start(round(1000 * self._options.quit_after))
+
+    @Slot(str)
+    def _fall_back(self, problem: str) -> None:
+        """No data at the start: the embedded digits always work."""
+        log.warning(problem)
+        if self.controller.dataset is None and self._source != "embedded":
+            self._source = "embedded"
+            self.controller.load("embedded")
+            self.messages.warning(problem)
+
+    @Slot()
+    def _leave(self) -> None:
+        """The end of `--quit-after`: picture and report first."""
+        options = self._options
+        if options.screenshot is not None and not self.window.save_screenshot(options.screenshot):
+            print(f"The picture could not be saved as {options.screenshot}.", file=sys.stderr)
+            self.exit_code = 1
+        if self._telemetry is not None and options.report is not None:
+            try:
+                self._telemetry.write(options.report)
+            except OSError as error:
+                reason = error.strerror or error
+                print(f"{options.report} could not be written: {reason}.", file=sys.stderr)
+                self.exit_code = 1
+        self.window.close()
+
+
+class ErrorHook(QObject):
+    """Where exceptions that nobody expected end: log, dialog, and the program goes on.
+
+    Signals: happened(details); queued when the exception comes from the training thread.
+    """
+
+    happened = Signal(str)
+
+    def __init__(self, application: Application) -> None:
+        super().__init__()
+        self._application = application
+        self.happened.connect(self._show)
+
+    def __call__(
+        self,
+        kind: type[BaseException],
+        value: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        """Called as sys.excepthook, on whichever thread it happened."""
+        if issubclass(kind, KeyboardInterrupt):
+            QCoreApplication.quit()
+            return
+        self.happened.emit("".join(traceback.format_exception(kind, value, trace)))
+
+    @Slot(str)
+    def _show(self, details: str) -> None:
+        self._application.messages.unexpected(self._application.window, details)
+
+
+def _log_to_file() -> None:
+    """Log into the user's data folder; without one, nowhere."""
+    folder = Path(
+        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
+    )
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "convscope.log",
+            maxBytes=1_000_000,
+            backupCount=1,
+            encoding="utf-8",
+            delay=True,
+        )
+    except OSError:
+        return
+    logging.basicConfig(
+        level=logging.INFO,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        handlers=[handler],
+    )
+
+
 def run(options: Options) -> int:
     """Open the window and return the exit code."""
-    raise NotImplementedError
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("ConvScope")
+    application.setOrganizationName("ConvScope")
+    application.setStyle("Fusion")
+    _log_to_file()
+    program = Application(options, Settings())
+    sys.excepthook = ErrorHook(program)
+    program.open()
+    code = application.exec()
+    program.controller.close()
+    sys.excepthook = sys.__excepthook__
+    return code or program.exit_code

@@ -1,0 +1,173 @@
+"""What the command line reads and prints: pictures of digits in, the report's lines out.
+
+It knows no screen and no argument; `main.py` asks here for arrays and sentences.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.network import CLASSES
+from engine.preprocess import picture_to_image
+from engine.trainer import Evaluation, Learned, Trainer
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+PAST = 100  # steps that one line of the report sums up
+PICTURE_FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP", "PPM")  # none runs a program
+DECODED_SIDE = 2048  # pixels: where the format allows it, larger pictures are decoded smaller
+MAX_PIXELS = 25_000_000  # to decode: what a small file can claim must not fill the memory
+
+
+# --- the report -------------------------------------------------------------------------------
+
+
+def learn_epoch(trainer: Trainer) -> Iterator[tuple[int, Learned]]:
+    """Learn one epoch from its beginning; after each 100 samples, yield (step, those samples).
+
+    `step` counts from 1 within the epoch; the last samples of an epoch may be fewer. ValueError
+    at the first loss that is not finite.
+    """
+    for start in range(0, trainer.epoch_size, PAST):
+        epoch = trainer.epoch
+        learned = trainer.run(min(PAST, trainer.epoch_size - start))
+        broken = learned.first_not_finite
+        if broken is not None:
+            raise ValueError(
+                f"The loss is no longer a finite number at step {start + broken + 1:,} of epoch "
+                f"{epoch + 1}: the learning rate {trainer.learning_rate:g} is too high."
+            )
+        yield start + len(learned.losses), learned
+
+
+def report_line(step: int, learned: Learned) -> str:
+    """Sum up the samples before `step` of the epoch as the report does."""
+    return (
+        f"[Step {step}] Past {len(learned.losses)} steps: "
+        f"Average Loss {learned.losses.mean():.3f} | Accuracy: {learned.correct.mean():.0%}"
+    )
+
+
+def verdict_line(evaluation: Evaluation) -> str:
+    """Say how the network did on the test images."""
+    return (
+        f"Test accuracy: {_percent(evaluation.accuracy)} (loss {evaluation.loss:.3f}) "
+        f"of {len(evaluation.predictions):,} images."
+    )
+
+
+def class_table(labels: NDArray[Any], predictions: NDArray[Any]) -> str:
+    """Tell class by class how many test images were read right, and as what the others.
+
+    labels, predictions: (n,), 0-9. Classes without an image are left out.
+    """
+    rows = ["Class  Images   Right  Most often misread as"]
+    for label in range(CLASSES):
+        read_as = np.bincount(predictions[labels == label], minlength=CLASSES)
+        images, right = int(read_as.sum()), int(read_as[label])
+        if not images:
+            continue
+        read_as[label] = 0
+        other = int(read_as.argmax())
+        wrong = f"{other} ({read_as[other]} times)" if read_as[other] else "none"
+        rows.append(f"{label:>5}{images:>8,}{_percent(right / images):>8}  {wrong}")
+    return "\n".join(rows)
+
+
+def reading(probabilities: NDArray[Any]) -> str:
+    """Name the two likeliest classes: "7 (98.3 %), then 1 (1.2 %)"; probabilities: (10,)."""
+    second, first = np.argsort(probabilities, kind="stable")[-2:]
+    return (
+        f"{first} ({_percent(probabilities[first])}), "
+        f"then {second} ({_percent(probabilities[second])})"
+    )
+
+
+def sentence(error: Exception) -> str:
+    """Return an error's sentence; one of the operating system's becomes "FILE: why."."""
+    if not isinstance(error, OSError) or error.strerror is None:
+        return str(error)
+    return ": ".join(str(part) for part in (error.filename, error.strerror) if part) + "."
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f} %"
+
+
+# --- pictures ---------------------------------------------------------------------------------
+
+
+def read_digit(path: Path) -> NDArray[np.uint8]:
+    """Read a picture of one digit into the network's form, uint8 (28, 28).
+
+    ValueError or OSError, a sentence that names the file, if there is no digit to be had.
+    """
+    gray = read_picture(path)
+    try:
+        return picture_to_image(gray)
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from error
+
+
+def read_picture(path: Path) -> NDArray[Any]:
+    """Read a picture as grey values (h, w), upright as its EXIF data say, on white paper.
+
+    uint8; uint16 or float32 where the picture holds such. ValueError for what is no picture, is
+    damaged or too large; OSError if the file can't be read.
+    """
+    from PIL.Image import DecompressionBombError, UnidentifiedImageError
+
+    if path.exists() and not path.is_file():
+        raise ValueError(f"{path} is not a regular file; expected a picture.")
+    try:
+        return _decoded(path)
+    except UnidentifiedImageError as error:
+        kinds = ", ".join(PICTURE_FORMATS)
+        raise ValueError(f"{path} is not a picture of a known kind ({kinds}).") from error
+    except (DecompressionBombError, _TooLargeError) as error:
+        limit = f"{MAX_PIXELS / 1e6:.0f} million pixels"
+        raise ValueError(f"{path} is too large; expected at most {limit}.") from error
+    except Exception as error:  # Pillow's decoders raise whatever they stumble over
+        if isinstance(error, OSError) and error.errno is not None:
+            raise
+        raise ValueError(f"{path} can't be decoded; it may be damaged ({error}).") from error
+
+
+class _TooLargeError(Exception):
+    """More pixels than we want to decode."""
+
+
+def _decoded(path: Path) -> NDArray[Any]:
+    from PIL import Image, ImageOps
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # what Pillow would warn about is checked here, or harmless
+        with Image.open(path, formats=PICTURE_FORMATS) as picture:
+            picture.draft("L", (DECODED_SIDE, DECODED_SIDE))  # JPEG only: decodes 1/2, 1/4 or 1/8
+            if picture.width * picture.height > MAX_PIXELS:
+                raise _TooLargeError
+            return _gray(ImageOps.exif_transpose(picture))
+
+
+def _gray(picture: Image) -> NDArray[Any]:
+    """Return the grey values (h, w) of a picture of any mode; what is transparent becomes white."""
+    from PIL import Image
+
+    if picture.mode.startswith("I"):  # 16 bits, in Pillow's 16-bit or 32-bit integers
+        values = np.asarray(picture)
+        if values.min() < 0 or values.max() > np.iinfo(np.uint16).max:
+            raise ValueError("its grey values go beyond 16 bits")
+        return values.astype(np.uint16)
+    if picture.mode == "F":
+        return np.asarray(picture)
+    if "A" in picture.getbands() or "transparency" in picture.info:
+        paper = Image.new("RGBA", picture.size, "white")
+        picture = Image.alpha_composite(paper, picture.convert("RGBA"))
+    return np.asarray(picture.convert("L"))

@@ -1,0 +1,93 @@
+"""Loads data sets on a thread of their own: a download must not stop the training."""
+
+from __future__ import annotations
+
+from threading import Event
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+from engine import data
+from engine.download import Cancelled
+
+
+class _Job(QRunnable):
+    """One load; its progress object is the job itself (`update`)."""
+
+    def __init__(self, loader: Loader, source: str) -> None:
+        super().__init__()
+        self._loader, self._source = loader, source
+        self.cancelled = Event()
+
+    def update(self, file: str, done: int, total: int) -> None:
+        """Told by the download; raising Cancelled ends it."""
+        if self.cancelled.is_set():
+            raise Cancelled
+        self._loader.progress.emit(file, done, total)
+
+    def run(self) -> None:
+        """Load, and tell how it ended."""
+        try:
+            dataset = data.load(self._source, progress=self)
+        except Cancelled:
+            self._loader.ended.emit(self, None, "")
+        except (OSError, ValueError) as error:
+            self._loader.ended.emit(self, None, str(error))
+        else:
+            self._loader.ended.emit(self, dataset, "")
+
+
+class Loader(QObject):
+    """Loads one data set at a time.
+
+    Signals: progress(file, bytes done, bytes in all), loaded(Dataset), failed(sentence),
+    cancelled(); ended is the job's own road back to this thread.
+    """
+
+    progress = Signal(str, int, int)
+    loaded = Signal(object)
+    failed = Signal(str)
+    cancelled = Signal()
+    ended = Signal(object, object, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._job: _Job | None = None
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self.ended.connect(self._end)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a load is under way."""
+        return self._job is not None
+
+    def load(self, source: str) -> None:
+        """Begin to load; a load under way is given up."""
+        self.cancel()
+        self._job = _Job(self, source)
+        self._job.setAutoDelete(False)
+        self._pool.start(self._job)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Give up the load under way."""
+        if self._job is not None:
+            self._job.cancelled.set()
+
+    def close(self) -> None:
+        """Give up and wait for the thread."""
+        self.cancel()
+        self._job = None
+        self._pool.waitForDone()
+
+    @Slot(object, object, str)
+    def _end(self, job: _Job, dataset: object, problem: str) -> None:
+        if job is not self._job:  # given up for a later one
+            return
+        self._job = None
+        if problem:
+            self.failed.emit(problem)
+        elif dataset is None or job.cancelled.is_set():
+            self.cancelled.emit()
+        else:
+            self.loaded.emit(dataset)

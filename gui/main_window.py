@@ -1,0 +1,382 @@
+"""The main window: builds bars, panels and docks, and wires their signals in one place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QDockWidget,
+    QFileDialog,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.data import Dataset
+from gui import actions as table
+from gui.about import about_text
+from gui.controller import Controller, State
+from gui.icons import app_icon, icon
+from gui.messages import Messages
+from gui.pace import nearest
+from gui.panels.curves import CurvesPanel
+from gui.panels.draw_pad import DrawPadPanel
+from gui.panels.header_bar import HeaderBar
+from gui.panels.network_view import NetworkView
+from gui.panels.recipe_bar import RecipeBar
+from gui.panels.status_bar import StatusBar
+from gui.settings import Settings
+from gui.style import palette, style_sheet
+from gui.theme import DARK, LIGHT, Theme
+from gui.widgets.pen_canvas import PenCanvas
+
+SIZE = QSize(1440, 900)
+SMALLEST = QSize(1100, 700)
+HISTORY_HEIGHT = 230
+
+
+class MainWindow(QMainWindow):
+    """ConvScope's window; it wires controller and panels and holds no logic of the training."""
+
+    def __init__(
+        self, settings: Settings, controller: Controller, messages: Messages, theme: Theme | None
+    ) -> None:
+        super().__init__()
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        self._application = application
+        self.setWindowTitle("ConvScope")
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(SMALLEST)
+        self._settings, self._messages = settings, messages
+        self.controller = controller
+        self._asked_theme = theme
+        self.actions_by_key = table.build_actions(
+            self, {row.key: getattr(self, f"_{row.key}") for row in table.ACTIONS}
+        )
+        self._build_panels()
+        self._build_layout()
+        self._wire()
+        self._apply_theme(theme or self._wanted_theme())
+        self._show_state(State.IDLE)
+        self._restore()
+
+    # Building
+
+    def _build_panels(self) -> None:
+        self.network_view = NetworkView()
+        self.curves = CurvesPanel()
+        self.draw_pad = DrawPadPanel()
+        self.draw_pad.set_actions(
+            self.actions_by_key["undo_stroke"], self.actions_by_key["clear_drawing"]
+        )
+        self.menu = self._build_menu()
+        self.header = HeaderBar(self.actions_by_key, self.menu)
+        self.recipe = RecipeBar()
+        data_menu = QMenu(self.recipe)
+        data_menu.setToolTipsVisible(True)
+        table.fill_menu(data_menu, table.DATA_MENU, self.actions_by_key)
+        self.recipe.set_data_menu(data_menu)
+        self.status = StatusBar()
+        self.setStatusBar(self.status)
+        QShortcut(QKeySequence("F10"), self, self.header.menu_button.showMenu)
+        keeper = table.SpaceKeeper(self, (PenCanvas,))
+        self._application.installEventFilter(keeper)
+        self._space_keeper = keeper
+
+    def _build_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for title, keys in table.MENUS:
+            sub = menu.addMenu(table.translated(title))
+            sub.setToolTipsVisible(True)
+            table.fill_menu(sub, keys, self.actions_by_key)
+            if "reset_layout" in keys:
+                self._view_menu = sub
+        return menu
+
+    def _build_layout(self) -> None:
+        bars = QWidget()
+        column = QVBoxLayout(bars)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.recipe)
+        self.setMenuWidget(bars)
+        self.setCentralWidget(self.network_view)
+        right, bottom = (
+            Qt.DockWidgetArea.RightDockWidgetArea,
+            Qt.DockWidgetArea.BottomDockWidgetArea,
+        )
+        self.setCorner(Qt.Corner.BottomRightCorner, right)
+        self._docks = {
+            "draw_pad": self._dock("draw_pad", self.tr("Draw pad"), self.draw_pad, right),
+            "history": self._dock("history", self.tr("History"), self.curves, bottom),
+        }
+        first = self._view_menu.actions()[0]
+        for dock in self._docks.values():
+            self._view_menu.insertAction(first, dock.toggleViewAction())
+        self._view_menu.insertSeparator(first)
+        self._lay_out()
+
+    def _dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(name)
+        dock.setWidget(panel)
+        dock.setTitleBarWidget(QWidget(dock))  # the panels have headers of their own
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _lay_out(self) -> None:
+        """The docks' sizes of a new window."""
+        self.resizeDocks([self._docks["history"]], [HISTORY_HEIGHT], Qt.Orientation.Vertical)
+        self.resizeDocks([self._docks["draw_pad"]], [368], Qt.Orientation.Horizontal)
+
+    # Wiring
+
+    def _wire(self) -> None:
+        controller = self.controller
+        for panel in (self.network_view, self.curves, self.header, self.status):
+            controller.snapshot_changed.connect(panel.show_snapshot)
+        controller.restarted.connect(self.curves.clear)
+        controller.prediction_changed.connect(self.draw_pad.show_prediction)
+        controller.state_changed.connect(self._show_state)
+        controller.data_changed.connect(self._show_data)
+        controller.finished.connect(self._tell_finished)
+        controller.diverged.connect(self._tell_divergence)
+        controller.saved.connect(self._tell_saved)
+        controller.failed.connect(self._messages.error)
+        controller.loader.failed.connect(self._messages.error)
+        controller.loader.progress.connect(self.status.show_progress)
+        controller.loader.ended.connect(self.status.hide_progress)
+        self.status.cancelled.connect(controller.loader.cancel)
+        self.draw_pad.drawing_changed.connect(controller.set_drawing)
+        self._messages.told.connect(self.status.show_message)
+        self.header.pace_changed.connect(controller.set_pace)
+        self.header.pace_changed.connect(self._keep_pace)
+        self.recipe.learning_rate_changed.connect(controller.set_learning_rate)
+        self.recipe.epochs_changed.connect(controller.set_epochs)
+        self.recipe.epochs_changed.connect(self.header.set_epochs)
+        self.recipe.seed_changed.connect(self._change_seed)
+
+    def set_recipe(self, learning_rate: float, epochs: int, seed: int, pace: float) -> None:
+        """Fill the fields, and tell the controller what they say."""
+        self.recipe.learning_rate.setValue(learning_rate)
+        self.recipe.epochs.setValue(epochs)
+        self.recipe.seed.setValue(seed)
+        self.header.set_pace(nearest(pace))
+        self.header.set_epochs(epochs)
+        self.controller.set_learning_rate(learning_rate)
+        self.controller.set_epochs(epochs)
+        self.controller.set_seed(seed)
+        self.controller.set_pace(nearest(pace))
+
+    # What the controller tells
+
+    @Slot(object)
+    def _show_state(self, state: State) -> None:
+        running = state is State.RUNNING
+        action = self.actions_by_key["train"]
+        action.setText(self.tr("Pause") if running else self.tr("Train"))
+        for key in ("train", "step_sample", "reset", "save_network"):
+            self.actions_by_key[key].setEnabled(state is not State.IDLE)
+        self.header.show_training(running)
+        self.status.show_training(running)
+
+    @Slot(object)
+    def _show_data(self, dataset: Dataset) -> None:
+        self._settings.write("data/source", dataset.source)
+        self.recipe.show_data(dataset.name)
+        self.status.show_data(dataset)
+        self._messages.info(
+            self.tr("{train} digits to learn from, {test} to test with.").format(
+                train=self.locale().toString(len(dataset.train_labels)),
+                test=self.locale().toString(len(dataset.test_labels)),
+            )
+        )
+
+    @Slot()
+    def _tell_finished(self) -> None:
+        epochs = self.recipe.epochs.value()
+        self._messages.info(self.tr("%n epoch(s) learned. Train goes on for one more.", "", epochs))
+
+    @Slot(int)
+    def _tell_divergence(self, step: int) -> None:
+        self._messages.error(
+            self.tr(
+                "Training stopped at sample {step}: the loss is not a finite number any more. "
+                "Reset and choose a smaller learning rate."
+            ).format(step=self.locale().toString(step))
+        )
+
+    @Slot(str)
+    def _tell_saved(self, path: str) -> None:
+        self._messages.info(self.tr("Network saved as {path}.").format(path=path))
+
+    # Actions, by the keys of the table
+
+    def _train(self) -> None:
+        snapshot, epochs = self.controller.snapshot, self.recipe.epochs.value()
+        paused = self.controller.state is State.PAUSED
+        if paused and snapshot is not None and epochs and snapshot.epoch >= epochs:
+            self.recipe.epochs.setValue(snapshot.epoch + 1)
+        self.controller.toggle()
+
+    def _step_sample(self) -> None:
+        self.controller.step_sample()
+
+    def _reset(self) -> None:
+        self.controller.reset()
+        self._messages.info(
+            self.tr("Back at the initial weights of seed {seed}.").format(seed=self.controller.seed)
+        )
+
+    def _change_seed(self, seed: int) -> None:
+        self.controller.set_seed(seed)
+        snapshot = self.controller.snapshot
+        if snapshot is not None and snapshot.step == 0:
+            self.controller.reset()
+        else:
+            self._messages.info(
+                self.tr("Seed {seed} takes effect at the next Reset.").format(seed=seed)
+            )
+
+    def _data_embedded(self) -> None:
+        self._load("embedded")
+
+    def _data_mnist(self) -> None:
+        self._load("mnist")
+
+    def _data_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self,
+            self.tr("A folder with four IDX files"),
+            self._settings.read("data/last_folder"),
+        )
+        if folder:
+            self._settings.write("data/last_folder", folder)
+            self._load(folder)
+
+    def _load(self, source: str) -> None:
+        """Load other digits; asks first if something learned would be lost."""
+        snapshot = self.controller.snapshot
+        if snapshot is not None and snapshot.step > 0:
+            self.controller.pause()
+            lost = self.tr(
+                "The network starts again from its initial weights; what it learned "
+                "in {steps} samples is lost unless you save it first."
+            )
+            if not self._messages.confirm(
+                self,
+                self.tr("Start again with other digits?"),
+                lost.format(steps=self.locale().toString(snapshot.step)),
+                self.tr("Start again"),
+            ):
+                return
+        self._messages.info(self.tr("Loading digits…"))
+        self.controller.load(source)
+
+    def _save_network(self) -> None:
+        path = self._ask_path(self.tr("Save network"), "convscope.npz", "NumPy (*.npz)")
+        if path:
+            self.controller.save(path)
+
+    def _save_picture(self) -> None:
+        path = self._ask_path(self.tr("Save picture"), "convscope.png", "PNG (*.png)")
+        if path:
+            self.save_screenshot(Path(path))
+
+    def _ask_path(self, title: str, name: str, kinds: str) -> str:
+        folder = self._settings.read("data/last_folder")
+        path, _ = QFileDialog.getSaveFileName(self, title, str(Path(folder) / name), kinds)
+        if path:
+            self._settings.write("data/last_folder", str(Path(path).parent))
+        return path
+
+    def save_screenshot(self, path: Path) -> bool:
+        """Save what the window shows; False, and a message, if that fails."""
+        if self.grab().save(str(path), "PNG"):
+            self._messages.info(self.tr("Picture saved as {path}.").format(path=path))
+            return True
+        self._messages.error(self.tr("The picture could not be saved as {path}.").format(path=path))
+        return False
+
+    def _quit(self) -> None:
+        self.close()
+
+    def _undo_stroke(self) -> None:
+        self.draw_pad.undo()
+
+    def _clear_drawing(self) -> None:
+        self.draw_pad.clear()
+
+    def _theme(self) -> None:
+        theme = DARK if self.actions_by_key["theme"].isChecked() else LIGHT
+        self._settings.write("window/theme", theme.name)
+        self._apply_theme(theme)
+
+    def _reset_layout(self) -> None:
+        areas = {
+            "draw_pad": Qt.DockWidgetArea.RightDockWidgetArea,
+            "history": Qt.DockWidgetArea.BottomDockWidgetArea,
+        }
+        for name, dock in self._docks.items():
+            dock.setFloating(False)
+            self.addDockWidget(areas[name], dock)
+            dock.show()
+        self._lay_out()
+
+    def _about(self) -> None:
+        QMessageBox.about(self, self.tr("About ConvScope"), about_text())
+
+    # Theme and settings
+
+    def _wanted_theme(self) -> Theme:
+        name = self._settings.read("window/theme")
+        if name == "system":
+            dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            return DARK if dark else LIGHT
+        return DARK if name == "dark" else LIGHT
+
+    def _apply_theme(self, theme: Theme) -> None:
+        self._application.setPalette(palette(theme))
+        self._application.setStyleSheet(style_sheet(theme))
+        table.set_action_icons(self.actions_by_key, theme)
+        action = self.actions_by_key["theme"]
+        action.setChecked(theme is DARK)
+        action.setIcon(icon("theme-light" if theme is DARK else "theme-dark", theme))
+        for panel in (
+            self.header,
+            self.recipe,
+            self.network_view,
+            self.curves,
+            self.draw_pad,
+            self.status,
+        ):
+            panel.set_theme(theme)
+        self.header.show_snapshot(self.controller.snapshot)
+
+    def _keep_pace(self, pace: float) -> None:
+        self._settings.write("training/pace", pace)
+
+    def _restore(self) -> None:
+        """Take back geometry and docks; what does not fit is ignored."""
+        self.resize(SIZE)
+        geometry: QByteArray = self._settings.read("window/geometry")
+        if not geometry.isEmpty():
+            self.restoreGeometry(geometry)
+        docks: QByteArray = self._settings.read("window/docks")
+        if not docks.isEmpty():
+            self.restoreState(docks)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the layout, stop the training, go."""
+        self._settings.write("window/geometry", self.saveGeometry())
+        self._settings.write("window/docks", self.saveState())
+        self._application.removeEventFilter(self._space_keeper)
+        self.controller.close()
+        super().closeEvent(event)

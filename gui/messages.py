@@ -1,0 +1,61 @@
+"""The one road of a message to the user: the status bar, or a dialog that can be copied."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+log = logging.getLogger(__name__)
+
+
+class Messages(QObject):
+    """Shows sentences to the user.
+
+    Signals: told(sentence, level) with the level "info", "warning" or "error", for the status bar.
+    """
+
+    told = Signal(str, str)
+
+    def info(self, sentence: str) -> None:
+        """Something worth knowing."""
+        log.info(sentence)
+        self.told.emit(sentence, "info")
+
+    def warning(self, sentence: str) -> None:
+        """Something to look at."""
+        log.warning(sentence)
+        self.told.emit(sentence, "warning")
+
+    def error(self, sentence: str) -> None:
+        """Something that did not work; nothing was lost."""
+        log.error(sentence)
+        self.told.emit(sentence, "error")
+
+    def unexpected(self, parent: QWidget | None, details: str) -> None:
+        """A fault of ours: a dialog with what a report of it needs; the program goes on."""
+        log.critical(details)
+        box = QMessageBox(parent)
+        box.setIcon(QMessageBox.Icon.Critical)
+        box.setWindowTitle(self.tr("ConvScope"))
+        box.setText(self.tr("Something went wrong inside ConvScope. You can go on working."))
+        box.setInformativeText(
+            self.tr("Please report it with the details below; they are also in the log file.")
+        )
+        box.setDetailedText(details)
+        box.setModal(False)
+        box.open()
+
+    def confirm(self, parent: QWidget, question: str, consequence: str, button: str) -> bool:
+        """Ask before something is lost; True if the user says so."""
+        box = QMessageBox(parent)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("ConvScope"))
+        box.setText(question)
+        box.setInformativeText(consequence)
+        yes = box.addButton(button, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(QMessageBox.StandardButton.Cancel)
+        box.exec()
+        return box.clickedButton() is yes

@@ -1,0 +1,207 @@
+"""The bar at the top: the primary action, single steps, the speed, and where the training is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QSizePolicy,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.snapshot import Snapshot
+from gui.icons import app_icon, icon
+from gui.pace import MAX, PACES
+from gui.theme import LIGHT, Theme
+
+
+class HeaderBar(QWidget):
+    """Buttons of actions, the speed slider and the counters.
+
+    Signals: pace_changed(samples a second; infinite: as fast as it goes).
+    """
+
+    pace_changed = Signal(float)
+
+    def __init__(
+        self, actions: Mapping[str, QAction], menu: QMenu, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("header")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(48)
+        self._theme = LIGHT
+        self._epochs = 0
+        self._training = False
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 0, 16, 0)
+        layout.setSpacing(4)
+        logo = QLabel()
+        logo.setPixmap(app_icon().pixmap(24, 24))
+        logo.setToolTip("ConvScope")
+        layout.addWidget(logo)
+        layout.addSpacing(12)
+        self.train = self._button(actions["train"])
+        self.train.setObjectName("train")
+        self.train.setMinimumWidth(88)
+        layout.addWidget(self.train)
+        layout.addSpacing(4)
+        for key in ("step_sample", "reset"):
+            layout.addWidget(self._button(actions[key]))
+        self._add_rule(layout)
+        self._add_speed(layout)
+        layout.addStretch(1)
+        self._add_counters(layout)
+        self._add_rule(layout)
+        self.theme_button = self._button(actions["theme"], text=False)
+        layout.addWidget(self.theme_button)
+        self.menu_button = QToolButton()
+        self.menu_button.setMenu(menu)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setIconSize(QSize(16, 16))
+        self.menu_button.setToolTip(self.tr("Menu (F10)"))
+        self.menu_button.setAccessibleName(self.tr("Menu"))
+        self.menu_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        layout.addWidget(self.menu_button)
+
+    def _button(self, action: QAction, text: bool = True) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setIconSize(QSize(16, 16))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(action.text())
+        style = Qt.ToolButtonStyle
+        button.setToolButtonStyle(
+            style.ToolButtonTextBesideIcon if text else style.ToolButtonIconOnly
+        )
+        return button
+
+    @staticmethod
+    def _add_rule(layout: QHBoxLayout) -> None:
+        rule = QFrame()
+        rule.setProperty("role", "rule")
+        rule.setFixedSize(1, 24)
+        layout.addSpacing(8)
+        layout.addWidget(rule)
+        layout.addSpacing(8)
+
+    def _add_speed(self, layout: QHBoxLayout) -> None:
+        label = QLabel(self.tr("Speed"))
+        label.setProperty("role", "label")
+        self.speed = QSlider(Qt.Orientation.Horizontal)
+        self.speed.setRange(0, len(PACES) - 1)
+        self.speed.setPageStep(1)
+        self.speed.setFixedWidth(112)
+        self.speed.setToolTip(
+            self.tr("From one digit a second to as fast as it goes (arrow keys when focused)")
+        )
+        self.speed.setAccessibleName(self.tr("Speed"))
+        label.setBuddy(self.speed)
+        self.speed_text = QLabel()
+        self.speed_text.setMinimumWidth(
+            self.fontMetrics().horizontalAdvance(self.tr("{pace} digits/s").format(pace="3,000"))
+            + 24
+        )
+        self.speed.valueChanged.connect(self._tell_pace)
+        layout.addWidget(label)
+        layout.addSpacing(4)
+        layout.addWidget(self.speed)
+        layout.addSpacing(6)
+        layout.addWidget(self.speed_text)
+
+    def _add_counters(self, layout: QHBoxLayout) -> None:
+        self.epoch, self.sample = QLabel(), QLabel()
+        for label in (self.epoch, self.sample):
+            label.setTextFormat(Qt.TextFormat.RichText)
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setRange(0, 1000)
+        self.progress.setAccessibleName(self.tr("Progress of the epoch"))
+        self.progress.setToolTip(self.tr("How much of the epoch is learned"))
+        numbers = QHBoxLayout()
+        numbers.setSpacing(16)
+        numbers.addWidget(self.epoch)
+        numbers.addWidget(self.sample)
+        box = QVBoxLayout()
+        box.setContentsMargins(0, 6, 0, 6)
+        box.setSpacing(4)
+        box.addLayout(numbers)
+        box.addWidget(self.progress)
+        holder = QWidget()
+        holder.setLayout(box)
+        holder.setFixedWidth(248)
+        holder.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        layout.addWidget(holder)
+
+    def set_pace(self, pace: float) -> None:
+        """Show a pace (one of gui.pace.PACES)."""
+        self.speed.setValue(PACES.index(pace))
+        self._show_pace(pace)
+
+    def _tell_pace(self, index: int) -> None:
+        self._show_pace(PACES[index])
+        self.pace_changed.emit(PACES[index])
+
+    def _show_pace(self, pace: float) -> None:
+        if pace == MAX:
+            text = self.tr("Full speed")
+        elif pace == 1:
+            text = self.tr("1 digit/s")
+        else:
+            text = self.tr("{pace} digits/s").format(pace=self.locale().toString(round(pace)))
+        self.speed_text.setText(text)
+        self.speed.setAccessibleDescription(text)
+
+    def set_epochs(self, epochs: int) -> None:
+        """How many epochs are wanted; 0: no end."""
+        self._epochs = epochs
+
+    @Slot(object)
+    def show_snapshot(self, snapshot: Snapshot | None) -> None:
+        """Show the place of the digit in hand."""
+        if snapshot is None:
+            self.epoch.clear()
+            self.sample.clear()
+            self.progress.setValue(0)
+            return
+        ink3 = self._theme.ink3
+        number = self.locale().toString
+        done = self._epochs and snapshot.epoch >= self._epochs
+        epoch = snapshot.epoch if done else snapshot.epoch + 1
+        learned = snapshot.epoch_size if done else snapshot.epoch_step
+        of = self.tr("of {epochs}").format(epochs=number(self._epochs)) if self._epochs else ""
+        self.epoch.setText(
+            f'<span style="color:{ink3}">{self.tr("Epoch")}</span> <b>{number(epoch)}</b> '
+            f'<span style="color:{ink3}">{of}</span>'
+        )
+        self.sample.setText(
+            f'<span style="color:{ink3}">{self.tr("Sample")}</span> <b>{number(learned)}</b> '
+            f'<span style="color:{ink3}">/ {number(snapshot.epoch_size)}</span>'
+        )
+        self.progress.setValue(math.floor(1000 * learned / snapshot.epoch_size))
+
+    def show_training(self, training: bool) -> None:
+        """Give the primary button its icon: a triangle, or two bars while it trains."""
+        self._training = training
+        action = self.train.defaultAction()
+        action.setIcon(icon("pause" if training else "train", self._theme, on_accent=True))
+        self.train.setAccessibleName(action.text())
+
+    @Slot(object)
+    def set_theme(self, theme: Theme) -> None:
+        """Redraw icons and counters in the theme's colours."""
+        self._theme = theme
+        self.menu_button.setIcon(icon("menu", theme))
+        self.show_training(self._training)

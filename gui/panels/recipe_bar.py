@@ -1,0 +1,126 @@
+"""The bar that tells the recipe of the training: network, data, rate, epochs, seed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
+
+from gui.theme import Theme
+from gui.widgets.learning_rate_box import LearningRateBox
+
+PARAMETERS = 13_602
+
+
+class RecipeBar(QWidget):
+    """Shows and edits what the training is made of.
+
+    Signals: learning_rate_changed(float), epochs_changed(int; 0 = no end), seed_changed(int).
+    """
+
+    learning_rate_changed = Signal(float)
+    epochs_changed = Signal(int)
+    seed_changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("recipe")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(36)
+        self.learning_rate = LearningRateBox()
+        self.epochs, self.seed = QSpinBox(), QSpinBox()
+        self.data = QToolButton()
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(16, 0, 16, 0)
+        self._layout.setSpacing(8)
+        self._set_up_fields()
+        network = QLabel(self.tr("Conv 3×3 · 8  →  Max 2×2  →  Softmax 10"))
+        network.setStyleSheet("font-weight: 600")
+        network.setToolTip(
+            self.tr("8 filters of 3×3, the largest of each 2×2 window, 10 class probabilities")
+        )
+        self._add(self.tr("Network"), network)
+        self._add(self.tr("Data"), self.data)
+        self._add(self.tr("Learning rate"), self.learning_rate)
+        self._add(self.tr("Epochs"), self.epochs)
+        self._add(self.tr("Seed"), self.seed, last=True)
+        self._layout.addStretch(1)
+        self.parameters = QLabel(
+            self.tr("{count} parameters").format(count=self.locale().toString(PARAMETERS))
+        )
+        self.parameters.setProperty("role", "caption")
+        self._layout.addWidget(self.parameters)
+
+    def _set_up_fields(self) -> None:
+        self.data.setObjectName("data")
+        self.data.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.data.setText("…")
+        self._describe(self.data, self.tr("Data"), self.tr("The digits to learn from"))
+        self._describe(
+            self.learning_rate,
+            self.tr("Learning rate"),
+            self.tr("How far a step goes down the gradient; changes while it trains"),
+        )
+        self._describe(
+            self.epochs,
+            self.tr("Epochs"),
+            self.tr("Stop after so many passes over the training digits; 0 means no end"),
+        )
+        self._describe(
+            self.seed,
+            self.tr("Seed"),
+            self.tr("Chooses initial weights and order; takes effect at the next Reset"),
+        )
+        self.learning_rate.setFixedWidth(72)
+        for box, largest in ((self.epochs, 9999), (self.seed, 999_999)):
+            box.setRange(0, largest)
+            box.setKeyboardTracking(False)
+            box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+        self.epochs.setSpecialValueText("∞")
+        self.epochs.setFixedWidth(52)
+        self.seed.setFixedWidth(64)
+        self.learning_rate.valueChanged.connect(self.learning_rate_changed)
+        self.epochs.valueChanged.connect(self.epochs_changed)
+        self.seed.valueChanged.connect(self.seed_changed)
+
+    @staticmethod
+    def _describe(widget: QWidget, name: str, tip: str) -> None:
+        widget.setAccessibleName(name)
+        widget.setToolTip(tip)
+        widget.setAccessibleDescription(tip)
+
+    def _add(self, name: str, widget: QWidget, last: bool = False) -> None:
+        label = QLabel(name)
+        label.setProperty("role", "label")
+        label.setBuddy(widget)
+        self._layout.addWidget(label)
+        self._layout.addWidget(widget)
+        if not last:
+            rule = QFrame()
+            rule.setProperty("role", "rule")
+            rule.setFixedSize(1, 16)
+            self._layout.addSpacing(4)
+            self._layout.addWidget(rule)
+            self._layout.addSpacing(4)
+
+    def set_data_menu(self, menu: QMenu) -> None:
+        """The choices behind the name of the data."""
+        self.data.setMenu(menu)
+
+    @Slot(str)
+    def show_data(self, name: str) -> None:
+        """Name the data in use."""
+        self.data.setText(name + "  ▾")
+        self.data.setAccessibleName(self.tr("Data: {name}").format(name=name))
+
+    @Slot(object)
+    def set_theme(self, theme: Theme) -> None:
+        """Colours come from the style sheet; nothing to do."""

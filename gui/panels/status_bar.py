@@ -1,0 +1,123 @@
+"""The line at the bottom: what happened last, how fast it goes, what it learns from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+
+from engine.snapshot import Snapshot
+from gui.theme import LIGHT, Theme
+
+DOTS = {"info": "ok", "warning": "warning", "error": "error"}
+
+
+class StatusBar(QStatusBar):
+    """Message, download progress, speed and data.
+
+    Signals: cancelled() when the user gives up a download.
+    """
+
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(26)
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(10, 0, 10, 0)
+        self._theme = LIGHT
+        self._level = "info"
+        self.dot, self.message = QLabel("●"), QLabel()
+        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.message.setAccessibleName(self.tr("Last message"))
+        self.addWidget(self.dot)
+        self.addWidget(self.message, 1)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(120)
+        self.progress.setAccessibleName(self.tr("Download"))
+        self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel.setFixedHeight(20)
+        self.cancel.setStyleSheet("padding: 0px 8px")
+        self.cancel.setToolTip(self.tr("Give up the download; the digits in use stay"))
+        self.cancel.clicked.connect(self.cancelled)
+        self.speed, self.data = QLabel(), QLabel()
+        self.speed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.speed.setMinimumWidth(
+            self.fontMetrics().horizontalAdvance(self._speed_text(1_000_000))
+        )
+        rule = QFrame()
+        rule.setProperty("role", "rule")
+        rule.setFixedSize(QSize(1, 12))
+        for widget in (self.progress, self.cancel, self.speed, rule, self.data):
+            self.addPermanentWidget(widget)
+        self.hide_progress()
+
+    def _speed_text(self, samples_per_second: float) -> str:
+        return self.tr("{speed} samples/s").format(
+            speed=self.locale().toString(round(samples_per_second))
+        )
+
+    @Slot(str, str)
+    def show_message(self, sentence: str, level: str) -> None:
+        """Show a sentence; the level colours it."""
+        self._level = level
+        self.message.setText(sentence)
+        self.message.setToolTip(sentence)
+        self.message.setProperty("level", level)
+        self.message.style().polish(self.message)
+        self._colour_dot()
+
+    @Slot(object)
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the speed of a running training."""
+        if snapshot.samples_per_second > 0:
+            text = self._speed_text(snapshot.samples_per_second)
+            if text != self.speed.text():
+                self.speed.setText(text)
+
+    def show_training(self, training: bool) -> None:
+        """The speed of a training that stands still is none."""
+        if not training:
+            self.speed.clear()
+
+    @Slot(object)
+    def show_data(self, dataset: object) -> None:
+        """Name the data and say whether its files are the published ones."""
+        number = self.locale().toString
+        text = self.tr("{name}: {train} + {test}").format(
+            name=getattr(dataset, "name", ""),
+            train=number(len(getattr(dataset, "train_labels", ()))),
+            test=number(len(getattr(dataset, "test_labels", ()))),
+        )
+        if getattr(dataset, "verified", False):
+            text += ", " + self.tr("files verified")
+        self.data.setText(text)
+
+    @Slot(str, int, int)
+    def show_progress(self, file: str, done: int, total: int) -> None:
+        """Show how much of a file has come."""
+        self.progress.setRange(0, max(total, 0))
+        self.progress.setValue(done)
+        self.progress.setToolTip(file)
+        self.progress.show()
+        self.cancel.show()
+        megabytes = self.locale().toString(done / 1e6, "f", 1)
+        self.show_message(
+            self.tr("Downloading {file}: {size} MB").format(file=file, size=megabytes), "info"
+        )
+
+    @Slot()
+    def hide_progress(self, *_: object) -> None:
+        """No download is under way."""
+        self.progress.hide()
+        self.cancel.hide()
+
+    @Slot(object)
+    def set_theme(self, theme: Theme) -> None:
+        """Recolour the dot."""
+        self._theme = theme
+        self._colour_dot()
+
+    def _colour_dot(self) -> None:
+        colour = getattr(self._theme, DOTS[self._level])
+        self.dot.setStyleSheet(f"color: {colour}; font-size: 9px")

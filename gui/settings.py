@@ -1,0 +1,57 @@
+"""Every setting once: key, type, default, meaning. A bad stored value is the default."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings
+
+THEMES = ("system", "light", "dark")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One row of the table; `choices` limits a text to these values."""
+
+    key: str
+    kind: type
+    default: Any
+    meaning: str
+    choices: tuple[str, ...] = ()
+
+
+SETTINGS = {
+    setting.key: setting
+    for setting in (
+        Setting("window/geometry", QByteArray, QByteArray(), "Place and size of the window"),
+        Setting("window/docks", QByteArray, QByteArray(), "Places of the docks"),
+        Setting("window/theme", str, "system", "Colours of the window", THEMES),
+        Setting("data/source", str, "embedded", '"embedded", "mnist" or a folder of IDX files'),
+        Setting("data/last_folder", str, "", "Folder in which the next file dialog opens"),
+        Setting("training/pace", float, 30.0, "Samples a second; infinite: as fast as it goes"),
+    )
+}
+
+
+class Settings:
+    """The stored settings of this user, by the keys of the table."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store if store is not None else QSettings()
+
+    def read(self, key: str) -> Any:
+        """The stored value, or the default if there is none of the right kind."""
+        setting = SETTINGS[key]
+        value = self._store.value(key, setting.default)
+        try:
+            value = value if isinstance(value, setting.kind) else setting.kind(value)
+        except (TypeError, ValueError):
+            return setting.default
+        if setting.choices and value not in setting.choices:
+            return setting.default
+        return value
+
+    def write(self, key: str, value: Any) -> None:
+        """Store a value; unknown keys are a KeyError."""
+        self._store.setValue(SETTINGS[key].key, value)

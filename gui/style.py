@@ -1,0 +1,112 @@
+"""The window's one style sheet, made from a theme; panels paint the rest themselves."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QPalette
+
+from gui.theme import CAPTION, CONTROL, TITLE, Theme
+
+
+def palette(theme: Theme) -> QPalette:
+    """Qt's palette in the colours of the theme: what no style sheet reaches."""
+    roles = {
+        QPalette.ColorRole.Window: theme.window,
+        QPalette.ColorRole.WindowText: theme.ink,
+        QPalette.ColorRole.Base: theme.panel,
+        QPalette.ColorRole.AlternateBase: theme.well,
+        QPalette.ColorRole.Text: theme.ink,
+        QPalette.ColorRole.PlaceholderText: theme.ink3,
+        QPalette.ColorRole.Button: theme.panel,
+        QPalette.ColorRole.ButtonText: theme.ink,
+        QPalette.ColorRole.ToolTipBase: theme.ink,
+        QPalette.ColorRole.ToolTipText: theme.panel,
+        QPalette.ColorRole.Highlight: theme.accent_fill,
+        QPalette.ColorRole.HighlightedText: "#FFFFFF",
+        QPalette.ColorRole.Link: theme.accent_text,
+    }
+    result = QPalette()
+    for role, colour in roles.items():
+        result.setColor(role, QColor(colour))
+    for role in (
+        QPalette.ColorRole.WindowText,
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+    ):
+        result.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.disabled))
+    return result
+
+
+def style_sheet(theme: Theme) -> str:
+    """The style sheet of the whole application."""
+    t = theme
+    return f"""
+* {{ font-size: {CONTROL}px; }}
+QMainWindow, QDialog, QMessageBox {{ background: {t.panel}; color: {t.ink}; }}
+QMainWindow::separator {{ background: {t.hairline}; width: 1px; height: 1px; }}
+QMainWindow::separator:hover {{ background: {t.accent}; }}
+QToolTip {{ background: {t.ink}; color: {t.panel}; border: none; padding: 6px 8px; }}
+QLabel {{ color: {t.ink}; background: transparent; }}
+QLabel[role="caption"] {{ color: {t.ink3}; font-size: {CAPTION}px; }}
+QLabel[role="label"] {{ color: {t.ink3}; }}
+QLabel[role="title"] {{ font-size: {TITLE}px; font-weight: 600; }}
+QLabel[role="number"] {{ font-size: {TITLE}px; font-weight: 600; }}
+
+#header {{ background: {t.panel}; border-bottom: 1px solid {t.hairline}; }}
+#recipe {{ background: {t.bar}; border-bottom: 1px solid {t.hairline}; }}
+QStatusBar {{ background: {t.bar}; border-top: 1px solid {t.hairline}; color: {t.ink2}; }}
+QStatusBar::item {{ border: none; }}
+QStatusBar QLabel {{ color: {t.ink2}; font-size: {CAPTION}px; }}
+QStatusBar QLabel[level="warning"] {{ color: {t.warning}; }}
+QStatusBar QLabel[level="error"] {{ color: {t.error}; }}
+QFrame[role="rule"] {{ background: {t.hairline}; border: none; }}
+
+QToolButton {{ color: {t.ink}; background: transparent; border: 1px solid transparent;
+    border-radius: 6px; padding: 5px 8px; }}
+QToolButton:hover {{ background: {t.well}; }}
+QToolButton:pressed, QToolButton:checked {{ background: {t.hairline}; }}
+QToolButton:disabled {{ color: {t.disabled}; }}
+QToolButton:focus {{ border: 2px solid {t.accent}; padding: 4px 7px; }}
+QToolButton::menu-indicator {{ image: none; width: 0px; }}
+QToolButton#train {{ background: {t.accent_fill}; color: #FFFFFF; font-weight: 600;
+    padding: 6px 14px; }}
+QToolButton#train:hover {{ background: {t.accent_text if t.name == "light" else t.accent_fill}; }}
+QToolButton#train:disabled {{ background: {t.well}; color: {t.disabled}; }}
+QToolButton#train:focus {{ border: 2px solid {t.ink}; padding: 5px 13px; }}
+QToolButton#data, QToolButton[role="value"] {{ font-weight: 600; padding: 3px 6px; }}
+
+QPushButton {{ color: {t.ink}; background: {t.panel}; border: 1px solid {t.border};
+    border-radius: 6px; padding: 5px 12px; }}
+QPushButton:hover {{ background: {t.well}; }}
+QPushButton:pressed {{ background: {t.hairline}; }}
+QPushButton:disabled {{ color: {t.disabled}; }}
+QPushButton:focus {{ border: 2px solid {t.accent}; padding: 4px 11px; }}
+QPushButton:default {{ background: {t.accent_fill}; color: #FFFFFF;
+    border-color: {t.accent_fill}; }}
+
+QSpinBox, QDoubleSpinBox, QLineEdit {{ color: {t.ink}; background: {t.panel};
+    border: 1px solid {t.border}; border-radius: 6px; padding: 2px 6px; min-height: 20px;
+    selection-background-color: {t.accent_fill}; selection-color: #FFFFFF; }}
+QSpinBox:focus, QDoubleSpinBox:focus, QLineEdit:focus {{ border: 2px solid {t.accent};
+    padding: 1px 5px; }}
+QSpinBox:disabled, QDoubleSpinBox:disabled {{ color: {t.disabled}; }}
+
+QSlider {{ background: transparent; border: 1px solid transparent; border-radius: 6px; }}
+QSlider:focus {{ border: 2px solid {t.accent}; }}
+QSlider::groove:horizontal {{ height: 4px; border-radius: 2px; background: {t.hairline}; }}
+QSlider::sub-page:horizontal {{ height: 4px; border-radius: 2px; background: {t.accent}; }}
+QSlider::handle:horizontal {{ width: 12px; height: 12px; margin: -5px 0; border-radius: 7px;
+    background: {t.accent_fill}; border: 1px solid {t.panel}; }}
+QSlider:disabled {{ background: transparent; }}
+
+QProgressBar {{ background: {t.hairline}; border: none; border-radius: 2px; max-height: 4px;
+    min-height: 4px; }}
+QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}
+
+QMenu {{ background: {t.panel}; color: {t.ink}; border: 1px solid {t.border}; padding: 4px; }}
+QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {t.accent_soft}; color: {t.accent_text}; }}
+QMenu::item:disabled {{ color: {t.disabled}; }}
+QMenu::separator {{ height: 1px; background: {t.hairline}; margin: 4px 8px; }}
+QMenu::icon {{ padding-left: 8px; }}
+QDockWidget {{ color: {t.ink}; }}
+"""

@@ -1,0 +1,205 @@
+"""The history behind the live curves: every loss and hit, the points drawn of them, nice scales.
+
+A run has hundreds of thousands of samples and a screen a thousand columns. The history therefore
+keeps the raw values apart from the points that are drawn: one point every `spacing` samples, each
+the exact mean over the samples just before it. When there are too many points, the spacing doubles
+and every other one is dropped; the others stay as they are, so that nothing is computed twice and
+no point ever moves.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Floats = NDArray[np.float64]
+
+MEAN = 100  # samples under each point of a line: the "past 100 steps" of the report
+RAW = 20  # samples under each point of the faint line behind it
+ACCURACY_FLOORS = (0.0, 0.5, 0.8, 0.9)
+
+
+@dataclass(frozen=True)
+class CurvePoints:
+    """What is drawn; all arrays are (n,) float64. Accuracies are 0 to 1, NaN is a gap."""
+
+    step: Floats  # samples seen
+    loss: Floats  # means over the past 100 samples
+    accuracy: Floats
+    raw_loss: Floats  # means over the past 20 samples
+    raw_accuracy: Floats
+
+    def nearest(self, step: float) -> int | None:
+        """Return the index of the point closest to `step`; None where there is no point."""
+        return int(np.abs(self.step - step).argmin()) if len(self.step) else None
+
+
+class CurveData:
+    """The losses and hits of a run, in order, and the points that stand for them.
+
+    Args:
+        max_points: the most points that are drawn, besides the newest sample's.
+        keep: raw samples kept, 5 bytes each. Of a longer run the older half leaves the memory;
+            its points stay.
+    """
+
+    def __init__(self, max_points: int = 1000, keep: int = 4_000_000) -> None:
+        self._max_points = max_points
+        self._keep = max(keep, 2 * MEAN)
+        self.clear()
+
+    def clear(self, first: int = 0) -> None:
+        """Forget everything; the next sample is the one after `first` samples."""
+        self.first = self.step = first  # samples seen before the first and after the last value
+        self.spacing = 1  # samples between two points
+        self._base = first  # samples seen before the oldest raw value still kept
+        self._losses = np.empty(1024, dtype=np.float32)
+        self._correct = np.empty(1024, dtype=np.bool_)
+        self._points = np.empty((0, 5))  # columns as in CurvePoints
+        self._seen = first  # samples that the points account for
+
+    @property
+    def losses(self) -> NDArray[np.float32]:
+        """Raw losses still kept, (n,) float32, the newest last; NaN where one was not finite."""
+        return self._losses[: self.step - self._base]
+
+    @property
+    def correct(self) -> NDArray[np.bool_]:
+        """The hits that belong to `losses`, (n,) bool."""
+        return self._correct[: self.step - self._base]
+
+    def append(self, losses: ArrayLike, correct: ArrayLike) -> None:
+        """Add the next samples: losses and hits, both (n,).
+
+        Raises:
+            ValueError: losses and hits are not two rows of one length.
+        """
+        with np.errstate(over="ignore", invalid="ignore"):  # beyond float32 is a gap as well
+            values = np.array(losses, dtype=np.float32)
+        hits = np.asarray(correct, dtype=np.bool_)
+        if values.shape != hits.shape or values.ndim != 1:
+            raise ValueError(
+                f"Losses and hits must be two rows of one length; they have the shapes "
+                f"{values.shape} and {hits.shape}."
+            )
+        values[~np.isfinite(values)] = np.nan
+        for start in range(0, len(values), self._keep // 2):
+            part = slice(start, start + self._keep // 2)
+            self._store(values[part], hits[part])
+
+    def points(self) -> CurvePoints:
+        """Return the points to draw; the last one is the newest sample's."""
+        self._add_points()
+        newest = self._means(np.array([self.step])) if self.step > self.first else np.empty((0, 5))
+        if len(self._points) and self._points[-1, 0] == self.step:
+            newest = newest[:0]
+        return CurvePoints(*np.concatenate([self._points, newest]).T)
+
+    def latest(self) -> tuple[float, float]:
+        """Return loss and accuracy over the past 100 samples; NaN before the first."""
+        if self.step == self.first:
+            return np.nan, np.nan
+        _, loss, accuracy, _, _ = self._means(np.array([self.step]))[0]
+        return float(loss), float(accuracy)
+
+    def _store(self, values: NDArray[np.float32], hits: NDArray[np.bool_]) -> None:
+        """Copy at most keep / 2 raw values in; room grows by doubling up to `keep`."""
+        used = self.step - self._base
+        if used + len(values) > self._keep:
+            self._add_points()  # while the values under them are still here
+            used = self._forget(max(MEAN, self._keep - self._keep // 2))
+        if used + len(values) > len(self._losses):
+            size = min(self._keep, max(2 * len(self._losses), used + len(values)))
+            self._losses, self._correct = _grown(self._losses, size), _grown(self._correct, size)
+        self._losses[used : used + len(values)] = values
+        self._correct[used : used + len(values)] = hits
+        self.step += len(values)
+
+    def _forget(self, keep: int) -> int:
+        """Drop all raw values but the last `keep`; return how many there are now."""
+        losses, correct = self.losses[-keep:].copy(), self.correct[-keep:].copy()
+        self._losses[: len(losses)], self._correct[: len(correct)] = losses, correct
+        self._base = self.step - len(losses)
+        return len(losses)
+
+    def _add_points(self) -> None:
+        """Account for the samples that came since the last call."""
+        while self.step // self.spacing - self.first // self.spacing > self._max_points:
+            self.spacing *= 2
+            self._points = self._points[self._points[:, 0] % self.spacing == 0]
+        start = (self._seen // self.spacing + 1) * self.spacing
+        ends = np.arange(start, self.step + 1, self.spacing)
+        if len(ends):
+            self._points = np.concatenate([self._points, self._means(ends)])
+        self._seen = self.step
+
+    def _means(self, ends: NDArray[np.int_]) -> Floats:
+        """Return the rows of `_points` for the numbers of samples seen `ends` (n,), as (n, 5).
+
+        Each window is added up by itself. Differences of running sums would be cheaper, but after
+        one huge loss (a run that diverges) they would be wrong for ever.
+        """
+        index = ends[:, None] - self._base - np.arange(MEAN, 0, -1)
+        inside = index >= 0
+        index[~inside] = 0
+        losses = np.where(inside, self._losses[index].astype(np.float64), 0.0)
+        hits = inside & self._correct[index]
+        count = inside.sum(axis=1)
+        few = np.minimum(count, RAW)
+        columns = (
+            ends,
+            losses.sum(axis=1) / count,
+            hits.sum(axis=1) / count,
+            losses[:, -RAW:].sum(axis=1) / few,
+            hits[:, -RAW:].sum(axis=1) / few,
+        )
+        return np.stack(columns, axis=1).astype(np.float64, copy=False)
+
+
+def _grown(array: NDArray[Any], size: int) -> NDArray[Any]:
+    """Return a copy of `array` with room for `size` values."""
+    longer = np.empty(size, dtype=array.dtype)
+    longer[: len(array)] = array
+    return longer
+
+
+def round_up(value: float, steps: tuple[float, ...] = (1, 1.5, 2, 3, 4, 5, 6, 8)) -> float:
+    """Return the smallest step x 10^n that is at least `value` (> 0)."""
+    power = np.floor(np.log10(value))
+    nice = (float(f"{step:g}e{exponent:.0f}") for exponent in (power, power + 1) for step in steps)
+    return next(number for number in nice if number >= value)
+
+
+def _now_and_most(values: Floats, percentile: float) -> Floats:
+    """Return the values that an axis must hold: nearly all, and every one of the last quarter."""
+    finite = values[np.isfinite(values)]
+    if not len(finite):
+        return finite
+    return np.append(finite[-(len(finite) // 4 + 1) :], np.percentile(finite, percentile))
+
+
+def loss_top(loss: Floats, current: float) -> float:
+    """Return the top of the loss axis: up at once, down only well below, so that it stays calm.
+
+    The first few per cent of a long run may leave the plot: the fall from 2.3 would flatten the
+    rest.
+    """
+    needed = _now_and_most(loss, 99)
+    if not len(needed):
+        return current
+    top = round_up(max(1.05 * float(needed.max()), 1e-3), (1, 2, 3, 4, 5, 6, 8))
+    return top if top > current or top <= 0.7 * current else current
+
+
+def accuracy_floor(accuracy: Floats, current: float) -> float:
+    """Return the bottom of the accuracy axis, one of 0, 50, 80 and 90 %; down at once, up late."""
+    needed = _now_and_most(accuracy, 3)
+    if not len(needed):
+        return current
+    lowest = float(needed.min())
+    fitting = max(floor for floor in ACCURACY_FLOORS if floor <= lowest)
+    surely = max(floor for floor in ACCURACY_FLOORS if floor <= max(lowest - 0.02, 0.0))
+    return min(fitting, max(current, surely))

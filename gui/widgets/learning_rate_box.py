@@ -1,0 +1,47 @@
+"""A number field for the learning rate: 0.005 reads "0.005", not "0.0050000"."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QValidator
+from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QWidget
+
+SMALLEST, LARGEST = 1e-7, 1000.0
+
+
+class LearningRateBox(QDoubleSpinBox):
+    """A positive number; the arrows change it by a tenth of its size."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDecimals(7)
+        self.setRange(SMALLEST, LARGEST)
+        self.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
+        self.setKeyboardTracking(False)
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
+
+    def textFromValue(self, value: float) -> str:
+        """As few figures as tell the value, in the locale's form."""
+        return self.locale().toString(value, "g", 7)
+
+    def valueFromText(self, text: str) -> float:
+        """The number that was typed; the present value if it is none."""
+        number, good = self._number(text)
+        return number if good else self.value()
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        """Anything that may become a number can be typed; only one in range is taken."""
+        number, good = self._number(text)
+        if good and SMALLEST <= number <= LARGEST:
+            return QValidator.State.Acceptable, text, position
+        unfinished = not text.strip() or set(text.strip()) <= set("0123456789.,eE+-")
+        state = QValidator.State.Intermediate if unfinished else QValidator.State.Invalid
+        return state, text, position
+
+    def _number(self, text: str) -> tuple[float, bool]:
+        number, good = self.locale().toDouble(text.strip())
+        if not good:
+            try:
+                number, good = float(text), True
+            except ValueError:
+                good = False
+        return number, good
