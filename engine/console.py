@@ -5,6 +5,7 @@ It knows no screen and no argument; `main.py` asks here for arrays and sentences
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 PAST = 100  # steps that one line of the report sums up
 PICTURE_FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP", "PPM")  # none runs a program
-DECODED_SIDE = 2048  # pixels: where the format allows it, larger pictures are decoded smaller
+ENOUGH = 2048  # pixels a side: larger pictures are averaged down, JPEG while it is decoded
 MAX_PIXELS = 25_000_000  # to decode: what a small file can claim must not fill the memory
 
 
@@ -36,15 +37,27 @@ def learn_epoch(trainer: Trainer) -> Iterator[tuple[int, Learned]]:
     at the first loss that is not finite.
     """
     for start in range(0, trainer.epoch_size, PAST):
-        epoch = trainer.epoch
+        epoch = trainer.epoch + 1
         learned = trainer.run(min(PAST, trainer.epoch_size - start))
         broken = learned.first_not_finite
         if broken is not None:
-            raise ValueError(
-                f"The loss is no longer a finite number at step {start + broken + 1:,} of epoch "
-                f"{epoch + 1}: the learning rate {trainer.learning_rate:g} is too high."
-            )
+            raise _diverged(trainer, f"at step {start + broken + 1:,} of epoch {epoch}")
         yield start + len(learned.losses), learned
+
+
+def tested(trainer: Trainer) -> Evaluation:
+    """Read the test images; ValueError if the last steps left a network that can't."""
+    evaluation = trainer.evaluate()
+    if not math.isfinite(evaluation.loss):
+        raise _diverged(trainer, "on the test images")
+    return evaluation
+
+
+def _diverged(trainer: Trainer, where: str) -> ValueError:
+    return ValueError(
+        f"The loss is no longer a finite number {where}: the learning rate "
+        f"{trainer.learning_rate:g} is too high."
+    )
 
 
 def report_line(step: int, learned: Learned) -> str:
@@ -122,7 +135,8 @@ def read_picture(path: Path) -> NDArray[Any]:
     uint8; uint16 or float32 where the picture holds such. ValueError for what is no picture, is
     damaged or too large; OSError if the file can't be read.
     """
-    from PIL.Image import DecompressionBombError, UnidentifiedImageError
+    from PIL import UnidentifiedImageError
+    from PIL.Image import DecompressionBombError
 
     if path.exists() and not path.is_file():
         raise ValueError(f"{path} is not a regular file; expected a picture.")
@@ -150,10 +164,11 @@ def _decoded(path: Path) -> NDArray[Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what Pillow would warn about is checked here, or harmless
         with Image.open(path, formats=PICTURE_FORMATS) as picture:
-            picture.draft("L", (DECODED_SIDE, DECODED_SIDE))  # JPEG only: decodes 1/2, 1/4 or 1/8
+            picture.draft("L", (ENOUGH, ENOUGH))  # JPEG only: decodes 1/2, 1/4 or 1/8
             if picture.width * picture.height > MAX_PIXELS:
                 raise _TooLargeError
-            return _gray(ImageOps.exif_transpose(picture))
+            ImageOps.exif_transpose(picture, in_place=True)
+            return _gray(picture)
 
 
 def _gray(picture: Image) -> NDArray[Any]:
@@ -167,7 +182,11 @@ def _gray(picture: Image) -> NDArray[Any]:
         return values.astype(np.uint16)
     if picture.mode == "F":
         return np.asarray(picture)
-    if "A" in picture.getbands() or "transparency" in picture.info:
-        paper = Image.new("RGBA", picture.size, "white")
-        picture = Image.alpha_composite(paper, picture.convert("RGBA"))
-    return np.asarray(picture.convert("L"))
+    if picture.mode == "PA" or "transparency" in picture.info:
+        picture = picture.convert("RGBA")
+    gray = picture.convert("L")
+    if "A" in picture.getbands():
+        paper = Image.new("L", gray.size, "white")
+        paper.paste(gray, mask=picture.getchannel("A"))
+        gray = paper
+    return np.asarray(gray.reduce(max(1, max(gray.size) // ENOUGH)))

@@ -199,19 +199,17 @@ def _read_url(
 ) -> None:
     """Put the chunks of `url` (helper thread), then the error if there was one.
 
-    What waits in the queue never outgrows the file, however much the mirror sends.
+    However much the mirror sends, no more than `size` bytes are taken; their hash will tell.
     """
     try:
         with _session() as session, _open(session, url, patience) as response:
             received = 0
             while not stop.is_set() and received < size:
                 # The bytes as they are: unpacking them is not the mirror's business, nor requests'.
-                chunk = response.raw.read(_CHUNK, decode_content=False)
+                chunk = response.raw.read(min(_CHUNK, size - received), decode_content=False)
                 received += len(chunk)
                 if not chunk:
                     raise _MirrorError(f"broke off after {received:,} of {size:,} bytes")
-                if received > size:
-                    raise _MirrorError(f"sent more than the expected {size:,} bytes")
                 put(chunk)
     except Exception as error:  # whatever goes wrong with a mirror, the next one gets its turn
         put(error)
@@ -231,8 +229,9 @@ def _session() -> Session:
 
 def _open(session: Session, url: str, patience: float) -> Response:
     headers = {"Accept-Encoding": "identity"}
+    timeout = 2 * patience  # the caller gives up first; this only ends an abandoned thread
     for _ in range(1 + _MAX_REDIRECTS):
-        response = session.get(url, stream=True, timeout=patience, headers=headers)
+        response = session.get(url, stream=True, timeout=timeout, headers=headers)
         if not response.is_redirect:
             break
         url = urljoin(url, response.headers["location"])

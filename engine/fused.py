@@ -188,6 +188,9 @@ class FusedNetwork:
         self.biases = softmax.biases.copy()
         self.first_only = pool.ties == "first"
         self.cutter = PatchCutter(dtype, pool.ties)
+        rows = self.dense.reshape(-1, ROW)
+        frame = rows[:, :CELLS].reshape(-1, POOLED, FRAME)
+        self._empty = (frame[..., POOLED:], rows[:, CELLS:])
         self._adopt(conv, softmax, filters, weights)
         self._make_buffers(dtype)
 
@@ -214,18 +217,26 @@ class FusedNetwork:
         self._to_maps = np.empty((count, PLACES, ROW), dtype)
         self._to_filters = np.empty_like(self.filters)
 
+    def _tidy(self) -> None:
+        """Make sure of the cells that are no parameters: training that diverges spreads NaN into
+        them, and would ruin any parameters that are assigned later."""
+        self.filters[:, TAPS] = 1
+        for cells in self._empty:
+            cells.fill(0)
+
     def train(
-        self, images: Array, labels: Array, learning_rate: float
+        self, images: Array, labels: list[int], learning_rate: float
     ) -> tuple[list[float], list[bool]]:
         """One SGD step for each sample in turn; returns their losses and hits.
 
-        images: uint8 (N, 28, 28); labels: (N,) 0-9.
+        images: uint8 (N, 28, 28); labels: N from 0 to 9.
         """
         losses, correct = [], []
         block = self.cutter.block
+        self._tidy()
         for start in range(0, len(images), block):
             patches = self.cutter.cut(images[start : start + block])
-            some_labels = labels[start : start + block].tolist()
+            some_labels = labels[start : start + block]
             for values, copies, label in zip(
                 patches.values, patches.copies, some_labels, strict=True
             ):
@@ -284,6 +295,7 @@ class FusedNetwork:
         """Logits of uint8 images (N, 28, 28) -> (N, 10)."""
         result = np.empty((len(images), self.classes), self.dense.dtype)
         block = self.cutter.block
+        self._tidy()
         for start in range(0, len(images), block):
             values = self.cutter.cut(images[start : start + block], with_ties=False).values
             maps = np.matmul(self.filters, values.reshape(len(values), TAPS + 1, -1))

@@ -157,7 +157,12 @@ class MaxPool2(Layer):
         if ties not in ("all", "first"):
             raise ValueError(f'ties must be "all" or "first", not {ties!r}.')
         super().__init__()
-        self.ties = ties
+        self._ties: Ties = ties
+
+    @property
+    def ties(self) -> Ties:
+        """Who wins a draw; settled when the layer is made."""
+        return self._ties
 
     @staticmethod
     def windows(maps: Array) -> Array:
@@ -207,7 +212,8 @@ class Softmax(Layer):
     @staticmethod
     def flatten(maps: Array) -> Array:
         """(N, C, H, W) -> (N, H*W*C) in the order row, column, filter."""
-        return maps.transpose(0, 2, 3, 1).reshape(len(maps), -1)
+        count, channels, rows, columns = maps.shape
+        return maps.transpose(0, 2, 3, 1).reshape(count, rows * columns * channels)
 
     def forward(self, inputs: Array) -> Array:
         """Return the class probabilities; the logits stay in `logits`."""
@@ -217,15 +223,20 @@ class Softmax(Layer):
 
     def losses(self, labels: Array) -> Array:
         """Cross-entropy of each sample of the last forward pass, (N,)."""
-        self._remembered()
+        self._check_count(labels)
         return cross_entropy(self.logits, labels)
 
     def loss_gradient(self, labels: Array) -> Array:
         """dL/dlogit = p - y of the last forward pass: softmax and cross-entropy together."""
-        self._remembered()
+        self._check_count(labels)
         gradient = softmax(self.logits)
         gradient[np.arange(len(labels)), labels] -= 1
         return gradient
+
+    def _check_count(self, labels: Array) -> None:
+        count = len(self._remembered())
+        if len(labels) != count:
+            raise ValueError(f"{count} samples have as many labels, not {len(labels)}.")
 
     def backward(self, gradient: Array) -> Array:
         """From dL/dlogit: dL/dweight = input x dL/dlogit, dL/dinput = weights dL/dlogit."""

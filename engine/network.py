@@ -27,11 +27,16 @@ def checked_images(images: ArrayLike) -> NDArray[np.uint8]:
     return array
 
 
-def checked_label(label: int) -> int:
-    """Return `label` as an int, or say in a ValueError that it is none of the ten classes."""
-    if not 0 <= label < CLASSES or int(label) != label:
-        raise ValueError(f"A label must be a whole number from 0 to 9, not {label}.")
-    return int(label)
+def checked_labels(labels: ArrayLike, count: int) -> list[int]:
+    """Return the labels of `count` images as ints, or say in a ValueError what is wrong."""
+    array = np.asarray(labels)
+    if array.shape != (count,):
+        raise ValueError(f"{count} images need as many labels, not {array.shape}.")
+    numbers: list[int] = array.tolist()
+    for label in numbers:
+        if not isinstance(label, int) or not 0 <= label < CLASSES:
+            raise ValueError(f"A label must be a whole number from 0 to 9, not {label!r}.")
+    return numbers
 
 
 class Network:
@@ -85,23 +90,22 @@ class Network:
         self, image: ArrayLike, label: int, learning_rate: float
     ) -> tuple[float, bool]:
         """One step of plain SGD on one uint8 image (28, 28); returns (loss, correct)."""
-        images = checked_images(np.asarray(image)[None])
-        losses, correct = self.train_samples(
-            images, np.array([checked_label(label)]), learning_rate
-        )
+        losses, correct = self.train_samples(np.asarray(image)[None], [label], learning_rate)
         return losses[0], correct[0]
 
     def train_samples(
-        self, images: NDArray[np.uint8], labels: Array, learning_rate: float
+        self, images: ArrayLike, labels: ArrayLike, learning_rate: float
     ) -> tuple[list[float], list[bool]]:
         """One step of plain SGD for each sample in turn; returns (losses, correct).
 
         images: uint8 (N, 28, 28); labels (N,). Diverging values give losses that are not finite.
         """
+        images = checked_images(images)
+        numbers = checked_labels(labels, len(images))
         for layer in self.layers.values():
             layer.forget()
         with np.errstate(all="ignore"):
-            return self._fast.train(images, labels, learning_rate)
+            return self._fast.train(images, numbers, learning_rate)
 
     def logits(self, images: ArrayLike) -> Array:
         """Scores before softmax of uint8 images (N, 28, 28) -> (N, 10)."""
@@ -133,8 +137,9 @@ class Network:
 
         "logits", "pool", "conv" and "image" for each sample; parameters summed over the batch.
         """
+        numbers = checked_labels(labels, np.size(labels))
         with np.errstate(all="ignore"):
-            gradient = self.softmax.loss_gradient(np.asarray(labels))
+            gradient = self.softmax.loss_gradient(np.array(numbers, np.intp))
             gradients = {"logits": gradient}
             for name, before in (("softmax", "pool"), ("pool", "conv"), ("conv", "image")):
                 gradient = self.layers[name].backward(gradient)

@@ -105,7 +105,9 @@ class Trainer:
         """The order of the training images in an epoch, (epoch_size,)."""
         if self._order[0] != epoch:
             generator = np.random.default_rng([self.seed, epoch])
-            self._order = (epoch, generator.permutation(self.epoch_size))
+            order = generator.permutation(self.epoch_size)
+            order.setflags(write=False)
+            self._order = (epoch, order)
         return self._order[1]
 
     @property

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 import shutil
 import struct
 import subprocess
@@ -75,7 +74,7 @@ def test_a_dataset_is_frozen_and_leaves_the_callers_arrays_alone():
     assert np.shares_memory(dataset.train_images, images)  # 47 MB need no copy
     with pytest.raises(FrozenInstanceError):
         dataset.name = "other"
-    assert dataset == dataset and dataset != Dataset(images, labels, images, labels)  # noqa: PLR0124
+    assert dataset != Dataset(images, labels, images, labels)  # itself only; and no ValueError
 
 
 @pytest.mark.parametrize(
@@ -90,9 +89,9 @@ def test_a_dataset_is_frozen_and_leaves_the_callers_arrays_alone():
 )
 def test_a_dataset_refuses_other_shapes_and_types(images, labels):
     good = np.zeros((2, 28, 28), np.uint8), np.zeros(2, np.uint8)
-    with pytest.raises(ValueError, match="train digits are .* expected uint8"):
+    with pytest.raises(ValueError, match=r"train digits are .* expected uint8"):
         Dataset(images, labels, *good)
-    with pytest.raises(ValueError, match="test digits are .* expected uint8"):
+    with pytest.raises(ValueError, match=r"test digits are .* expected uint8"):
         Dataset(*good, images, labels)
 
 
@@ -197,9 +196,9 @@ def test_a_relative_folder_is_remembered_by_its_whole_path(tmp_path, monkeypatch
     (tmp_path / "digits").mkdir()
     write_set(tmp_path / "digits")
     monkeypatch.chdir(tmp_path)
-    dataset = load("digits")
-    assert dataset.source == str(Path.cwd() / "digits")
-    assert load(Path()).name == tmp_path.name if write_set(tmp_path) else False
+    assert load("digits").source == str(Path.cwd() / "digits")
+    monkeypatch.chdir("digits")
+    assert load(Path()).name == "digits"
 
 
 def test_the_two_names_win_over_folders(tmp_path, monkeypatch):
@@ -298,26 +297,23 @@ def test_a_source_that_is_no_folder_is_told(tmp_path):
         load(tmp_path / NAMES[0])
     with pytest.raises(FileNotFoundError, match="does not exist"):
         load("a\0b")
-    with pytest.raises(OSError, match="expected|could not be read"):
+    with pytest.raises(OSError, match=r"expected|could not be read"):
         load("x" * 5000)
 
 
-@pytest.mark.skipif(
-    os.name == "nt" or os.geteuid() == 0, reason="this user may read whatever there is"
-)
-def test_a_folder_that_may_not_be_entered_is_told(tmp_path):
-    write_set(tmp_path)
-    tmp_path.chmod(0)
-    try:
-        with pytest.raises(PermissionError, match="could not be read: Permission denied"):
-            load(tmp_path)
-    finally:
-        tmp_path.chmod(0o700)
+def test_a_folder_that_may_not_be_entered_is_told(tmp_path, monkeypatch):
+    def refuse(path):  # as in reality, which a test that runs as root does not see
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    with pytest.raises(PermissionError) as caught:
+        load(write_set(tmp_path))
+    assert str(caught.value) == f"{tmp_path} could not be read: Permission denied."
 
 
 def test_train_and_test_together_have_a_limit(tmp_path, monkeypatch):
     monkeypatch.setattr(idx, "MAX_ITEMS", 16)
-    with pytest.raises(ValueError, match="t10k-labels.* announces 5 labels, expected 1 to 4"):
+    with pytest.raises(ValueError, match=r"t10k-labels.* announces 5 labels, expected 1 to 4"):
         load(write_set(tmp_path))
 
 
@@ -338,6 +334,13 @@ def mutate(content: bytes, kind: str, where: float, piece: bytes) -> bytes:
     }[kind]
 
 
+def load_or_sentence(folder: Path) -> Dataset | str:
+    try:
+        return load(folder)
+    except (ValueError, OSError) as error:
+        return str(error)
+
+
 @settings(max_examples=200)
 @given(
     name=st.sampled_from(NAMES),
@@ -355,14 +358,13 @@ def test_a_mutated_file_loads_or_is_named(name, packed, inside, mutations):
         for mutation in mutations:
             content = mutate(content, *mutation)
         path.write_bytes(gzip.compress(content, 1) if packed and inside else content)
-        try:
-            dataset = load(folder)
-        except (ValueError, OSError) as error:
-            assert str(path) in str(error)
-            assert str(error).endswith(".")
-        else:
-            assert dataset.train_images.shape[1:] == dataset.test_images.shape[1:] == (28, 28)
-            assert max(dataset.train_labels.max(), dataset.test_labels.max()) <= 9
+        result = load_or_sentence(folder)
+    if isinstance(result, str):
+        assert str(path) in result
+        assert result.endswith(".")
+    else:
+        assert_holds(result, contents(result))
+        assert max(result.train_labels.max(), result.test_labels.max()) <= 9
 
 
 # The cache
@@ -380,7 +382,7 @@ def test_a_full_cache_needs_no_network(shared_data, tmp_path, monkeypatch):
 
 
 def test_an_empty_cache_and_no_mirror_suggest_the_embedded_digits(tmp_path):
-    with pytest.raises(download.DownloadError, match="train-images.*use the embedded digits"):
+    with pytest.raises(download.DownloadError, match=r"train-images.*use the embedded digits"):
         load("mnist", cache=tmp_path, mirrors=())
     assert list(tmp_path.iterdir()) == []
 

@@ -89,7 +89,7 @@ BAD_FILES = {
 @pytest.mark.parametrize(("content", "says"), BAD_FILES.values(), ids=BAD_FILES)
 def test_bad_content_is_told_in_one_sentence(tmp_path, content, says):
     path = write(tmp_path, content)
-    with pytest.raises(ValueError, match="expected|truncated") as caught:
+    with pytest.raises(ValueError, match=r"expected|truncated") as caught:
         idx.read(path, idx.IMAGES)
     sentence = str(caught.value)
     assert sentence.startswith(f"{path} ")

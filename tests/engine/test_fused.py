@@ -1,0 +1,164 @@
+"""The fast path computes what the textbook layers and the report's loops compute."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from engine.fused import BLOCK, CELLS, FRAME, POOLED, TAPS, PatchCutter
+from engine.network import report_network
+from tests.engine.helpers import (
+    DTYPES,
+    LEARNING_RATE,
+    STEPS,
+    TIES,
+    TOLERANCE,
+    digits,
+    noise_images,
+    oracle_run,
+    patches,
+    sgd_by_layers,
+)
+
+NAMES = ("conv.filters", "softmax.weights", "softmax.biases")
+
+
+@pytest.mark.parametrize("ties", TIES)
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_300_steps_equal_the_oracle(dtype, ties):
+    kind = np.dtype(dtype).name
+    expected = oracle_run(kind, ties)
+    network = report_network(dtype=dtype, ties=ties)
+    images, labels = digits()
+    losses = [
+        network.train_sample(image, label, LEARNING_RATE)[0]
+        for image, label in zip(images[:STEPS], labels[:STEPS], strict=True)
+    ]
+    np.testing.assert_allclose(losses, expected["losses"], rtol=0, atol=TOLERANCE[kind])
+    for name in NAMES:
+        np.testing.assert_allclose(
+            network.parameters[name], expected[name], rtol=0, atol=TOLERANCE[kind]
+        )
+
+
+@pytest.mark.parametrize("ties", TIES)
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_300_steps_of_the_textbook_layers_equal_the_oracle(dtype, ties):
+    kind = np.dtype(dtype).name
+    expected = oracle_run(kind, ties)
+    network = report_network(dtype=dtype, ties=ties)
+    images, labels = digits()
+    losses = [
+        sgd_by_layers(network, image, label, LEARNING_RATE)
+        for image, label in zip(images[:STEPS], labels[:STEPS], strict=True)
+    ]
+    np.testing.assert_allclose(losses, expected["losses"], rtol=0, atol=TOLERANCE[kind])
+    for name in NAMES:
+        np.testing.assert_allclose(
+            network.parameters[name], expected[name], rtol=0, atol=TOLERANCE[kind]
+        )
+
+
+def test_the_two_rules_and_the_digits_matter():
+    """What the tests above compare moves far more than they allow."""
+    first, everybody = oracle_run("float64", "first"), oracle_run("float64", "all")
+    assert np.abs(first["losses"] - everybody["losses"]).max() > 0.1
+    assert np.abs(everybody["conv.filters"] - report_network().conv.filters).max() > 0.1
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_patches_are_the_pixels_under_each_tap(dtype):
+    images = noise_images(3)
+    expected = (patches(images).astype(dtype) / 255 - dtype(0.5)).reshape(3, 13, 2, 13, 2, 9)
+    cut = PatchCutter(np.dtype(dtype), "all").cut(images)
+    frame = cut.values[..., :CELLS].reshape(3, TAPS + 1, 2, 2, POOLED, FRAME)
+    # (n, tap, row in window, column in window, row, column)
+    np.testing.assert_array_equal(
+        frame[:, :TAPS, ..., :POOLED], expected.transpose(0, 5, 2, 4, 1, 3)
+    )
+    assert not frame[..., POOLED:].any()
+    assert not cut.values[..., CELLS:].any()
+    assert not cut.values[:, TAPS].any()  # noise has no ties
+    assert (cut.copies == 1).all()
+
+
+def test_old_ties_do_not_stay_in_the_buffers():
+    """Blank images fill the buffers with ties; noise, and a forward pass, must not see them."""
+    cutter = PatchCutter(np.dtype(np.float32), "all")
+    blank, noise = np.zeros((BLOCK, 28, 28), np.uint8), noise_images(2)
+    assert cutter.cut(blank).values[:, TAPS].any()
+    after = cutter.cut(noise)
+    fresh = PatchCutter(np.dtype(np.float32), "all").cut(noise)
+    np.testing.assert_array_equal(after.values, fresh.values)
+    np.testing.assert_array_equal(after.copies, fresh.copies)
+    assert not cutter.cut(blank, with_ties=False).values[:, TAPS].any()
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("gap", [120, 1e4, 1e30])
+def test_the_loss_is_finite_where_the_probability_is_zero(dtype, gap):
+    network = report_network(dtype=dtype)
+    network.softmax.weights = np.zeros((1352, 10))
+    network.softmax.biases = [gap, *[0] * 9]
+    loss, correct = network.train_sample(noise_images(1)[0], 4, LEARNING_RATE)
+    assert loss == pytest.approx(gap, rel=1e-6)
+    assert correct is False
+    # p - y is 1 for the class that was sure of itself, -1 for the label
+    expected = np.array([gap - LEARNING_RATE, 0, 0, 0, LEARNING_RATE, 0, 0, 0, 0, 0], dtype)
+    np.testing.assert_allclose(network.softmax.biases, expected, rtol=1e-6, atol=1e-12)
+
+
+def test_a_sure_and_right_network_loses_nothing():
+    network = report_network()
+    network.softmax.biases = [0, 0, 0, 0, 200, 0, 0, 0, 0, 0]
+    assert network.train_sample(noise_images(1)[0], 4, LEARNING_RATE) == (0.0, True)
+
+
+def test_a_run_of_samples_equals_single_samples_to_the_last_bit():
+    images, labels = (array[: 2 * BLOCK + 5] for array in digits())
+    together, single = report_network(), report_network()
+    losses, correct = together.train_samples(images, labels, LEARNING_RATE)
+    singles = [
+        single.train_sample(image, label, LEARNING_RATE)
+        for image, label in zip(images, labels, strict=True)
+    ]
+    assert list(zip(losses, correct, strict=True)) == singles
+    for name in NAMES:
+        np.testing.assert_array_equal(together.parameters[name], single.parameters[name])
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_training_keeps_the_cells_that_are_no_parameters(dtype):
+    network = report_network(dtype=dtype)
+    images, labels = (array[:100] for array in digits())
+    network.train_samples(images, labels, 0.05)
+    fast = network._fast
+    rows = fast.dense.reshape(80, -1)
+    assert (fast.filters[:, TAPS] == 1).all()
+    assert not rows[:, CELLS:].any()
+    assert not rows[:, :CELLS].reshape(80, POOLED, FRAME)[..., POOLED:].any()
+
+
+@pytest.mark.parametrize("forward_first", [True, False])
+def test_parameters_assigned_after_divergence_work_like_new(forward_first):
+    images, labels = (array[:50] for array in digits())
+    network, fresh = report_network(), report_network()
+    losses, _ = network.train_samples(images, labels, 1e6)
+    assert not np.isfinite(losses[-1])
+    network.load_parameters(fresh.parameters)
+    if forward_first:
+        np.testing.assert_array_equal(network.predict(images), fresh.predict(images))
+    assert network.train_samples(images, labels, 0.005) == fresh.train_samples(
+        images, labels, 0.005
+    )
+    for name in NAMES:
+        np.testing.assert_array_equal(network.parameters[name], fresh.parameters[name])
+
+
+def test_images_need_not_be_contiguous():
+    images, labels = digits()
+    apart, together = report_network(), report_network()
+    expected = together.train_samples(images[:40:2].copy(), labels[:20], LEARNING_RATE)
+    assert apart.train_samples(images[:40:2], labels[:20], LEARNING_RATE) == expected
+    turned = np.asfortranarray(images[:33])
+    np.testing.assert_array_equal(apart.predict(turned), apart.predict(images[:33]))

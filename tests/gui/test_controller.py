@@ -1,0 +1,249 @@
+"""The training thread: every command, in any order, and no sample lost on the way."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from engine.data import Dataset
+from engine.network import report_network
+from engine.snapshot import Prediction, Snapshot
+from engine.trainer import Trainer
+from gui.controller import Controller, State
+from gui.pace import MAX
+
+
+class Watcher:
+    """Collects what a controller tells."""
+
+    def __init__(self, controller: Controller) -> None:
+        self.snapshots: list[Snapshot] = []
+        self.predictions: list[Prediction] = []
+        self.states: list[State] = []
+        controller.snapshot_changed.connect(self.snapshots.append)
+        controller.prediction_changed.connect(self.predictions.append)
+        controller.state_changed.connect(self.states.append)
+
+    @property
+    def last(self) -> Snapshot:
+        return self.snapshots[-1]
+
+    @property
+    def losses(self) -> np.ndarray:
+        return np.concatenate([snapshot.losses for snapshot in self.snapshots])
+
+
+@pytest.fixture
+def watcher(controller: Controller, digits: Dataset, qtbot: QtBot) -> Watcher:
+    """A controller's watcher, with data loaded and the first snapshot seen."""
+    watcher = Watcher(controller)
+    controller._use_dataset(digits)
+    qtbot.waitUntil(lambda: any(s.test_points for s in watcher.snapshots))
+    return watcher
+
+
+def straight(digits: Dataset, samples: int, seed: int = 0) -> tuple[Trainer, np.ndarray]:
+    trainer = Trainer(report_network(seed), digits, 0.005, seed)
+    return trainer, trainer.run(samples).losses
+
+
+def same_parameters(snapshot: Snapshot, trainer: Trainer) -> bool:
+    expected = trainer.network.parameters
+    return all(np.array_equal(snapshot.parameters[name], expected[name]) for name in expected)
+
+
+def test_it_is_idle_until_data_came_then_paused_at_the_initial_weights(
+    watcher: Watcher, digits: Dataset
+) -> None:
+    assert watcher.states == [State.PAUSED]
+    assert watcher.last.step == 0
+    assert same_parameters(watcher.last, straight(digits, 0)[0])
+
+
+def test_a_step_learns_the_digit_in_hand_exactly(
+    controller: Controller, watcher: Watcher, digits: Dataset, qtbot: QtBot
+) -> None:
+    in_hand = watcher.last
+    controller.step_sample()
+    qtbot.waitUntil(lambda: watcher.last.step == 1)
+    assert watcher.last.losses == pytest.approx([in_hand.loss], abs=1e-5)
+    assert same_parameters(watcher.last, straight(digits, 1)[0])
+    assert controller.state is State.PAUSED
+
+
+def test_live_training_is_bit_identical_to_a_straight_run_and_tells_every_loss(
+    controller: Controller, watcher: Watcher, digits: Dataset, qtbot: QtBot
+) -> None:
+    controller.start()
+    qtbot.waitUntil(lambda: watcher.last.step > 500, timeout=10_000)
+    controller.pause()
+    qtbot.waitUntil(lambda: controller.state is State.PAUSED)
+    qtbot.waitUntil(lambda: watcher.last.samples_per_second == 0)
+    trainer, losses = straight(digits, watcher.last.step)
+    assert same_parameters(watcher.last, trainer)
+    np.testing.assert_array_equal(watcher.losses, losses)
+    assert all(s.samples_per_second >= 0 for s in watcher.snapshots)
+
+
+def test_it_stops_after_the_wanted_epochs_exactly(
+    controller: Controller, watcher: Watcher, digits: Dataset, qtbot: QtBot
+) -> None:
+    controller.set_epochs(3)
+    with qtbot.waitSignal(controller.finished, timeout=10_000):
+        controller.start()
+    assert controller.state is State.PAUSED
+    assert watcher.last.step == 3 * len(digits.train_labels)
+    qtbot.waitUntil(lambda: any(p.step == 120 for s in watcher.snapshots for p in s.test_points))
+
+
+def test_test_points_tell_the_accuracy_of_their_step(
+    controller: Controller, watcher: Watcher, digits: Dataset, qtbot: QtBot
+) -> None:
+    controller.set_epochs(2)
+    with qtbot.waitSignal(controller.finished, timeout=10_000):
+        controller.start()
+    qtbot.waitUntil(lambda: any(p.step == 80 for s in watcher.snapshots for p in s.test_points))
+    points = [point for snapshot in watcher.snapshots for point in snapshot.test_points]
+    assert points[0].step == 0
+    for point in points:
+        evaluation = straight(digits, point.step)[0].evaluate()
+        assert (point.loss, point.accuracy) == (evaluation.loss, evaluation.accuracy)
+
+
+def test_a_slow_pace_shows_every_single_sample(
+    controller: Controller, watcher: Watcher, qtbot: QtBot
+) -> None:
+    controller.set_pace(10.0)
+    controller.start()
+    qtbot.waitUntil(lambda: watcher.last.step >= 6, timeout=5_000)
+    controller.pause()
+    steps = [s.step for s in watcher.snapshots if s.step > 0]
+    assert sorted(set(steps))[:6] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_pace_can_be_left_in_the_middle(
+    controller: Controller, watcher: Watcher, qtbot: QtBot
+) -> None:
+    controller.set_pace(1.0)
+    controller.start()
+    qtbot.waitUntil(lambda: watcher.last.step >= 1)
+    controller.set_pace(MAX)
+    qtbot.waitUntil(lambda: watcher.last.step > 1000, timeout=10_000)
+
+
+def test_reset_returns_to_the_same_initial_weights(
+    controller: Controller, watcher: Watcher, digits: Dataset, qtbot: QtBot
+) -> None:
+    first = watcher.last
+    controller.start()
+    qtbot.waitUntil(lambda: watcher.last.step > 100)
+    with qtbot.waitSignal(controller.restarted):
+        controller.reset()
+    qtbot.waitUntil(lambda: watcher.last.step == 0)
+    assert controller.state is State.PAUSED
+    for name, array in first.parameters.items():
+        np.testing.assert_array_equal(watcher.last.parameters[name], array)
+    assert watcher.last.image_index == first.image_index
+
+
+def test_a_new_seed_is_another_start(
+    controller: Controller, watcher: Watcher, digits: Dataset, qtbot: QtBot
+) -> None:
+    controller.set_seed(7)
+    with qtbot.waitSignal(controller.restarted):
+        controller.reset()
+    qtbot.waitUntil(lambda: watcher.last.step == 0 and len(watcher.snapshots) > 2)
+    assert same_parameters(watcher.last, straight(digits, 0, seed=7)[0])
+
+
+def test_every_command_may_come_twice_and_in_any_order(
+    controller: Controller, watcher: Watcher, digits: Dataset, qtbot: QtBot
+) -> None:
+    generator = np.random.default_rng(3)
+    commands = [
+        controller.start,
+        controller.pause,
+        controller.step_sample,
+        controller.toggle,
+        lambda: controller.set_pace(float(generator.choice([1.0, 100.0, MAX]))),
+        lambda: controller.set_drawing(digits.train_images[0]),
+        lambda: controller.set_drawing(None),
+    ]
+    for index in generator.integers(0, len(commands), 150):
+        commands[index]()
+        if index % 3 == 0:
+            qtbot.wait(1)
+    controller.pause()
+    step = -1
+    while watcher.last.step != step:
+        step = watcher.last.step
+        qtbot.wait(60)
+    assert same_parameters(watcher.last, straight(digits, step)[0])
+    assert len(watcher.losses) == step
+
+
+def test_a_drawing_is_read_by_the_network_of_the_moment(
+    controller: Controller, watcher: Watcher, digits: Dataset, qtbot: QtBot
+) -> None:
+    image = digits.test_images[0]
+    with qtbot.waitSignal(controller.prediction_changed):
+        controller.set_drawing(image)
+    before = watcher.predictions[-1]
+    expected = straight(digits, 0)[0].network.predict(image[None])[0]
+    np.testing.assert_array_equal(before.probabilities, expected)
+    controller.step_sample()
+    qtbot.waitUntil(lambda: watcher.predictions[-1].step == 1)
+    expected = straight(digits, 1)[0].network.predict(image[None])[0]
+    np.testing.assert_array_equal(watcher.predictions[-1].probabilities, expected)
+
+
+def test_a_diverging_training_stops_and_names_the_sample(
+    controller: Controller, watcher: Watcher, qtbot: QtBot
+) -> None:
+    controller.set_learning_rate(1000.0)
+    with qtbot.waitSignal(controller.diverged, timeout=10_000) as signal:
+        controller.start()
+    qtbot.waitUntil(lambda: controller.state is State.PAUSED)
+    step = signal.args[0]
+    losses = watcher.losses
+    assert np.isfinite(losses[: step - 1]).all()
+    assert not np.isfinite(losses[step - 1])
+
+
+def test_a_bad_learning_rate_is_a_sentence(
+    controller: Controller, watcher: Watcher, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(controller.failed) as signal:
+        controller.set_learning_rate(float("nan"))
+    assert "learning rate" in signal.args[0]
+
+
+def test_saving_tells_where_or_why_not(
+    controller: Controller, watcher: Watcher, qtbot: QtBot, tmp_path: object
+) -> None:
+    with qtbot.waitSignal(controller.saved) as signal:
+        controller.save(f"{tmp_path}/network.npz")
+    assert signal.args[0].endswith("network.npz")
+    with qtbot.waitSignal(controller.failed) as signal:
+        controller.save(f"{tmp_path}/nowhere/network.npz")
+    assert "nowhere" in signal.args[0]
+
+
+def test_a_missing_folder_is_a_sentence_and_changes_nothing(
+    controller: Controller, watcher: Watcher, digits: Dataset, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(controller.loader.failed) as signal:
+        controller.load("/no/such/folder")
+    assert "/no/such/folder" in signal.args[0]
+    assert controller.dataset is digits
+
+
+def test_closing_in_full_training_ends_the_thread(
+    controller: Controller, watcher: Watcher, qtbot: QtBot
+) -> None:
+    controller.start()
+    qtbot.waitUntil(lambda: watcher.last.step > 0)
+    controller.close()
+    assert not controller._thread.isRunning()
+    controller.close()  # twice is no harm
