@@ -7,12 +7,15 @@ commands never load Qt.
 from __future__ import annotations
 
 import ctypes
+import importlib
 import io
 import math
 import os
 import socket
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -23,38 +26,40 @@ from click.core import ParameterSource
 if TYPE_CHECKING:
     from tqdm import tqdm
 
+    from engine.data import Dataset
     from engine.layers import Ties
     from engine.trainer import Trainer
 
 EXAMPLES = """\b
 Examples:
   convscope                                     open the window
-  convscope --autostart --pace 10               watch ten digits a second at once
-  convscope train --save model.npz              train for three epochs, no screen needed
-  convscope train --data mnist --epochs 1       on the whole MNIST, downloaded once
-  convscope evaluate model.npz --data mnist     test a saved network
+  convscope --autostart --pace 10               and learn ten digits a second at once
+  convscope train --save model.npz              three epochs on the embedded digits
+  convscope train --data mnist --epochs 1       one epoch on the whole MNIST
+  convscope evaluate model.npz                  test a saved network
   convscope classify --model model.npz 7.png    read a picture of a digit
 
-\b
-From a checkout, "python main.py" does what "convscope" does.
+"convscope COMMAND --help" tells more about a command. In a checkout, "python main.py" does what
+"convscope" does.
 """
-HEADLESS = "`convscope train`, `convscope evaluate` and `convscope classify` need none"
 DEBIAN_PACKAGES = (
     "libegl1 libgl1 libx11-6 libx11-xcb1 libfontconfig1 libfreetype6 libglib2.0-0 libdbus-1-3 "
     "libzstd1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-randr0 "
     "libxcb-shape0 libxcb-sync1 libxcb-xfixes0"
 )
-LARGEST_INT = 2**31 - 1  # what Qt's signals and spin boxes hold
 
 
-class NoWindow(click.ClickException):  # noqa: N818 - it names what it is
+# --- errors are sentences ---------------------------------------------------------------------
+
+
+class NoWindow(click.ClickException):
     """Why there can be no window."""
 
     exit_code = 2
 
 
-class Stopped(click.ClickException):  # noqa: N818 - a wish of the user's, not an error
-    """Ctrl+C."""
+class Stopped(click.ClickException):
+    """Ctrl+C, and what it left behind."""
 
     exit_code = 130
 
@@ -67,48 +72,377 @@ class Headless(click.Command):
     """A command whose expected errors are one sentence on stderr and exit code 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; what is not expected keeps its traceback."""
+        """Run the command; errors that nobody expected keep their traceback."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
             raise Stopped("Stopped.") from None
         except BrokenPipeError:
-            raise  # click ends quietly, as for `convscope train | head`
+            raise  # nobody reads any more: click ends quietly
         except (ValueError, OSError) as error:
             from engine.console import sentence
 
             raise click.ClickException(sentence(error)) from error
 
 
-class Window(click.Group):
-    """No command opens the window; its options don't mix with a command."""
-
-    command_class = Headless
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Refuse window options before a command, where they would be lost silently."""
-        for name in ctx.params:
-            given = ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE
-            if ctx.protected_args and given:
-                pass
-        return super().invoke(ctx)
+# --- what options accept ----------------------------------------------------------------------
 
 
-class Number(click.ParamType):
-    """A finite number above zero."""
+def _number(kind: type[int] | type[float], least: float, words: str) -> Callable[[Any], float]:
+    """Make an option's type; click's own ranges let NaN through and show inequalities."""
 
-    name = "number"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> float:
-        """Return the number, or tell click that it is none."""
+    def number(text: Any) -> float:
         try:
-            number = float(value)
+            value = kind(text)
         except ValueError:
-            number = math.nan
-        if not (math.isfinite(number) and number > 0):
-            self.fail(f"{value!r} is not a number above 0.", param, ctx)
-        return number
+            value = math.nan
+        if not least <= value <= LARGEST:
+            raise click.BadParameter(f"{text} is not {words} up to {LARGEST:,}.")
+        return value
+
+    return number
 
 
-class Pace(click.ParamType):
-    pass
+def _pace(text: str) -> str:
+    from gui.pace import parse
+
+    try:
+        parse(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+    return text
+
+
+def _target(text: str) -> Path:
+    """Find out before the work, not after it, whether its result can be written."""
+    path = Path(text)
+    if path.exists() and not path.is_file():
+        raise click.BadParameter(f"{path} is not a regular file.")
+    try:
+        tempfile.TemporaryFile(dir=path.parent).close()
+    except OSError as error:
+        raise click.BadParameter(f"{path} can't be written: {error.strerror}.") from error
+    return path
+
+
+def _version(ctx: click.Context, param: Any, wanted: bool) -> None:
+    from importlib import metadata
+
+    if not wanted:
+        return
+    try:
+        version = metadata.version("convscope")
+    except metadata.PackageNotFoundError:  # a checkout that is not installed
+        import tomllib
+
+        project = Path(__file__).with_name("pyproject.toml").read_text("utf-8")
+        version = tomllib.loads(project)["project"]["version"]
+    click.echo(f"convscope {version}")
+    ctx.exit()
+
+
+LARGEST = 2**31 - 1  # that Qt's signals and spin boxes hold
+POSITIVE = _number(float, math.nextafter(0, 1), "a number above 0,")
+COUNT = _number(int, 1, "a whole number from 1")
+NATURAL = _number(int, 0, "a whole number from 0")
+FILE = click.Path(path_type=Path)
+SEED_HELP = "Decides the initial weights and the order of the digits."
+RATE_HELP = "Learning rate: step size of the gradient descent."
+DATA_METAVAR = "embedded|mnist|DIR"
+DATA_HELP = (
+    "The digits: 5,000 that ship with the program, the whole MNIST (downloaded once), or a "
+    "folder with four IDX files."
+)
+
+
+# --- the window -------------------------------------------------------------------------------
+
+
+@click.group(
+    invoke_without_command=True,
+    epilog=EXAMPLES,
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+        "show_default": True,
+    },
+)
+@click.option("--autostart", is_flag=True, help="Train at once, at full speed and without end.")
+@click.option("--pace", type=_pace, metavar="RATE", help='Samples a second, or "max".')
+@click.option("--epochs", type=NATURAL, metavar="N", help="Pause after N epochs; 0: never.")
+@click.option("--seed", type=NATURAL, metavar="N", help=SEED_HELP)
+@click.option("--learning-rate", type=POSITIVE, metavar="RATE", help=RATE_HELP)
+@click.option("--data", metavar=DATA_METAVAR, help=DATA_HELP)
+@click.option("--theme", type=click.Choice(["light", "dark"]), help="Colours of the window.")
+@click.option("--quit-after", type=POSITIVE, metavar="SECONDS", help="Close by itself.")
+@click.option("--screenshot", type=_target, metavar="FILE", help="With --quit-after: save a PNG.")
+@click.option(
+    "--report", type=_target, metavar="FILE", help="With --quit-after: save measurements (JSON)."
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_version,
+    help="Show the version and exit.",
+)
+@click.pass_context
+def cli(ctx: click.Context, /, **options: Any) -> None:
+    """Watch a convolutional network learn to read handwritten digits.
+
+    Without a command the window opens. The options below are for the window; the commands have
+    their own, and need no screen.
+    """
+    command = ctx.invoked_subcommand
+    if command is None:
+        ctx.exit(_open_window(options))
+    for name in options:
+        if ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            raise click.UsageError(
+                f"--{name.replace('_', '-')} before {command!r} is for the window; options of "
+                f"{command!r} come after it."
+            )
+
+
+def _open_window(options: dict[str, Any]) -> int:
+    on_linux = sys.platform == "linux"
+    platforms = _usable_platforms() if on_linux else []
+    try:
+        _load_qt(platforms)
+    except (ImportError, OSError) as error:
+        cure = ""
+        if on_linux and not isinstance(error, ModuleNotFoundError):
+            cure = f" On Debian and Ubuntu: apt-get install {DEBIAN_PACKAGES}"
+        raise NoWindow(f"Qt can't be loaded: {error}.{cure}") from error
+    from gui.app import Options, run
+
+    return run(Options(**options))
+
+
+def _usable_platforms() -> list[str]:
+    """Name Qt's ways to a screen that are open; NoWindow if none is, where Qt would abort."""
+    asked = os.environ.get("QT_QPA_PLATFORM") or "xcb;wayland"
+    platforms = [part.partition(":")[0] for part in asked.split(";")]
+    probes = {"xcb": ("DISPLAY", _x_answers), "wayland": ("WAYLAND_DISPLAY", _wayland_answers)}
+    if not set(platforms) <= set(probes):
+        return platforms  # such as "offscreen", which needs no screen
+    named = [(name, *probes[name]) for name in platforms if os.environ.get(probes[name][0])]
+    usable = [name for name, _, answers in named if answers()]
+    if usable:
+        return usable
+    problem = "There is no display for a window (neither DISPLAY nor WAYLAND_DISPLAY is set)"
+    if named:
+        addresses = " and ".join(f"{name}={os.environ[name]}" for _, name, _ in named)
+        problem = f"The display can't be opened ({addresses})"
+    raise NoWindow(
+        f"{problem}; without one, use convscope train, convscope evaluate or convscope classify."
+    )
+
+
+def _x_answers() -> bool:
+    """Ask libxcb, as Qt will: it knows addresses, sockets and permissions."""
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return True  # then Qt can't be loaded either, and will say what is missing
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    error = int(xcb.xcb_connection_has_error(connection))
+    xcb.xcb_disconnect(connection)
+    return error == 0
+
+
+def _wayland_answers() -> bool:
+    address = Path(os.environ.get("XDG_RUNTIME_DIR", ""), os.environ["WAYLAND_DISPLAY"])
+    try:
+        with socket.socket(socket.AF_UNIX) as probe:
+            probe.settimeout(1.0)
+            probe.connect(str(address))
+    except OSError:
+        return False
+    return True
+
+
+def _load_qt(platforms: Sequence[str]) -> None:
+    """Import Qt and load its plugin for one of `platforms`, without which it would abort.
+
+    ImportError or OSError names the library of the system that is missing.
+    """
+    importlib.import_module("PySide6.QtWidgets")
+    from PySide6.QtCore import QLibraryInfo
+
+    folder = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms")
+    failure = None
+    for plugin in (path for name in platforms for path in folder.glob(f"libq{name}*.so")):
+        try:
+            ctypes.CDLL(str(plugin))
+            return
+        except OSError as error:
+            failure = error
+    if failure is not None:
+        raise failure
+
+
+# --- the commands -----------------------------------------------------------------------------
+
+
+@cli.command(cls=Headless)
+@click.option("--epochs", type=COUNT, default=3, metavar="N", help="Passes over the digits.")
+@click.option("--seed", type=NATURAL, default=0, metavar="N", help=SEED_HELP)
+@click.option("--data", default="embedded", metavar=DATA_METAVAR, help=DATA_HELP)
+@click.option("--learning-rate", type=POSITIVE, default=0.005, metavar="RATE", help=RATE_HELP)
+@click.option(
+    "--ties",
+    type=click.Choice(["all", "first"]),
+    default="all",
+    help="Who gets the gradient where pooling finds equal maxima.",
+)
+@click.option(
+    "--dtype",
+    type=click.Choice(["float32", "float64"]),
+    default="float32",
+    help="Precision of the network's numbers.",
+)
+@click.option("--save", type=_target, metavar="FILE", help="Save the trained network (.npz).")
+def train(
+    epochs: int,
+    seed: int,
+    data: str,
+    learning_rate: float,
+    ties: Ties,
+    dtype: str,
+    save: Path | None,
+) -> None:
+    """Train the report's network, then test it.
+
+    Prints average loss and accuracy of every 100 steps of an epoch. The same options on the same
+    machine give the same numbers.
+    """
+    from engine import checkpoint, console
+    from engine.network import report_network
+    from engine.trainer import Trainer
+
+    dataset = _load(data)
+    trainer = Trainer(report_network(seed, dtype, ties), dataset, learning_rate, seed)
+    try:
+        _learn(trainer, epochs)
+        evaluation = console.tested(trainer)
+        click.echo(console.verdict_line(evaluation))
+        if save is not None:
+            checkpoint.save(trainer.network, save)
+            click.echo(f"Saved as {click.format_filename(save)}.")
+    except KeyboardInterrupt:
+        saved = "" if save is None else f"; {save} was not written"
+        raise Stopped(f"Stopped after {trainer.step_number:,} steps{saved}.") from None
+
+
+def _learn(trainer: Trainer, epochs: int) -> None:
+    """Learn so many epochs; the report's lines go to stdout, above a progress bar."""
+    from tqdm import tqdm
+
+    from engine.console import PAST, learn_epoch, report_line
+
+    started = perf_counter()
+    total = epochs * trainer.epoch_size
+    # disable=None: no bar where stderr is no terminal
+    with tqdm(total=total, unit=" steps", disable=None, leave=False) as bar:
+        for epoch in range(epochs):
+            _print_above(bar, f"--- Epoch {epoch + 1} ---")
+            for step, learned in learn_epoch(trainer):
+                bar.update(len(learned.losses))
+                if len(learned.losses) == PAST:
+                    _print_above(bar, report_line(step, learned))
+    click.echo(f"{total:,} steps in {perf_counter() - started:.1f} s.")
+
+
+def _print_above(bar: tqdm[Any], line: str) -> None:
+    with bar.external_write_mode():
+        click.echo(line)  # flushes, so that a pipe has the line at once
+
+
+@cli.command(cls=Headless)
+@click.argument("model", type=FILE)
+@click.option("--data", default="embedded", metavar=DATA_METAVAR, help=DATA_HELP)
+def evaluate(model: Path, data: str) -> None:
+    """Test the network saved in MODEL (.npz).
+
+    Prints accuracy and loss on the test images, and how each class is read.
+    """
+    from engine import checkpoint, console
+    from engine.trainer import Trainer
+
+    network = checkpoint.load(model)
+    dataset = _load(data)
+    evaluation = Trainer(network, dataset).evaluate()
+    click.echo(console.verdict_line(evaluation))
+    click.echo(console.class_table(dataset.test_labels, evaluation.predictions))
+
+
+@cli.command(cls=Headless)
+@click.option(
+    "--model", type=FILE, metavar="FILE", required=True, help="The saved network that reads (.npz)."
+)
+@click.argument("pictures", type=FILE, nargs=-1, required=True, metavar="PICTURE...")
+@click.pass_context
+def classify(ctx: click.Context, model: Path, pictures: Sequence[Path]) -> None:
+    """Read the digit in each PICTURE, dark on light or light on dark.
+
+    A picture that can't be read gets a sentence on stderr; the others are read all the same, and
+    the exit code is 1.
+    """
+    from engine import checkpoint, console
+
+    network = checkpoint.load(model)
+    exit_code = 0
+    for path in pictures:
+        try:
+            image = console.read_digit(path)
+        except (ValueError, OSError) as error:
+            click.echo(f"Error: {console.sentence(error)}", err=True)
+            exit_code = 1
+        else:
+            probabilities = network.predict(image[None])[0]
+            click.echo(f"{click.format_filename(path)}: {console.reading(probabilities)}")
+    ctx.exit(exit_code)
+
+
+class DownloadBar:
+    """Shows a download on stderr, from its first news on."""
+
+    def __init__(self) -> None:
+        self._bar: tqdm[Any] | None = None
+
+    def update(self, file: str, done: int, total: int) -> None:
+        """Take the news of `engine.download.Progress`."""
+        from tqdm import tqdm
+
+        if self._bar is None:
+            click.echo(f"Downloading {total / 1e6:.1f} MB of digits ...", err=True)
+            self._bar = tqdm(total=total, unit="B", unit_scale=True, disable=None, leave=False)
+        self._bar.set_description(file, refresh=False)
+        self._bar.update(done - self._bar.n)  # falls back when a mirror fails
+
+    def close(self) -> None:
+        """Take the bar off the terminal."""
+        if self._bar is not None:
+            self._bar.close()
+
+
+def _load(source: str) -> Dataset:
+    from engine.data import load
+
+    with closing(DownloadBar()) as progress:
+        return load(source, progress)
+
+
+def main() -> None:
+    """Run the command line; ends in SystemExit with the exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        # A file's name that the console's code page lacks is no reason to fail.
+        sys.stdout.reconfigure(errors="backslashreplace")
+    cli(prog_name="convscope")
+
+
+if __name__ == "__main__":
+    main()

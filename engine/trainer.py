@@ -104,7 +104,8 @@ class Trainer:
     def order(self, epoch: int) -> NDArray[np.intp]:
         """The order of the training images in an epoch, (epoch_size,)."""
         if self._order[0] != epoch:
-            generator = np.random.default_rng([self.seed, epoch])
+            child = np.random.SeedSequence(self.seed, spawn_key=(epoch,))
+            generator = np.random.default_rng(child)
             order = generator.permutation(self.epoch_size)
             order.setflags(write=False)
             self._order = (epoch, order)

@@ -1,4 +1,4 @@
-"""The history behind the live curves: every loss and hit, the points drawn of them, nice scales.
+"""The history behind the live curves: losses and hits, the points drawn of them, their scales.
 
 A run has hundreds of thousands of samples and a screen a thousand columns. The history therefore
 keeps the raw values apart from the points that are drawn: one point every `spacing` samples, each
@@ -9,6 +9,7 @@ no point ever moves.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,7 @@ Floats = NDArray[np.float64]
 MEAN = 100  # samples under each point of a line: the "past 100 steps" of the report
 RAW = 20  # samples under each point of the faint line behind it
 ACCURACY_FLOORS = (0.0, 0.5, 0.8, 0.9)
+NO_VALUE, NO_BREAK_SPACE = "–", "\u00a0"
 
 
 @dataclass(frozen=True)
@@ -32,9 +34,9 @@ class CurvePoints:
     raw_loss: Floats  # means over the past 20 samples
     raw_accuracy: Floats
 
-    def nearest(self, step: float) -> int | None:
-        """Return the index of the point closest to `step`; None where there is no point."""
-        return int(np.abs(self.step - step).argmin()) if len(self.step) else None
+    def nearest(self, step: float) -> int:
+        """Return the index of the point closest to `step`; there must be one."""
+        return int(np.abs(self.step - step).argmin())
 
 
 class CurveData:
@@ -93,10 +95,10 @@ class CurveData:
     def points(self) -> CurvePoints:
         """Return the points to draw; the last one is the newest sample's."""
         self._add_points()
-        newest = self._means(np.array([self.step])) if self.step > self.first else np.empty((0, 5))
-        if len(self._points) and self._points[-1, 0] == self.step:
-            newest = newest[:0]
-        return CurvePoints(*np.concatenate([self._points, newest]).T)
+        points = self._points
+        if self.step > self.first and self.step % self.spacing:
+            points = np.concatenate([points, self._means(np.array([self.step]))])
+        return CurvePoints(*points.T)
 
     def latest(self) -> tuple[float, float]:
         """Return loss and accuracy over the past 100 samples; NaN before the first."""
@@ -110,7 +112,7 @@ class CurveData:
         used = self.step - self._base
         if used + len(values) > self._keep:
             self._add_points()  # while the values under them are still here
-            used = self._forget(max(MEAN, self._keep - self._keep // 2))
+            used = self._forget(self._keep - self._keep // 2)
         if used + len(values) > len(self._losses):
             size = min(self._keep, max(2 * len(self._losses), used + len(values)))
             self._losses, self._correct = _grown(self._losses, size), _grown(self._correct, size)
@@ -119,7 +121,7 @@ class CurveData:
         self.step += len(values)
 
     def _forget(self, keep: int) -> int:
-        """Drop all raw values but the last `keep`; return how many there are now."""
+        """Drop all raw values but the last `keep` (>= MEAN); return how many there are now."""
         losses, correct = self.losses[-keep:].copy(), self.correct[-keep:].copy()
         self._losses[: len(losses)], self._correct[: len(correct)] = losses, correct
         self._base = self.step - len(losses)
@@ -203,3 +205,33 @@ def accuracy_floor(accuracy: Floats, current: float) -> float:
     fitting = max(floor for floor in ACCURACY_FLOORS if floor <= lowest)
     surely = max(floor for floor in ACCURACY_FLOORS if floor <= max(lowest - 0.02, 0.0))
     return min(fitting, max(current, surely))
+
+
+def samples_text(samples: float) -> str:
+    """Return a number of samples as an axis writes it: 500, 20 k, 1.5 M."""
+    for unit, name in ((1_000_000, "M"), (1_000, "k")):
+        if samples >= unit:
+            return f"{samples / unit:g}{NO_BREAK_SPACE}{name}"
+    return f"{samples:g}"
+
+
+def loss_tick(loss: float, top: float) -> str:
+    """Return a loss on an axis that ends at `top`: as many decimals as its middle needs."""
+    if top >= 1000:
+        return f"{loss:.0e}" if loss else "0"
+    decimals = len(f"{top / 2:g}".partition(".")[2])
+    return f"{loss:.{decimals if top >= 10 else max(1, decimals)}f}"
+
+
+def loss_text(loss: float) -> str:
+    """Return a loss with three decimals, fewer where it is large, a dash where it is NaN."""
+    if math.isnan(loss):
+        return NO_VALUE
+    return f"{loss:.3f}" if loss < 9.9995 else f"{loss:.1f}" if loss < 999.95 else f"{loss:.0e}"
+
+
+def percent_text(share: float, decimals: int = 0) -> str:
+    """Return a share of 1 in per cent, a dash where it is NaN."""
+    if math.isnan(share):
+        return NO_VALUE
+    return f"{100 * share:.{decimals}f}{NO_BREAK_SPACE}%"

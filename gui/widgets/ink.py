@@ -21,9 +21,9 @@ def sized(base: QFont, pixels: int, weight: QFont.Weight = QFont.Weight.Normal) 
     return font
 
 
-def baseline(font: QFont, middle: int) -> int:
-    """Return the base line that centres capitals and figures on the row `middle`."""
-    return middle + round(QFontMetricsF(font).capHeight() / 2)
+def cap_half(font: QFont) -> int:
+    """Return half the height of capitals and figures: how far below their middle they stand."""
+    return round(QFontMetricsF(font).capHeight() / 2)
 
 
 class Ink:
@@ -31,9 +31,9 @@ class Ink:
 
     def __init__(self, font: QFont, colour: str, paper: str) -> None:
         self.font, self.colour, self.paper = font, colour, paper
-        metrics = QFontMetricsF(font)
-        self._metrics = metrics
+        self._metrics = metrics = QFontMetricsF(font)
         self.ascent, self.descent = math.ceil(metrics.ascent()), math.ceil(metrics.descent())
+        self.cap_half = cap_half(font)
         self._kept: dict[str, Pixels] = {}
 
     def word(self, text: str) -> Pixels:
@@ -42,9 +42,10 @@ class Ink:
             self._kept[text] = self._drawn(text)
         return self._kept[text]
 
-    def number(self, text: str) -> Pixels:
-        """Return a text put together character by character; for the many that never do."""
-        return np.concatenate([self.word(character) for character in text], axis=1)
+    def number(self, text: str, prefix: str = "") -> Pixels:
+        """Return a text put together from its characters; for the many that never come again."""
+        pieces = [prefix, *text] if prefix else text
+        return np.concatenate([self.word(piece) for piece in pieces], axis=1)
 
     def _drawn(self, text: str) -> Pixels:
         width = max(1, round(self._metrics.horizontalAdvance(text)))
@@ -57,27 +58,49 @@ class Ink:
 
 
 class Field:
-    """A place on a canvas that shows one changing text on a fixed base line."""
+    """A place on a canvas for one text that changes; it is drawn only when it does.
 
-    def __init__(self, canvas: Canvas, box: Box, baseline: int, paper: str) -> None:
-        rows, columns = box.slices
-        self._area = canvas.pixels[rows, columns]
-        self._baseline = baseline - box.y
+    Args:
+        canvas: where it lies.
+        box: its area, which is wiped in the paper's colour.
+        right: whether texts stand at its right end.
+    """
+
+    def __init__(self, canvas: Canvas, box: Box, paper: str, right: bool = False) -> None:
+        self._area = canvas.pixels[box.slices]
         self._paper = pixel(paper)
-        self._shown: tuple[object, ...] = ()
+        self._right = right
+        self._shown: tuple[Ink | None, str] = (None, "")
 
     def word(self, ink: Ink, text: str) -> None:
-        """Show a text at the left end, drawn in one piece."""
-        self._show(ink, text, left=True)
+        """Show a text that comes again and again."""
+        if self._changed(ink, text):
+            self._put(ink, ink.word(text))
 
-    def number(self, ink: Ink, text: str) -> None:
-        """Show a number at the right end."""
-        self._show(ink, text, left=False)
+    def number(self, ink: Ink, text: str, prefix: str = "") -> None:
+        """Show a number, after a text that does not change."""
+        if self._changed(ink, text):
+            self._put(ink, ink.number(text, prefix))
 
-    def _show(self, ink: Ink, text: str, left: bool) -> None:
+    def clear(self) -> None:
+        """Show nothing."""
+        if self._shown[1]:
+            self._shown = (None, "")
+            self._area[:] = self._paper
+
+    def _changed(self, ink: Ink, text: str) -> bool:
         if self._shown == (ink, text):
-            return
+            return False
         self._shown = (ink, text)
         self._area[:] = self._paper
-        if text:
-            place(self._area, ink.word(text) if left else ink.number(text), ink.ascent, ...)
+        return True
+
+    def _put(self, ink: Ink, picture: Pixels) -> None:
+        """Copy what fits, capitals centred on the middle row."""
+        height, width = self._area.shape
+        top = height // 2 + ink.cap_half - ink.ascent
+        picture = picture[max(0, -top) : height - top]
+        top = max(0, top)
+        picture = picture[:, -width:] if self._right else picture[:, :width]
+        left = width - picture.shape[1] if self._right else 0
+        self._area[top : top + len(picture), left : left + picture.shape[1]] = picture

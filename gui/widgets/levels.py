@@ -62,6 +62,11 @@ class Level:
         self._clock = clock
         self.reset()
 
+    @property
+    def waiting(self) -> bool:
+        """Whether the values are low, but not yet for long enough to fall."""
+        return self._low_since is not None
+
     def reset(self) -> None:
         """Forget the past: the next value sets the level."""
         self.value = 0.0

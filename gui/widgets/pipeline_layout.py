@@ -6,6 +6,7 @@ screen (1, 1.25, 1.5, 2), or some columns of a map would be wider than others.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -58,12 +59,16 @@ class ClassRow(NamedTuple):
 class PipelineLayout:
     """Five columns of one height, one for each stage."""
 
+    width: int
+    height: int
     ratio: float  # device pixels per pixel of the design
     line: int  # thickness of a frame
     scale: int  # pixels of a feature map's cell
     columns: dict[str, Box]
     tiles: dict[str, Tiles]  # of all stages but the classes
     rows: tuple[ClassRow, ...]
+    caption: Box  # over the digit
+    label: Box  # under it
     loss: Box
 
     def px(self, length: float) -> int:
@@ -79,7 +84,7 @@ def pipeline_layout(width: int, height: int, ratio: float = 1.0) -> PipelineLayo
         height: of the view, in device pixels.
         ratio: device pixels per pixel of the design.
 
-    A view too small for the smallest scale gets that one, and is cut at its right and bottom.
+    A view too small for the smallest scale gets a layout larger than itself.
     """
     plan = _Plan(1, ratio)
     while plan.scale < LARGEST_SCALE:
@@ -87,15 +92,22 @@ def pipeline_layout(width: int, height: int, ratio: float = 1.0) -> PipelineLayo
         if larger.width > width or larger.height > height:
             break
         plan = larger
-    columns = plan.columns(max(width, plan.width), max(height, plan.height))
-    rows, loss = _class_rows(columns[CLASSES], ratio)
+    width, height = max(width, plan.width), max(height, plan.height)
+    columns = plan.columns(width, height)
+    tiles = {stage: plan.tiles(stage, columns[stage]) for stage in plan.cells}
+    digit, rows, loss = tiles[IMAGE].tile(0), *_class_rows(columns[CLASSES], plan.px)
+    x, column = columns[IMAGE].x, columns[IMAGE].width
     return PipelineLayout(
+        width=width,
+        height=height,
         ratio=ratio,
         line=plan.line,
         scale=plan.scale,
         columns=columns,
-        tiles={stage: plan.tiles(stage, columns[stage]) for stage in plan.cells},
+        tiles=tiles,
         rows=rows,
+        caption=Box(x, digit.y - plan.px(22), column, plan.px(16)),
+        label=Box(x, digit.bottom + plan.px(14), column, plan.px(24)),
         loss=loss,
     )
 
@@ -164,10 +176,9 @@ class _Plan:
         )
 
 
-def _class_rows(column: Box, ratio: float) -> tuple[tuple[ClassRow, ...], Box]:
-    def px(length: float) -> int:
-        return round(length * ratio)
-
+def _class_rows(
+    column: Box, px: Callable[[float], int]
+) -> tuple[tuple[ClassRow, ...], Box]:
     loss = Box(column.x, column.bottom - px(LOSS), column.width, px(LOSS))
     pitch = (loss.y - column.y) / 10
     thickness = max(px(6), min(px(10), int(pitch / 4)))
