@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from engine.data import Dataset
     from engine.layers import Ties
+    from engine.network import Network
     from engine.trainer import Trainer
 
 EXAMPLES = """\b
@@ -116,9 +117,9 @@ def _pace(text: str) -> str:
 def _target(text: str) -> Path:
     """Find out before the work, not after it, whether its result can be written."""
     path = Path(text)
-    if path.exists() and not path.is_file():
-        raise click.BadParameter(f"{path} is not a regular file.")
     try:
+        if path.exists() and not path.is_file():
+            raise click.BadParameter(f"{path} is not a regular file.")
         tempfile.TemporaryFile(dir=path.parent).close()
     except OSError as error:
         raise click.BadParameter(f"{path} can't be written: {error.strerror}.") from error
@@ -319,7 +320,7 @@ def train(
     Prints average loss and accuracy of every 100 steps of an epoch. The same options on the same
     machine give the same numbers.
     """
-    from engine import checkpoint, console
+    from engine import console
     from engine.network import report_network
     from engine.trainer import Trainer
 
@@ -330,8 +331,7 @@ def train(
         evaluation = console.tested(trainer)
         click.echo(console.verdict_line(evaluation))
         if save is not None:
-            checkpoint.save(trainer.network, save)
-            click.echo(f"Saved as {click.format_filename(save)}.")
+            _save(trainer.network, save)
     except KeyboardInterrupt:
         saved = "" if save is None else f"; {save} was not written"
         raise Stopped(f"Stopped after {trainer.step_number:,} steps{saved}.") from None
@@ -354,6 +354,16 @@ def _learn(trainer: Trainer, epochs: int) -> None:
                 if len(learned.losses) == PAST:
                     _print_above(bar, report_line(step, learned))
     click.echo(f"{total:,} steps in {perf_counter() - started:.1f} s.")
+
+
+def _save(network: Network, path: Path) -> None:
+    from engine import checkpoint
+
+    try:
+        checkpoint.save(network, path)
+    except OSError as error:
+        raise OSError(f"{path} could not be saved: {error.strerror or error}.") from error
+    click.echo(f"Saved as {click.format_filename(path)}.")
 
 
 def _print_above(bar: tqdm[Any], line: str) -> None:

@@ -102,9 +102,12 @@ class Trainer:
         return self.step_number % self.epoch_size
 
     def order(self, epoch: int) -> NDArray[np.intp]:
-        """The order of the training images in an epoch, (epoch_size,)."""
+        """The order of the training images in an epoch, (epoch_size,).
+
+        Each epoch shuffles with a child of the seed, numbered from 1 as epochs are told.
+        """
         if self._order[0] != epoch:
-            child = np.random.SeedSequence(self.seed, spawn_key=(epoch,))
+            child = np.random.SeedSequence(self.seed, spawn_key=(epoch + 1,))
             generator = np.random.default_rng(child)
             order = generator.permutation(self.epoch_size)
             order.setflags(write=False)

@@ -503,10 +503,10 @@ class CurvesPanel(QWidget):
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, QColor(theme.panel))
         self.setPalette(palette)
-        self._title.setFont(_font(self, TITLE, QFont.Weight.DemiBold))
-        self._title.setStyleSheet(f"color: {theme.ink}")
+        # sizes stand here too: a style sheet of the window would overrule the font's
+        self._title.setStyleSheet(f"color: {theme.ink}; font-size: {TITLE}px; font-weight: 600")
         self._readout.setFont(_font(self, CONTROL))
-        self._readout.setStyleSheet(f"color: {theme.ink2}")
+        self._readout.setStyleSheet(f"color: {theme.ink2}; font-size: {CONTROL}px")
         self._plot.update()
         self._legend.update()
 

@@ -44,3 +44,10 @@ def stage_values(snapshot: Snapshot, stage: str, view: View) -> NDArray[Any] | N
     if stage == FILTERS:
         return snapshot.parameters[FILTERS]
     return snapshot.activations["softmax" if stage == CLASSES else stage]
+
+
+def missing_stages(snapshot: Snapshot | None, view: View) -> frozenset[str]:
+    """Return the stages that have nothing to show yet."""
+    if snapshot is None:
+        return frozenset(SHAPES)
+    return frozenset(stage for stage in SHAPES if stage_values(snapshot, stage, view) is None)

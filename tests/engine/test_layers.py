@@ -227,7 +227,9 @@ def test_parameter_gradients_agree_with_differences_on_real_digits(seed):
     network = report_network(seed, np.float64, "first")
     clear = 20 * STEP / np.finfo(float).eps
     images, labels = digits()
-    index = next(i for i in range(20 * seed, 1000) if near_tie(images[i], network.conv.filters) > clear)
+    index = next(
+        i for i in range(20 * seed, 1000) if near_tie(images[i], network.conv.filters) > clear
+    )
     check_parameters(network, images[index], int(labels[index]))
 
 

@@ -33,8 +33,8 @@ def run(count: int, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
     return losses, generator.random(count) < np.exp(-level)
 
 
-def filled(losses: np.ndarray, hits: np.ndarray, **settings: int) -> CurveData:
-    data = CurveData(**settings)
+def filled(losses: np.ndarray, hits: np.ndarray, **options: int) -> CurveData:
+    data = CurveData(**options)
     data.append(losses, hits)
     return data
 
