@@ -255,6 +255,7 @@ def _x_answers() -> bool:
 
 
 def _wayland_answers() -> bool:
+    assert sys.platform == "linux"  # or mypy misses AF_UNIX elsewhere
     address = Path(os.environ.get("XDG_RUNTIME_DIR", ""), os.environ["WAYLAND_DISPLAY"])
     try:
         with socket.socket(socket.AF_UNIX) as probe:

@@ -10,7 +10,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, QStandardPaths, QTimer, Signal, Slot
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from engine.trainer import REPORT_LEARNING_RATE
@@ -53,7 +54,8 @@ class Application(QObject):
         self.messages = Messages()
         self.controller = Controller()
         theme = THEMES[options.theme] if options.theme else None
-        self.window = MainWindow(settings, self.controller, self.messages, theme)
+        scripted = options.quit_after is not None  # always the same window, and no trace of it
+        self.window = MainWindow(settings, self.controller, self.messages, theme, not scripted)
         self._telemetry: Telemetry | None = None
         if options.report is not None:
             self._telemetry = Telemetry(self.window, self.window.network_view)
@@ -86,6 +88,7 @@ class Application(QObject):
     def open(self) -> None:
         """Show the window and load the data."""
         self.window.show()
+        self.window.network_view.setFocus()
         self.controller.load(self._source)
         if self._options.quit_after is not None:
             self._quit_timer.start(round(1000 * self._options.quit_after))
@@ -169,12 +172,23 @@ def _log_to_file() -> None:
     )
 
 
-def run(options: Options) -> int:
-    """Open the window and return the exit code."""
-    application = QApplication(sys.argv[:1])
+def _set_up(application: QApplication) -> None:
+    """Name, style, font and the form of numbers."""
     application.setApplicationName("ConvScope")
     application.setOrganizationName("ConvScope")
     application.setStyle("Fusion")
+    if QLocale.system().language() == QLocale.Language.C:  # no language chosen: 4,000, not 4000
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    if "Inter" in QFontDatabase.families():
+        font = application.font()
+        font.setFamily("Inter")
+        application.setFont(font)
+
+
+def run(options: Options) -> int:
+    """Open the window and return the exit code."""
+    application = QApplication(sys.argv[:1])
+    _set_up(application)
     _log_to_file()
     program = Application(options, Settings())
     sys.excepthook = ErrorHook(program)

@@ -184,5 +184,5 @@ class Controller(QObject):
     @Slot(object)
     def _use_dataset(self, dataset: Dataset) -> None:
         self.dataset = dataset
-        self.data_changed.emit(dataset)
         self._use.emit(dataset, self.seed, self.learning_rate)
+        self.data_changed.emit(dataset)

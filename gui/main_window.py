@@ -44,7 +44,12 @@ class MainWindow(QMainWindow):
     """ConvScope's window; it wires controller and panels and holds no logic of the training."""
 
     def __init__(
-        self, settings: Settings, controller: Controller, messages: Messages, theme: Theme | None
+        self,
+        settings: Settings,
+        controller: Controller,
+        messages: Messages,
+        theme: Theme | None = None,
+        keep_layout: bool = True,
     ) -> None:
         super().__init__()
         application = QApplication.instance()
@@ -55,7 +60,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self._settings, self._messages = settings, messages
         self.controller = controller
-        self._asked_theme = theme
+        self._keep_layout = keep_layout
         self.actions_by_key = table.build_actions(
             self, {row.key: getattr(self, f"_{row.key}") for row in table.ACTIONS}
         )
@@ -366,6 +371,8 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         """Take back geometry and docks; what does not fit is ignored."""
         self.resize(SIZE)
+        if not self._keep_layout:
+            return
         geometry: QByteArray = self._settings.read("window/geometry")
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
@@ -375,8 +382,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout, stop the training, go."""
-        self._settings.write("window/geometry", self.saveGeometry())
-        self._settings.write("window/docks", self.saveState())
+        if self._keep_layout:
+            self._settings.write("window/geometry", self.saveGeometry())
+            self._settings.write("window/docks", self.saveState())
         self._application.removeEventFilter(self._space_keeper)
         self.controller.close()
         super().closeEvent(event)

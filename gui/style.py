@@ -83,12 +83,13 @@ QPushButton:focus {{ border: 2px solid {t.accent}; padding: 4px 11px; }}
 QPushButton:default {{ background: {t.accent_fill}; color: #FFFFFF;
     border-color: {t.accent_fill}; }}
 
-QSpinBox, QDoubleSpinBox, QLineEdit {{ color: {t.ink}; background: {t.panel};
-    border: 1px solid {t.border}; border-radius: 6px; padding: 2px 6px; min-height: 20px;
-    selection-background-color: {t.accent_fill}; selection-color: #FFFFFF; }}
-QSpinBox:focus, QDoubleSpinBox:focus, QLineEdit:focus {{ border: 2px solid {t.accent};
-    padding: 1px 5px; }}
-QSpinBox:disabled, QDoubleSpinBox:disabled {{ color: {t.disabled}; }}
+QAbstractSpinBox {{ color: {t.ink}; background: {t.panel}; border: 1px solid {t.border};
+    border-radius: 6px; padding: 1px 4px; selection-background-color: {t.accent_fill};
+    selection-color: #FFFFFF; }}
+QAbstractSpinBox:focus {{ border: 2px solid {t.accent}; padding: 0px 3px; }}
+QAbstractSpinBox:disabled {{ color: {t.disabled}; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0px; border: none; }}
+QAbstractSpinBox QLineEdit {{ border: none; background: transparent; padding: 0px 6px; }}
 
 QSlider {{ background: transparent; border: 1px solid transparent; border-radius: 6px; }}
 QSlider:focus {{ border: 2px solid {t.accent}; }}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -83,7 +82,6 @@ class RecipeBar(QWidget):
         for box, largest in ((self.epochs, 9999), (self.seed, 999_999)):
             box.setRange(0, largest)
             box.setKeyboardTracking(False)
-            box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
         self.epochs.setSpecialValueText("∞")
         self.epochs.setFixedWidth(52)
         self.seed.setFixedWidth(64)

@@ -63,7 +63,7 @@ def patch_of(cell: Cell) -> Patch:
 def patch_box(layout: PipelineLayout, patch: Patch) -> Box:
     """Return where a block of cells lies."""
     if patch.stage == CLASSES:
-        return layout.rows[patch.row].area
+        return layout.rows[patch.row].bar
     tiles = layout.tiles[patch.stage]
     tile, scale = tiles.tile(patch.tile), tiles.scale
     x, y = tile.x + patch.column * scale, tile.y + patch.row * scale

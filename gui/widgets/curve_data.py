@@ -186,13 +186,13 @@ def _now_and_most(values: Floats, percentile: float) -> Floats:
 def loss_top(loss: Floats, current: float) -> float:
     """Return the top of the loss axis: up at once, down only well below, so that it stays calm.
 
-    The first few per cent of a long run may leave the plot: the fall from 2.3 would flatten the
-    rest.
+    The highest 3 % of a long run may leave the plot: the fall from 2.3 would flatten the rest. A
+    quarter more than is needed leaves room for the raw losses.
     """
-    needed = _now_and_most(loss, 99)
+    needed = _now_and_most(loss, 97)
     if not len(needed):
         return current
-    top = round_up(max(1.05 * float(needed.max()), 1e-3), (1, 2, 3, 4, 5, 6, 8))
+    top = round_up(max(1.25 * float(needed.max()), 1e-3), (1, 2, 3, 4, 5, 6, 8))
     return top if top > current or top <= 0.7 * current else current
 
 

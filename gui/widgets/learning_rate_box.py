@@ -17,7 +17,6 @@ class LearningRateBox(QDoubleSpinBox):
         self.setRange(SMALLEST, LARGEST)
         self.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
         self.setKeyboardTracking(False)
-        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
 
     def textFromValue(self, value: float) -> str:
         """As few figures as tell the value, in the locale's form."""

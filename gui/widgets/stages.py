@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from engine.snapshot import Snapshot
@@ -51,3 +52,8 @@ def missing_stages(snapshot: Snapshot | None, view: View) -> frozenset[str]:
     if snapshot is None:
         return frozenset(SHAPES)
     return frozenset(stage for stage in SHAPES if stage_values(snapshot, stage, view) is None)
+
+
+def prediction_of(snapshot: Snapshot) -> int | None:
+    """Return the predicted class, None where the probabilities are no numbers."""
+    return snapshot.prediction if np.isfinite(snapshot.probabilities).all() else None

@@ -179,8 +179,8 @@ def test_loss_axis_rises_at_once_and_falls_late() -> None:
     assert loss_top(np.array([4.0]), 3.0) == 5.0
     assert loss_top(np.full(50, 2.3), 3.0) == 3.0
     assert loss_top(np.full(50, 1.95), 3.0) == 3.0  # would be 3
-    assert loss_top(np.full(50, 0.7), 1.0) == 1.0  # 0.8 would do
-    assert loss_top(np.full(50, 0.5), 1.0) == 0.6
+    assert loss_top(np.full(50, 0.6), 1.0) == 1.0  # 0.8 would do
+    assert loss_top(np.full(50, 0.45), 1.0) == 0.6
     assert loss_top(np.array([np.nan, np.nan]), 2.0) == 2.0
     assert loss_top(np.zeros(3), 1.0) == pytest.approx(0.001)
 

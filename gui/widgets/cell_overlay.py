@@ -1,0 +1,108 @@
+"""What follows the cursor over the network: the cell's outline, its sources, a card with numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from gui.theme import Theme
+from gui.widgets.box import Box
+from gui.widgets.cell_text import Line
+from gui.widgets.cells import Cell, cell_box, patch_box, sources
+from gui.widgets.ink import cap_half
+from gui.widgets.pipeline_layout import PipelineLayout
+from gui.widgets.pipeline_type import PipelineType
+
+# Lengths of the design: pixels at a ratio of 1.
+PADDING, LINE_HEIGHT, COLUMN_GAP, RADIUS = 10, 17, 16, 6
+AWAY = 14  # from the cursor to the card
+SHADOW = ((6, 10), (4, 14), (2, 18))  # how far each layer reaches, and its opacity of 255
+
+
+class CellOverlay:
+    """Paints over the finished picture, in device pixels."""
+
+    def __init__(self, layout: PipelineLayout, theme: Theme, letters: PipelineType) -> None:
+        self._layout, self._theme, self._letters = layout, theme, letters
+        self._cell: Cell | None = None
+        self._card_width = 0.0
+
+    def paint(
+        self, painter: QPainter, cell: Cell, lines: Sequence[Line], cursor: tuple[int, int] | None
+    ) -> None:
+        """Outline a cell and its sources, and write its card beside the cursor or the cell."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for patch in sources(cell):
+            self._outline(painter, patch_box(self._layout, patch), self._layout.px(1))
+        box = cell_box(self._layout, cell)
+        self._outline(painter, box, self._layout.px(2))
+        if cell != self._cell:
+            self._cell, self._card_width = cell, 0.0
+        self._card(painter, lines, cursor or (box.right, box.bottom))
+
+    def _outline(self, painter: QPainter, box: Box, thickness: int) -> None:
+        """Frame a box in the accent colour between two frames of paper: seen on every colour."""
+        halo = self._layout.line
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        _frame(painter, box.grown(thickness + halo), halo, self._theme.panel)
+        _frame(painter, box.grown(thickness), thickness, self._theme.accent)
+        if min(box.width, box.height) > 6 * halo:
+            _frame(painter, box, halo, self._theme.panel)
+
+    def _card(self, painter: QPainter, lines: Sequence[Line], anchor: tuple[int, int]) -> None:
+        px, letters = self._layout.px, self._letters
+        names = QFontMetricsF(letters.card)
+        values = QFontMetricsF(letters.strong_card)
+        name_width = max(names.horizontalAdvance(name) for name, _ in lines)
+        value_width = max(values.horizontalAdvance(value) for _, value in lines)
+        wanted = round(name_width + value_width) + px(COLUMN_GAP) + 2 * px(PADDING)
+        # never narrower while it rests on one cell: the number changes, the card stands still
+        self._card_width = width = max(wanted, self._card_width)
+        height = len(lines) * px(LINE_HEIGHT) + px(PADDING)
+        x = _beside(anchor[0], width, px(AWAY), self._layout.width)
+        y = _beside(anchor[1], height, px(AWAY), self._layout.height)
+        self._card_ground(painter, QRectF(x, y, width, height))
+
+        quiet = QColor(self._theme.panel)
+        quiet.setAlphaF(0.78)
+        middle = y + px(PADDING) // 2 + px(LINE_HEIGHT) // 2
+        for name, value in lines:
+            base = middle + cap_half(letters.card)
+            painter.setFont(letters.card)
+            painter.setPen(quiet)
+            painter.drawText(QPointF(x + px(PADDING), base), name)
+            painter.setFont(letters.strong_card)
+            painter.setPen(QColor(self._theme.panel))
+            right = x + width - px(PADDING)
+            painter.drawText(QPointF(right - values.horizontalAdvance(value), base), value)
+            middle += px(LINE_HEIGHT)
+
+    def _card_ground(self, painter: QPainter, card: QRectF) -> None:
+        px, radius = self._layout.px, self._layout.px(RADIUS)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for reach, opacity in SHADOW:
+            far = px(reach)
+            painter.setBrush(QColor(0, 0, 0, opacity))
+            shade = card.adjusted(-far, -far + px(3), far, far + px(3))
+            painter.drawRoundedRect(shade, radius + far, radius + far)
+        painter.setBrush(QColor(self._theme.ink))
+        painter.drawRoundedRect(card, radius, radius)
+
+
+def _frame(painter: QPainter, box: Box, thickness: int, colour: str) -> None:
+    """Draw a frame inside a box."""
+    half = thickness / 2
+    pen = QPen(QColor(colour), thickness)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    painter.drawRect(QRectF(*box).adjusted(half, half, -half, -half))
+
+
+def _beside(anchor: int, length: float, away: int, end: int) -> float:
+    """Return where a card begins that stands after the anchor, or before it where it must."""
+    start = anchor + away
+    if start + length > end - away // 2:
+        start = anchor - away - round(length)
+    return max(away // 2, start)

@@ -1,0 +1,51 @@
+"""Numbers as the window writes them: one form for each kind, a true minus sign everywhere."""
+
+from __future__ import annotations
+
+import math
+
+from gui.theme import MINUS
+
+
+def percent(share: float) -> str:
+    """Return a share from 0 to 1 with one decimal: "52.9 %", "< 0.1 %", "> 99.9 %"."""
+    if math.isnan(share):
+        return "NaN"
+    if share < 0.001:
+        return "< 0.1 %"
+    if share > 0.999:
+        return "> 99.9 %"
+    return f"{100 * share:.1f} %"
+
+
+def signed(value: float) -> str:
+    """Return a value with its sign and four decimals, or two figures and a power of ten."""
+    if value == 0:
+        return "0"
+    if not math.isfinite(value):
+        return plain(value) if value < 0 or math.isnan(value) else "+∞"
+    if 5e-5 <= abs(value) < 1e4:
+        return _true_minus(f"{value:+.4f}")
+    mantissa, exponent = f"{value:+.1e}".split("e")
+    return _true_minus(f"{mantissa}e{int(exponent)}")
+
+
+def plain(value: float) -> str:
+    """Return a value with four decimals, signed only where it is negative."""
+    if math.isnan(value):
+        return "NaN"
+    if math.isinf(value):
+        return "∞" if value > 0 else f"{MINUS}∞"
+    return _true_minus(f"{value:.4f}")
+
+
+def level(value: float) -> str:
+    """Return a colour level: "±1.5", "±0.075", and below a thousandth "±7.5e−4"."""
+    if 1e-3 <= value < 1e4:
+        return f"±{value:g}"
+    mantissa, exponent = f"{value:.1e}".split("e")
+    return _true_minus(f"±{float(mantissa):g}e{int(exponent)}")
+
+
+def _true_minus(text: str) -> str:
+    return text.replace("-", MINUS)

@@ -1,0 +1,135 @@
+"""What stands still in the network view: titles, frames, connectors, and the empty states."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from gui.theme import Theme
+from gui.widgets.box import Box
+from gui.widgets.ink import cap_half
+from gui.widgets.pipeline_layout import PipelineLayout
+from gui.widgets.pipeline_type import PipelineType
+from gui.widgets.stages import CLASSES, FILTERS, IMAGE, MAPS, POOLED, View
+
+# Lengths of the design: pixels at a ratio of 1.
+TITLE_UP, SUBTITLE_UP = 29, 13  # from the top of the tiles to the middle of a line of text
+NUMBER_UP = 9  # from the top of a filter to the middle of its number
+TRACK = 7  # half the distance of the two connectors of a row
+FAN = 9  # distance of two connectors at the digit and at the classes
+
+
+def text_at(painter: QPainter, font: QFont, colour: str, x: float, middle: int, text: str) -> None:
+    """Write a text with its capitals centred on the row `middle`."""
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    painter.drawText(QPointF(x, middle + cap_half(font)), text)
+
+
+def text_width(font: QFont, text: str) -> int:
+    """Return how many device pixels a text takes."""
+    return round(QFontMetricsF(font).horizontalAdvance(text))
+
+
+def titles(view: View) -> dict[str, tuple[str, str]]:
+    """Return each stage's title and subtitle."""
+    gradients = view is View.GRADIENTS
+    return {
+        IMAGE: (_tr("Input gradient") if gradients else _tr("Input"), _tr("28 × 28")),
+        FILTERS: (_tr("Filters"), _tr("8 × 3 × 3")),
+        MAPS: (_tr("Feature maps"), _tr("8 × 26 × 26")),
+        POOLED: (_tr("Pooled"), _tr("8 × 13 × 13")),
+        CLASSES: (
+            (_tr("Logit gradient"), _tr("p − y"))
+            if gradients
+            else (_tr("Class probabilities"), _tr("softmax of 10"))
+        ),
+    }
+
+
+class PipelineChrome:
+    """Draws everything that the numbers do not change."""
+
+    def __init__(self, layout: PipelineLayout, theme: Theme, letters: PipelineType) -> None:
+        self._layout, self._theme, self._letters = layout, theme, letters
+
+    def draw(self, painter: QPainter, view: View) -> None:
+        """Draw the titles, the connectors and the frames of empty tiles."""
+        self._connectors(painter)
+        for stage in self._layout.tiles:
+            self._frames(painter, stage)
+        self._filter_numbers(painter)
+        for stage, (title, subtitle) in titles(view).items():
+            column = self._layout.columns[stage]
+            self._text(painter, self._letters.title, self._theme.ink, column, TITLE_UP, title)
+            caption = self._letters.caption
+            self._text(painter, caption, self._theme.ink3, column, SUBTITLE_UP, subtitle)
+
+    def words(self, painter: QPainter) -> None:
+        """Write what stands beside the label and the loss."""
+        layout, letters = self._layout, self._letters
+        label, loss = layout.label, layout.loss
+        text_at(painter, letters.caption, self._theme.ink3, label.x, label.centre_y, _tr("Label"))
+        text_at(painter, letters.control, self._theme.ink2, loss.x, loss.centre_y, _tr("Loss"))
+        line = QRectF(loss.x, loss.y, loss.width, layout.line)
+        painter.fillRect(line, QColor(self._theme.hairline))
+
+    def message(self, painter: QPainter, box: Box, text: str) -> None:
+        """Write a sentence in the middle of an empty tile."""
+        painter.setFont(self._letters.caption)
+        painter.setPen(QColor(self._theme.ink3))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(QRectF(*box.grown(-self._layout.px(4))), flags, text)
+
+    def _text(
+        self, painter: QPainter, font: QFont, colour: str, column: Box, up: int, text: str
+    ) -> None:
+        text_at(painter, font, colour, column.x, column.y - self._layout.px(up), text)
+
+    def _frames(self, painter: QPainter, stage: str) -> None:
+        line, tiles = self._layout.line, self._layout.tiles[stage]
+        for number in range(len(tiles)):
+            inside = tiles.tile(number)
+            outside = QRectF(*inside.grown(line))
+            painter.fillRect(outside, QColor(self._theme.border))
+            painter.fillRect(QRectF(*inside), QColor(self._theme.panel))
+
+    def _filter_numbers(self, painter: QPainter) -> None:
+        tiles, letters = self._layout.tiles[FILTERS], self._letters
+        for number in range(len(tiles)):
+            tile = tiles.tile(number)
+            middle = tile.y - self._layout.px(NUMBER_UP)
+            text_at(painter, letters.caption, self._theme.ink3, tile.x, middle, str(number))
+
+    def _connectors(self, painter: QPainter) -> None:
+        layout, columns = self._layout, self._layout.columns
+        painter.setPen(QPen(QColor(self._theme.border), 1.1 * layout.ratio))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        digit = layout.tiles[IMAGE].tile(0).grown(layout.line)
+        first, last = layout.rows[0].bar.centre_y, layout.rows[-1].bar.centre_y
+        classes_x = columns[CLASSES].x - layout.px(6)
+        for track, y in enumerate(self._tracks()):
+            offset = round((track - 3.5) * layout.px(FAN))
+            left = columns[FILTERS].x
+            _curve(painter, digit.right, digit.centre_y + offset, left, y)
+            right = columns[POOLED].right
+            painter.fillRect(
+                QRectF(left, y, right - left, layout.line), QColor(self._theme.hairline)
+            )
+            _curve(painter, right, y, classes_x, (first + last) // 2 + offset)
+
+    def _tracks(self) -> list[int]:
+        """Return the height of each filter's path through the view."""
+        tiles, px = self._layout.tiles[MAPS], self._layout.px
+        middles = [tiles.tile(number).centre_y for number in range(0, len(tiles), 2)]
+        return [middle + shift for middle in middles for shift in (-px(TRACK), px(TRACK))]
+
+
+def _curve(painter: QPainter, x1: float, y1: float, x2: float, y2: float) -> None:
+    path, half = QPainterPath(QPointF(x1, y1 + 0.5)), (x1 + x2) / 2
+    path.cubicTo(half, y1 + 0.5, half, y2 + 0.5, x2, y2 + 0.5)
+    painter.drawPath(path)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("NetworkView", text)

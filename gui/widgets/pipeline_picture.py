@@ -1,0 +1,129 @@
+"""The network's numbers as one picture, for one size, theme and view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QFont, QImage, QPainter
+
+from engine.snapshot import Snapshot
+from gui.theme import Theme
+from gui.widgets.box import Box
+from gui.widgets.canvas import Canvas
+from gui.widgets.class_column import ClassColumn
+from gui.widgets.ink import Field
+from gui.widgets.mosaic import Mosaic
+from gui.widgets.numbers import plain
+from gui.widgets.pipeline_chrome import SUBTITLE_UP, PipelineChrome, text_width, titles
+from gui.widgets.pipeline_layout import PipelineLayout
+from gui.widgets.pipeline_type import PipelineType
+from gui.widgets.scale_mark import ScaleMark
+from gui.widgets.stages import CLASSES, FILTERS, IMAGE, View, prediction_of, stage_values
+
+
+class PipelinePicture:
+    """The whole view but what follows the cursor.
+
+    What stands still is drawn once, here; `show` then writes numbers and colours into it, without
+    a call into Qt once each letter has been seen.
+
+    Args:
+        layout: where everything lies.
+        theme: the colours.
+        font: the interface's font, whose family is taken.
+        view: what the tiles show.
+        missing: the stages that have no values yet.
+        empty: whether there is no digit at all.
+    """
+
+    def __init__(
+        self,
+        layout: PipelineLayout,
+        theme: Theme,
+        font: QFont,
+        view: View,
+        missing: frozenset[str],
+        empty: bool,
+    ) -> None:
+        self._layout, self._theme, self._view, self._missing = layout, theme, view, missing
+        self.letters = PipelineType(font, layout, theme)
+        self._canvas = Canvas(layout.width, layout.height, theme.panel)
+        with self._canvas.painter() as painter:
+            self._draw_still(painter, empty)
+        self._mosaics = {
+            stage: Mosaic(self._canvas, tiles, layout.line)
+            for stage, tiles in layout.tiles.items()
+            if stage not in missing
+        }
+        self._marks = {stage: self._scale_mark(stage) for stage in self._mosaics}
+        self._classes = ClassColumn(self._canvas, layout, theme, self.letters)
+        self._place_fields()
+
+    @property
+    def image(self) -> QImage:
+        """The picture, one pixel for each of the device's."""
+        return self._canvas.image
+
+    def show(self, snapshot: Snapshot, levels: dict[str, float]) -> None:
+        """Write a snapshot's numbers; `levels` are those of its signed stages."""
+        for stage, mosaic in self._mosaics.items():
+            values = stage_values(snapshot, stage, self._view)
+            if stage in levels:
+                mosaic.show_values(values, levels[stage], self._theme)
+                self._marks[stage].show(levels[stage])
+            else:
+                mosaic.show_image(values, self._theme)
+        classes = stage_values(snapshot, CLASSES, self._view)
+        self._classes.show(classes, self._view, prediction_of(snapshot), snapshot.label)
+        self._show_words(snapshot)
+
+    def _draw_still(self, painter: QPainter, empty: bool) -> None:
+        layout = self._layout
+        chrome = PipelineChrome(layout, self._theme, self.letters)
+        chrome.draw(painter, self._view)
+        if empty:
+            chrome.message(painter, layout.tiles[IMAGE].tile(0), _tr("No digits loaded yet."))
+            return
+        chrome.words(painter)
+        for stage, tiles in layout.tiles.items():
+            if stage in self._missing and stage != FILTERS:  # whose tiles are too small for words
+                for number in range(len(tiles)):
+                    chrome.message(painter, tiles.tile(number), _tr("After the backward phase"))
+
+    def _scale_mark(self, stage: str) -> ScaleMark:
+        px, column = self._layout.px, self._layout.columns[stage]
+        _, subtitle = titles(self._view)[stage]
+        x = column.x + text_width(self.letters.caption, subtitle) + px(6)
+        box = Box(x, column.y - px(SUBTITLE_UP) - px(7), column.right - x, 2 * px(7))
+        legend = px(28 if stage == FILTERS else 44), px(7)
+        return ScaleMark(self._canvas, box, legend, self._layout.ratio, self._theme, self.letters.quiet)
+
+    def _place_fields(self) -> None:
+        layout, letters, px = self._layout, self.letters, self._layout.px
+        label, loss = layout.label, layout.loss
+
+        def field(x: int, box: Box, right: bool = False) -> Field:
+            """Return a field from x to the right end of a box."""
+            place = Box(x, box.y + layout.line, box.right - x, box.height - layout.line)
+            return Field(self._canvas, place, self._theme.panel, right)
+
+        self._caption = field(layout.caption.x, layout.caption)
+        x = label.x + text_width(letters.caption, _tr("Label")) + px(8)
+        self._label = field(x, label)
+        self._reading = field(x + px(15), label, right=True)
+        x = loss.x + text_width(letters.control, _tr("Loss")) + px(10)
+        self._formula = field(x, loss)
+        self._loss = field(x + px(64), loss, right=True)
+
+    def _show_words(self, snapshot: Snapshot) -> None:
+        letters, label, prediction = self.letters, snapshot.label, prediction_of(snapshot)
+        self._caption.number(letters.quiet, f"{snapshot.image_index:,}", prefix=_tr("train #"))
+        self._label.word(letters.label, str(label))
+        ink = letters.right if prediction == label else letters.wrong
+        reading = _tr("no reading") if prediction is None else _tr("reads as {0}").format(prediction)
+        self._reading.word(ink, reading)
+        self._formula.word(letters.quiet, _tr("−ln p({0})").format(label))
+        self._loss.number(letters.loss, plain(snapshot.loss))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("NetworkView", text)

@@ -1,0 +1,91 @@
+"""Other processors: the fast path equals the oracle whatever OpenBLAS kernel adds the products.
+
+A matrix product may add the same nine products in another order at another place, and then two
+cells that see the same patch differ in the last bit. Which kernel does so where depends on the
+processor; OPENBLAS_CORETYPE plays another one, so each runs in a process of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.engine.helpers import DTYPES, LEARNING_RATE, STEPS, TIES, TOLERANCE, digits, oracle_run
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("conv.filters", "softmax.weights", "softmax.biases")
+RUNS = [(np.dtype(dtype).name, ties) for dtype in DTYPES for ties in TIES]
+
+# What OpenBLAS calls the kernel that runs, where that is another name than the one asked for.
+ALIASES = {"Prescott": "Katmai", "Zen": "Haswell"}
+
+CHILD = """
+import sys
+import numpy as np
+from threadpoolctl import threadpool_info
+from engine.network import report_network
+from engine.threads import one_blas_thread
+
+task, result = np.load(sys.argv[1]), {}
+for run in sys.argv[3:]:
+    dtype, ties = run.split("-")
+    network = report_network(dtype=dtype, ties=ties)
+    with one_blas_thread():
+        losses, _ = network.train_samples(task["images"], task["labels"], float(task["rate"]))
+    result[run + "-losses"] = np.array(losses)
+    result.update({f"{run}-{name}": value for name, value in network.parameters.items()})
+np.savez(sys.argv[2], **result)
+blas = [pool for pool in threadpool_info() if pool["user_api"] == "blas"]
+print(*[f"{pool['internal_api']} {pool.get('architecture', '')}" for pool in blas], sep="\\n")
+"""
+
+
+@pytest.fixture(scope="module")
+def task(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The digits to learn, in a file for the child processes."""
+    path = tmp_path_factory.mktemp("kernels") / "task.npz"
+    images, labels = digits()
+    np.savez(path, images=images[:STEPS], labels=labels[:STEPS], rate=LEARNING_RATE)
+    return path
+
+
+def run_under(kernel: str, task: Path) -> dict[str, np.ndarray]:
+    """Train under an OpenBLAS kernel; skip where this machine can't play it."""
+    result = task.with_name(f"{kernel}.npz")
+    child = subprocess.run(
+        [sys.executable, "-c", CHILD, task, result, *("-".join(run) for run in RUNS)],
+        env={**os.environ, "OPENBLAS_CORETYPE": kernel, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    if child.returncode in (-4, 0xC000001D):  # SIGILL, and what Windows calls it
+        pytest.skip(f"this processor lacks the instructions of OpenBLAS' kernel {kernel}")
+    assert child.returncode == 0, child.stderr
+    found = child.stdout.split("\n")
+    wanted = {f"openblas {kernel}", f"openblas {ALIASES.get(kernel, kernel)}"}
+    if not wanted & set(found):
+        pytest.skip(f"NumPy's BLAS can't play the kernel {kernel}: {' '.join(found).strip()}")
+    with np.load(result) as arrays:
+        return dict(arrays)
+
+
+@pytest.mark.parametrize("kernel", ["Prescott", "Sandybridge", "Haswell", "Zen", "SkylakeX"])
+def test_300_steps_equal_the_oracle(kernel, task):
+    results = run_under(kernel, task)
+    for dtype, ties in RUNS:
+        expected, limit = oracle_run(dtype, ties), TOLERANCE[dtype]
+        for name in ("losses", *NAMES):
+            np.testing.assert_allclose(
+                results[f"{dtype}-{ties}-{name}"],
+                expected[name],
+                rtol=0,
+                atol=limit,
+                err_msg=f"{name}, {dtype}, ties={ties!r}, kernel {kernel}",
+            )
