@@ -255,7 +255,8 @@ def _x_answers() -> bool:
 
 
 def _wayland_answers() -> bool:
-    assert sys.platform == "linux"  # or mypy misses AF_UNIX elsewhere
+    if sys.platform != "linux":  # never asked there, but mypy would miss AF_UNIX
+        return False
     address = Path(os.environ.get("XDG_RUNTIME_DIR", ""), os.environ["WAYLAND_DISPLAY"])
     try:
         with socket.socket(socket.AF_UNIX) as probe:
@@ -432,7 +433,8 @@ class DownloadBar:
             click.echo(f"Downloading {total / 1e6:.1f} MB of digits ...", err=True)
             self._bar = tqdm(total=total, unit="B", unit_scale=True, disable=None, leave=False)
         self._bar.set_description(file, refresh=False)
-        self._bar.update(done - self._bar.n)  # falls back when a mirror fails
+        self._bar.n = done  # not `update`: it falls back when a mirror fails
+        self._bar.refresh()
 
     def close(self) -> None:
         """Take the bar off the terminal."""

@@ -272,7 +272,6 @@ class Terminal(io.StringIO):
 def test_on_a_terminal_the_download_has_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setenv("TQDM_MININTERVAL", "0")
     with closing(main.DownloadBar()) as progress:
         for done in (500, 250, 1000):
             progress.update("train-images", done, 1000)

@@ -36,14 +36,15 @@ class NetworkView(QWidget):
         super().__init__(parent)
         self._theme = LIGHT
         self._pipeline = Pipeline(self, clock)
+        activations, gradients = self.tr("Activations"), self.tr("Gradients")
+        see, change = (
+            self.tr("What each layer sees (1)"),
+            self.tr("How the loss follows each number (2)"),
+        )
         self._switch = Segmented(
             [
-                Choice(View.ACTIVATIONS, self.tr("Activations"), self.tr("What each layer sees (1)")),
-                Choice(
-                    View.GRADIENTS,
-                    self.tr("Gradients"),
-                    self.tr("How the loss changes with each number (2)"),
-                ),
+                Choice(View.ACTIVATIONS, activations, see),
+                Choice(View.GRADIENTS, gradients, change),
             ],
             self,
         )

@@ -7,9 +7,6 @@ writes the data with NumPy, and shows all of it with a single drawImage.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainter
@@ -33,12 +30,8 @@ class Canvas:
         # The image does not own the buffer: the array must live as long, so both live here.
         self.image = QImage(self.pixels.data, width, height, width * 4, QImage.Format.Format_RGB32)
 
-    @contextmanager
-    def painter(self) -> Iterator[QPainter]:
-        """Paint with Qt, smooth edges on."""
+    def painter(self) -> QPainter:
+        """Return a painter with smooth edges; `with` ends it."""
         painter = QPainter(self.image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        try:
-            yield painter
-        finally:
-            painter.end()
+        return painter

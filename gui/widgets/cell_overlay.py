@@ -1,17 +1,17 @@
-"""What follows the cursor over the network: the cell's outline, its sources, a card with numbers."""
+"""What follows the cursor over the network: outlines, and a card with the numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from gui.theme import Theme
 from gui.widgets.box import Box
 from gui.widgets.cell_text import Line
 from gui.widgets.cells import Cell, cell_box, patch_box, sources
-from gui.widgets.ink import cap_half
+from gui.widgets.ink import text_at
 from gui.widgets.pipeline_layout import PipelineLayout
 from gui.widgets.pipeline_type import PipelineType
 
@@ -69,14 +69,9 @@ class CellOverlay:
         quiet.setAlphaF(0.78)
         middle = y + px(PADDING) // 2 + px(LINE_HEIGHT) // 2
         for name, value in lines:
-            base = middle + cap_half(letters.card)
-            painter.setFont(letters.card)
-            painter.setPen(quiet)
-            painter.drawText(QPointF(x + px(PADDING), base), name)
-            painter.setFont(letters.strong_card)
-            painter.setPen(QColor(self._theme.panel))
-            right = x + width - px(PADDING)
-            painter.drawText(QPointF(right - values.horizontalAdvance(value), base), value)
+            text_at(painter, letters.card, quiet, x + px(PADDING), middle, name)
+            value_x = x + width - px(PADDING) - values.horizontalAdvance(value)
+            text_at(painter, letters.strong_card, self._theme.panel, value_x, middle, value)
             middle += px(LINE_HEIGHT)
 
     def _card_ground(self, painter: QPainter, card: QRectF) -> None:

@@ -40,7 +40,11 @@ def cell_lines(cell: Cell, snapshot: Snapshot) -> list[Line]:
 
 def snapshot_text(snapshot: Snapshot) -> str:
     """Return what the picture says: the digit, what it was read as, how surely, the loss."""
-    probabilities, prediction, label = snapshot.probabilities, prediction_of(snapshot), snapshot.label
+    probabilities, prediction, label = (
+        snapshot.probabilities,
+        prediction_of(snapshot),
+        snapshot.label,
+    )
     text = _tr("Training digit {0}, label {1}, ").format(f"{snapshot.image_index:,}", label)
     if prediction is None:
         return text + _tr("no reading: the probabilities are not numbers.")

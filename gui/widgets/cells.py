@@ -43,8 +43,8 @@ def cell_at(layout: PipelineLayout, x: int, y: int) -> Cell | None:
             if tile.contains(x, y):
                 row, column = (y - tile.y) // tiles.scale, (x - tile.x) // tiles.scale
                 return _cell(stage, number, row, column)
-    for digit, row in enumerate(layout.rows):
-        if row.area.contains(x, y):
+    for digit, line in enumerate(layout.rows):
+        if line.area.contains(x, y):
             return Cell(CLASSES, (digit,))
     return None
 

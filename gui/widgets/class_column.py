@@ -5,17 +5,21 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPen
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.theme import Theme
+from gui.widgets.box import Box
 from gui.widgets.canvas import Canvas, Pixels, pixel
-from gui.widgets.ink import Field
+from gui.widgets.ink import Field, text_at, text_width
 from gui.widgets.numbers import percent, signed
 from gui.widgets.pipeline_layout import PipelineLayout
 from gui.widgets.pipeline_type import PipelineType
 from gui.widgets.stages import View
+
+PLAIN, STRONG, CIRCLED = "plain", "strong", "circled"  # how a digit stands in its row
 
 
 class ClassColumn:
@@ -29,8 +33,8 @@ class ClassColumn:
         self._bars = [canvas.pixels[row.bar.slices] for row in layout.rows]
         self._numbers = [Field(canvas, row.number, theme.panel, True) for row in layout.rows]
         self._captions = [Field(canvas, row.caption, theme.panel) for row in layout.rows]
-        self._drawn_badges: dict[tuple[int, bool, bool], Pixels] = {}
-        self._drawn_bars: dict[str, Pixels] = {}
+        self._drawn_badges = self._draw_badges()
+        self._drawn_bars = self._draw_bars()
         self.clear()
 
     def clear(self) -> None:
@@ -56,7 +60,7 @@ class ClassColumn:
         for digit, number in enumerate(self._numbers):
             predicted, true = digit == prediction, digit == label
             self._mark(digit, predicted, true)
-            self._bars[digit][:] = self._bar(self._theme.well)
+            self._bars[digit][:] = self._drawn_bars[self._theme.well]
             if values is None:
                 number.clear()
                 continue
@@ -77,7 +81,7 @@ class ClassColumn:
         return self._theme.ink2 if true else self._theme.inactive
 
     def _fill_from_left(self, digit: int, share: float, colour: str) -> None:
-        area, bar = self._bars[digit], self._bar(colour)
+        area, bar = self._bars[digit], self._drawn_bars[colour]
         whole = area.shape[1]
         length = round(min(max(share, 0.0), 1.0) * whole)
         head = length // 2  # the left half of a whole bar, and its right half moved up to it
@@ -94,24 +98,25 @@ class ClassColumn:
             area[:, middle + line : middle + line + length] = pixel(self._theme.diverging[3])
         area[:, middle : middle + line] = pixel(self._theme.ink3)
 
-    def _bar(self, colour: str) -> Pixels:
-        """Return a whole bar in a colour, its left corners on paper, its right ones on the well."""
-        if colour not in self._drawn_bars:
-            box, radius = self._layout.rows[0].bar, self._layout.px(3)
-            canvas = Canvas(box.width, box.height, self._theme.panel)
-            whole = QRectF(0, 0, box.width, box.height)
-            with canvas.painter() as painter:
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(self._theme.well))
-                well = whole if colour == self._theme.well else whole.adjusted(0, 0, 2 * radius, 0)
-                painter.drawRoundedRect(well, radius, radius)
+    def _draw_bars(self) -> dict[str, Pixels]:
+        """Draw a whole bar in each colour: left corners on paper, right ones on the well."""
+        theme, box, radius = self._theme, self._layout.rows[0].bar, self._layout.px(3)
+        colours = (theme.well, theme.accent, theme.ink2, theme.inactive)
+        canvas = Canvas(box.width, len(colours) * box.height, theme.panel)
+        with canvas.painter() as painter:
+            painter.setPen(Qt.PenStyle.NoPen)
+            for place, colour in enumerate(colours):
+                whole = QRectF(0, place * box.height, box.width, box.height)
+                longer = 0 if colour == theme.well else 2 * radius
+                painter.setBrush(QColor(theme.well))
+                painter.drawRoundedRect(whole.adjusted(0, 0, longer, 0), radius, radius)
                 painter.setBrush(QColor(colour))
                 painter.drawRoundedRect(whole, radius, radius)
-            self._drawn_bars[colour] = canvas.pixels
-        return self._drawn_bars[colour]
+        return dict(zip(colours, np.split(canvas.pixels, len(colours)), strict=True))
 
     def _mark(self, digit: int, predicted: bool, true: bool) -> None:
-        self._badges[digit][:] = self._badge(digit, predicted or true, true)
+        look = CIRCLED if true else STRONG if predicted else PLAIN
+        self._badges[digit][:] = self._drawn_badges[digit][look]
         caption = self._captions[digit]
         if predicted and true:
             caption.word(self._letters.predicted, _tr("predicted, true label"))
@@ -122,26 +127,32 @@ class ClassColumn:
         else:
             caption.clear()
 
-    def _badge(self, digit: int, strong: bool, circled: bool) -> Pixels:
-        key = digit, strong, circled
-        if key not in self._drawn_badges:
-            box, line = self._layout.rows[digit].digit, 1.5 * self._layout.ratio
-            letters, theme = self._letters, self._theme
-            font = letters.strong_digit if strong else letters.digit
-            metrics = QFontMetricsF(font)
-            canvas = Canvas(box.width, box.height, theme.panel)
-            with canvas.painter() as painter:
-                painter.setFont(font)
-                painter.setPen(QPen(QColor(theme.ink if strong else theme.ink2), line))
-                if circled:
-                    half = line / 2
-                    circle = QRectF(0, 0, box.width, box.height)
-                    painter.drawEllipse(circle.adjusted(half, half, -half, -half))
-                left = round((box.width - metrics.horizontalAdvance(str(digit))) / 2)
-                base = round((box.height + metrics.capHeight()) / 2)
-                painter.drawText(QPointF(left, base), str(digit))
-            self._drawn_badges[key] = canvas.pixels
-        return self._drawn_badges[key]
+    def _draw_badges(self) -> list[dict[str, Pixels]]:
+        """Draw each digit as it stands in its row: plain, strong, and strong in a circle."""
+        theme, letters, box = self._theme, self._letters, self._layout.rows[0].digit
+        looks = {
+            PLAIN: (letters.digit, theme.ink2),
+            STRONG: (letters.strong_digit, theme.ink),
+            CIRCLED: (letters.strong_digit, theme.ink),
+        }
+        canvas = Canvas(len(looks) * box.width, 10 * box.height, theme.panel)
+        with canvas.painter() as painter:
+            for column, (look, (font, colour)) in enumerate(looks.items()):
+                for digit in range(10):
+                    place = Box(column * box.width, digit * box.height, box.width, box.height)
+                    text = str(digit)
+                    x = round(place.x + (place.width - text_width(font, text)) / 2)
+                    text_at(painter, font, colour, x, place.centre_y, text)
+                    if look == CIRCLED:
+                        self._circle(painter, place)
+        sheet = canvas.pixels.reshape(10, box.height, len(looks), box.width)
+        return [{look: digit[:, c] for c, look in enumerate(looks)} for digit in sheet]
+
+    def _circle(self, painter: QPainter, place: Box) -> None:
+        line = 1.5 * self._layout.ratio
+        painter.setPen(QPen(QColor(self._theme.ink), line))
+        half = line / 2
+        painter.drawEllipse(QRectF(*place).adjusted(half, half, -half, -half))
 
 
 def _tr(text: str) -> str:

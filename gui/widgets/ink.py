@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from gui.widgets.box import Box
 from gui.widgets.canvas import Canvas, Pixels, pixel
@@ -26,6 +26,18 @@ def cap_half(font: QFont) -> int:
     return round(QFontMetricsF(font).capHeight() / 2)
 
 
+def text_at(painter: QPainter, font: QFont, colour: str, x: float, middle: int, text: str) -> None:
+    """Write a text with its capitals centred on the row `middle`."""
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    painter.drawText(QPointF(x, middle + cap_half(font)), text)
+
+
+def text_width(font: QFont, text: str) -> int:
+    """Return how many device pixels a text takes."""
+    return round(QFontMetricsF(font).horizontalAdvance(text))
+
+
 class Ink:
     """One font in one colour on one paper; what it has written once it keeps."""
 
@@ -34,6 +46,7 @@ class Ink:
         self._metrics = metrics = QFontMetricsF(font)
         self.ascent, self.descent = math.ceil(metrics.ascent()), math.ceil(metrics.descent())
         self.cap_half = cap_half(font)
+        self._scratch = self._new_scratch(100)
         self._kept: dict[str, Pixels] = {}
 
     def word(self, text: str) -> Pixels:
@@ -49,12 +62,19 @@ class Ink:
 
     def _drawn(self, text: str) -> Pixels:
         width = max(1, round(self._metrics.horizontalAdvance(text)))
-        canvas = Canvas(width, self.ascent + self.descent, self.paper)
-        with canvas.painter() as painter:
+        if width > self._scratch.pixels.shape[1]:
+            self._scratch = self._new_scratch(2 * width)
+        with self._scratch.painter() as painter:
             painter.setFont(self.font)
             painter.setPen(QColor(self.colour))
             painter.drawText(QPointF(0, self.ascent), text)
-        return canvas.pixels
+        drawn = self._scratch.pixels[:, :width].copy()
+        self._scratch.pixels[:] = pixel(self.paper)
+        return drawn
+
+    def _new_scratch(self, width: int) -> Canvas:
+        # One for all words: PySide 6.11 keeps six references to None for each image painted on.
+        return Canvas(width, self.ascent + self.descent, self.paper)
 
 
 class Field:

@@ -1,4 +1,4 @@
-"""Arrays as tiles of square cells: colour by table, whole scales, hatching for what is no number."""
+"""Arrays as tiles of square cells: colours by table, whole scales, hatching for NaN."""
 
 from __future__ import annotations
 

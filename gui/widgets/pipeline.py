@@ -151,7 +151,9 @@ class Pipeline(QWidget):
 
     def _paint_focus_ring(self, painter: QPainter, layout: PipelineLayout) -> None:
         width = layout.px(2)
-        inside = QRectF(0, 0, round(self.width() * layout.ratio), round(self.height() * layout.ratio))
+        inside = QRectF(
+            0, 0, round(self.width() * layout.ratio), round(self.height() * layout.ratio)
+        )
         painter.setPen(QPen(QColor(self._theme.accent), width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         half = width / 2

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from gui.theme import Theme
 from gui.widgets.box import Box
-from gui.widgets.ink import cap_half
+from gui.widgets.ink import text_at
 from gui.widgets.pipeline_layout import PipelineLayout
 from gui.widgets.pipeline_type import PipelineType
 from gui.widgets.stages import CLASSES, FILTERS, IMAGE, MAPS, POOLED, View
@@ -17,18 +17,6 @@ TITLE_UP, SUBTITLE_UP = 29, 13  # from the top of the tiles to the middle of a l
 NUMBER_UP = 9  # from the top of a filter to the middle of its number
 TRACK = 7  # half the distance of the two connectors of a row
 FAN = 9  # distance of two connectors at the digit and at the classes
-
-
-def text_at(painter: QPainter, font: QFont, colour: str, x: float, middle: int, text: str) -> None:
-    """Write a text with its capitals centred on the row `middle`."""
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    painter.drawText(QPointF(x, middle + cap_half(font)), text)
-
-
-def text_width(font: QFont, text: str) -> int:
-    """Return how many device pixels a text takes."""
-    return round(QFontMetricsF(font).horizontalAdvance(text))
 
 
 def titles(view: View) -> dict[str, tuple[str, str]]:

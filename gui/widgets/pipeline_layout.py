@@ -176,9 +176,7 @@ class _Plan:
         )
 
 
-def _class_rows(
-    column: Box, px: Callable[[float], int]
-) -> tuple[tuple[ClassRow, ...], Box]:
+def _class_rows(column: Box, px: Callable[[float], int]) -> tuple[tuple[ClassRow, ...], Box]:
     loss = Box(column.x, column.bottom - px(LOSS), column.width, px(LOSS))
     pitch = (loss.y - column.y) / 10
     thickness = max(px(6), min(px(10), int(pitch / 4)))

@@ -10,10 +10,10 @@ from gui.theme import Theme
 from gui.widgets.box import Box
 from gui.widgets.canvas import Canvas
 from gui.widgets.class_column import ClassColumn
-from gui.widgets.ink import Field
+from gui.widgets.ink import Field, text_width
 from gui.widgets.mosaic import Mosaic
 from gui.widgets.numbers import plain
-from gui.widgets.pipeline_chrome import SUBTITLE_UP, PipelineChrome, text_width, titles
+from gui.widgets.pipeline_chrome import SUBTITLE_UP, PipelineChrome, titles
 from gui.widgets.pipeline_layout import PipelineLayout
 from gui.widgets.pipeline_type import PipelineType
 from gui.widgets.scale_mark import ScaleMark
@@ -67,7 +67,9 @@ class PipelinePicture:
         """Write a snapshot's numbers; `levels` are those of its signed stages."""
         for stage, mosaic in self._mosaics.items():
             values = stage_values(snapshot, stage, self._view)
-            if stage in levels:
+            if values is None:  # not among the missing when this picture was made
+                mosaic.clear(self._theme.panel)
+            elif stage in levels:
                 mosaic.show_values(values, levels[stage], self._theme)
                 self._marks[stage].show(levels[stage])
             else:
@@ -95,7 +97,9 @@ class PipelinePicture:
         x = column.x + text_width(self.letters.caption, subtitle) + px(6)
         box = Box(x, column.y - px(SUBTITLE_UP) - px(7), column.right - x, 2 * px(7))
         legend = px(28 if stage == FILTERS else 44), px(7)
-        return ScaleMark(self._canvas, box, legend, self._layout.ratio, self._theme, self.letters.quiet)
+        return ScaleMark(
+            self._canvas, box, legend, self._layout.ratio, self._theme, self.letters.quiet
+        )
 
     def _place_fields(self) -> None:
         layout, letters, px = self._layout, self.letters, self._layout.px
@@ -119,7 +123,9 @@ class PipelinePicture:
         self._caption.number(letters.quiet, f"{snapshot.image_index:,}", prefix=_tr("train #"))
         self._label.word(letters.label, str(label))
         ink = letters.right if prediction == label else letters.wrong
-        reading = _tr("no reading") if prediction is None else _tr("reads as {0}").format(prediction)
+        reading = (
+            _tr("no reading") if prediction is None else _tr("reads as {0}").format(prediction)
+        )
         self._reading.word(ink, reading)
         self._formula.word(letters.quiet, _tr("−ln p({0})").format(label))
         self._loss.number(letters.loss, plain(snapshot.loss))

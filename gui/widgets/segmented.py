@@ -26,7 +26,7 @@ class Choice(NamedTuple):
 class Segmented(QWidget):
     """A segmented switch.
 
-    Arrow keys move the choice, as in any group of radio buttons.
+    The first choice holds at the start; arrow keys move it, as in any group of radio buttons.
 
     Attributes:
         chosen: the key, when the user chooses another segment.
@@ -47,7 +47,7 @@ class Segmented(QWidget):
             self._segments[choice.key] = segment
             self._group.addButton(segment)
             layout.addWidget(segment)
-        choices and self._segments[choices[0].key].setChecked(True)
+        self.choose(choices[0].key)
         self._group.buttonClicked.connect(self._on_clicked)
         self.setFixedHeight(HEIGHT)
 
