@@ -29,6 +29,7 @@ import main
 from engine import checkpoint, console
 from engine.network import report_network
 from engine.trainer import Evaluation, Learned, Trainer
+from gui import display
 
 PROJECT = Path(main.__file__).parent
 TRAIN, TEST = 250, 60
@@ -671,7 +672,7 @@ def test_what_qt_lacks_is_named(
     def fail(_: object) -> None:
         raise error
 
-    monkeypatch.setattr(main, "_load_qt", fail)
+    monkeypatch.setattr(display, "load_qt", fail)
     result = run()
     assert (result.exit_code, opened) == (2, [])
     assert str(error) in result.stderr
@@ -724,10 +725,10 @@ def test_a_platform_without_a_screen_is_left_to_qt(monkeypatch: pytest.MonkeyPat
     for name in DISPLAYS:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    assert main._usable_platforms() == ["offscreen"]
-    main._load_qt(["offscreen"])
+    assert display.usable_platforms() == ["offscreen"]
+    display.load_qt(["offscreen"])
     monkeypatch.setenv("QT_QPA_PLATFORM", "vnc:size=800x600;xcb")
-    assert main._usable_platforms() == ["vnc", "xcb"]
+    assert display.usable_platforms() == ["vnc", "xcb"]
 
 
 @on_linux
@@ -743,7 +744,7 @@ def test_a_display_that_answers_is_found(monkeypatch: pytest.MonkeyPatch) -> Non
                 monkeypatch.setenv("DISPLAY", ":" + numbers.readline().strip())
             monkeypatch.delenv("QT_QPA_PLATFORM")
             monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-4711")
-            assert main._usable_platforms() == ["xcb"]
+            assert display.usable_platforms() == ["xcb"]
         finally:
             server.terminate()
 
@@ -760,7 +761,7 @@ def test_a_wayland_display_that_answers_is_found(monkeypatch: pytest.MonkeyPatch
         monkeypatch.delenv("QT_QPA_PLATFORM")
         monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
         monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
-        assert main._usable_platforms() == ["wayland"]
+        assert display.usable_platforms() == ["wayland"]
 
 
 # --- the real program -------------------------------------------------------------------------

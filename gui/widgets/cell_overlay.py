@@ -27,7 +27,7 @@ class CellOverlay:
     def __init__(self, layout: PipelineLayout, theme: Theme, letters: PipelineType) -> None:
         self._layout, self._theme, self._letters = layout, theme, letters
         self._cell: Cell | None = None
-        self._card_width = 0.0
+        self._card_width = 0
 
     def paint(
         self, painter: QPainter, cell: Cell, lines: Sequence[Line], cursor: tuple[int, int] | None
@@ -39,7 +39,7 @@ class CellOverlay:
         box = cell_box(self._layout, cell)
         self._outline(painter, box, self._layout.px(2))
         if cell != self._cell:
-            self._cell, self._card_width = cell, 0.0
+            self._cell, self._card_width = cell, 0
         self._card(painter, lines, cursor or (box.right, box.bottom))
 
     def _outline(self, painter: QPainter, box: Box, thickness: int) -> None:
@@ -95,9 +95,9 @@ def _frame(painter: QPainter, box: Box, thickness: int, colour: str) -> None:
     painter.drawRect(QRectF(*box).adjusted(half, half, -half, -half))
 
 
-def _beside(anchor: int, length: float, away: int, end: int) -> float:
+def _beside(anchor: int, length: int, away: int, end: int) -> int:
     """Return where a card begins that stands after the anchor, or before it where it must."""
     start = anchor + away
     if start + length > end - away // 2:
-        start = anchor - away - round(length)
+        start = anchor - away - length
     return max(away // 2, start)

@@ -26,7 +26,9 @@ def cap_half(font: QFont) -> int:
     return round(QFontMetricsF(font).capHeight() / 2)
 
 
-def text_at(painter: QPainter, font: QFont, colour: str, x: float, middle: int, text: str) -> None:
+def text_at(
+    painter: QPainter, font: QFont, colour: QColor | str, x: float, middle: int, text: str
+) -> None:
     """Write a text with its capitals centred on the row `middle`."""
     painter.setFont(font)
     painter.setPen(QColor(colour))
