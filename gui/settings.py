@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,13 +13,13 @@ THEMES = ("system", "light", "dark")
 
 @dataclass(frozen=True)
 class Setting:
-    """One row of the table; `choices` limits a text to these values."""
+    """One row of the table; `good` says which values of the right kind make sense."""
 
     key: str
     kind: type
     default: Any
     meaning: str
-    choices: tuple[str, ...] = ()
+    good: Callable[[Any], bool] = lambda value: True
 
 
 SETTINGS = {
@@ -26,10 +27,18 @@ SETTINGS = {
     for setting in (
         Setting("window/geometry", QByteArray, QByteArray(), "Place and size of the window"),
         Setting("window/docks", QByteArray, QByteArray(), "Places of the docks"),
-        Setting("window/theme", str, "system", "Colours of the window", THEMES),
-        Setting("data/source", str, "embedded", '"embedded", "mnist" or a folder of IDX files'),
+        Setting("window/theme", str, "system", "Colours of the window", THEMES.__contains__),
+        Setting(
+            "data/source", str, "embedded", '"embedded", "mnist" or a folder of IDX files', bool
+        ),
         Setting("data/last_folder", str, "", "Folder in which the next file dialog opens"),
-        Setting("training/pace", float, 30.0, "Samples a second; infinite: as fast as it goes"),
+        Setting(
+            "training/pace",
+            float,
+            30.0,
+            "Samples a second; infinite: as fast as it goes",
+            lambda pace: pace > 0,  # which NaN is not either
+        ),
     )
 }
 
@@ -44,13 +53,12 @@ class Settings:
         """The stored value, or the default if there is none of the right kind."""
         setting = SETTINGS[key]
         value = self._store.value(key, setting.default)
-        try:
-            value = value if isinstance(value, setting.kind) else setting.kind(value)
-        except (TypeError, ValueError):
-            return setting.default
-        if setting.choices and value not in setting.choices:
-            return setting.default
-        return value
+        if setting.kind is float:  # a file of settings knows only text
+            try:
+                value = float(value)
+            except (TypeError, ValueError):
+                return setting.default
+        return value if isinstance(value, setting.kind) and setting.good(value) else setting.default
 
     def write(self, key: str, value: Any) -> None:
         """Store a value; unknown keys are a KeyError."""

@@ -74,6 +74,7 @@ QToolButton#train:disabled {{ background: {t.well}; color: {t.disabled}; }}
 QToolButton#train:focus {{ border: 2px solid {t.ink}; padding: 5px 13px; }}
 QToolButton#data, QToolButton[role="value"] {{ font-weight: 600; padding: 3px 6px; }}
 
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPushButton {{ color: {t.ink}; background: {t.panel}; border: 1px solid {t.border};
     border-radius: 6px; padding: 5px 12px; }}
 QPushButton:hover {{ background: {t.well}; }}
@@ -84,12 +85,12 @@ QPushButton:default {{ background: {t.accent_fill}; color: #FFFFFF;
     border-color: {t.accent_fill}; }}
 
 QAbstractSpinBox {{ color: {t.ink}; background: {t.panel}; border: 1px solid {t.border};
-    border-radius: 6px; padding: 1px 4px; selection-background-color: {t.accent_fill};
+    border-radius: 6px; padding: 1px; selection-background-color: {t.accent_fill};
     selection-color: #FFFFFF; }}
-QAbstractSpinBox:focus {{ border: 2px solid {t.accent}; padding: 0px 3px; }}
+QAbstractSpinBox:focus {{ border: 2px solid {t.accent}; padding: 0px; }}
 QAbstractSpinBox:disabled {{ color: {t.disabled}; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0px; border: none; }}
-QAbstractSpinBox QLineEdit {{ border: none; background: transparent; padding: 0px 6px; }}
+QAbstractSpinBox QLineEdit {{ border: none; background: transparent; }}
 
 QSlider {{ background: transparent; border: 1px solid transparent; border-radius: 6px; }}
 QSlider:focus {{ border: 2px solid {t.accent}; }}

@@ -16,6 +16,7 @@ from gui.widgets.segmented import Choice, Segmented
 from gui.widgets.stages import View
 
 STRIP_HEIGHT, MARGIN, HAIRLINE = 40, 16, 1
+KEYS: dict[int, View] = {Qt.Key.Key_1: View.ACTIVATIONS, Qt.Key.Key_2: View.GRADIENTS}
 
 
 class NetworkView(QWidget):
@@ -70,6 +71,11 @@ class NetworkView(QWidget):
         """What the tiles show."""
         return self._pipeline.view
 
+    @property
+    def canvas(self) -> QWidget:
+        """The widget that paints the numbers: each of its paints is a frame."""
+        return self._pipeline
+
     @Slot(object)
     def show_snapshot(self, snapshot: Snapshot | None) -> None:
         """Show a snapshot, or with None that there are no digits yet."""
@@ -98,9 +104,8 @@ class NetworkView(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose a view with 1 and 2 while the keyboard is in here."""
-        views = {Qt.Key.Key_1: View.ACTIVATIONS, Qt.Key.Key_2: View.GRADIENTS}
-        view = views.get(Qt.Key(event.key()))
-        if view is None:
+        view = KEYS.get(event.key())
+        if view is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         else:
             self.set_view(view)

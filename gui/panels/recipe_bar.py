@@ -17,6 +17,7 @@ from gui.theme import Theme
 from gui.widgets.learning_rate_box import LearningRateBox
 
 PARAMETERS = 13_602
+LARGEST = 2**31 - 1  # whole number that a spin box holds
 
 
 class RecipeBar(QWidget):
@@ -78,13 +79,13 @@ class RecipeBar(QWidget):
             self.tr("Seed"),
             self.tr("Chooses initial weights and order; takes effect at the next Reset"),
         )
-        self.learning_rate.setFixedWidth(72)
-        for box, largest in ((self.epochs, 9999), (self.seed, 999_999)):
-            box.setRange(0, largest)
+        for box in (self.epochs, self.seed):
+            box.setRange(0, LARGEST)
             box.setKeyboardTracking(False)
         self.epochs.setSpecialValueText("∞")
-        self.epochs.setFixedWidth(52)
-        self.seed.setFixedWidth(64)
+        for field, width in ((self.learning_rate, 76), (self.epochs, 52), (self.seed, 76)):
+            field.setFixedWidth(width)
+            field.lineEdit().setTextMargins(6, 0, 6, 0)  # a style sheet's padding has no effect
         self.learning_rate.valueChanged.connect(self.learning_rate_changed)
         self.epochs.valueChanged.connect(self.epochs_changed)
         self.seed.valueChanged.connect(self.seed_changed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QAbstractSpinBox, QDoubleSpinBox, QWidget
 
@@ -17,6 +18,12 @@ class LearningRateBox(QDoubleSpinBox):
         self.setRange(SMALLEST, LARGEST)
         self.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
         self.setKeyboardTracking(False)
+        # Thousands are not grouped: else "0,005", typed where the decimal mark is a point, is 5.
+        locale = self.locale()
+        locale.setNumberOptions(
+            QLocale.NumberOption.OmitGroupSeparator | QLocale.NumberOption.RejectGroupSeparator
+        )
+        self.setLocale(locale)
 
     def textFromValue(self, value: float) -> str:
         """As few figures as tell the value, in the locale's form."""
@@ -39,8 +46,8 @@ class LearningRateBox(QDoubleSpinBox):
     def _number(self, text: str) -> tuple[float, bool]:
         number, good = self.locale().toDouble(text.strip())
         if not good:
-            try:
-                number, good = float(text), True
+            try:  # a point or a comma, whatever the locale says
+                number, good = float(text.replace(",", ".")), True
             except ValueError:
                 good = False
         return number, good

@@ -22,7 +22,7 @@ from gui.widgets.stages import IMAGE, View, missing_stages
 FIRST_CELL = Cell(IMAGE, (14, 14))  # where the arrow keys begin
 CALM_MS = 1000  # between two texts for screen readers, and two looks at levels that may fall
 
-STEPS = {
+STEPS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, -1),
@@ -173,11 +173,12 @@ class Pipeline(QWidget):
         self.update()
 
     def event(self, event: QEvent) -> bool:
-        """Draw anew where pixels or letters have another size."""
+        """Draw anew where pixels or letters are no longer the same."""
         if event.type() in (
             QEvent.Type.Resize,
             QEvent.Type.FontChange,
             QEvent.Type.DevicePixelRatioChange,
+            QEvent.Type.LanguageChange,
         ):
             self._redraw()
         return super().event(event)
@@ -197,18 +198,15 @@ class Pipeline(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the cell with the arrow keys, leave it with Esc."""
-        step = STEPS.get(Qt.Key(event.key()))
+        alone = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        step = STEPS.get(event.key()) if alone else None
         if step is not None and self._snapshot is not None:
-            picture_layout = self._current_picture()[1]
+            self._focus_ring = True
             old = self._cell
-            new = FIRST_CELL if old is None else neighbour(picture_layout, old, *step)
-            self._cursor, self._focus_ring = None, True
-            self._go_to(new)
-            self._tell()
-        elif event.key() == Qt.Key.Key_Escape and self._cell is not None:
-            self._cursor = None
-            self._go_to(None)
-            self._tell()
+            layout = self._current_picture()[1]
+            self._go_by_key(FIRST_CELL if old is None else neighbour(layout, old, *step))
+        elif alone and event.key() == Qt.Key.Key_Escape and self._cell is not None:
+            self._go_by_key(None)
         else:
             super().keyPressEvent(event)
 
@@ -235,6 +233,11 @@ class Pipeline(QWidget):
         if cell is not None or self._cell is not None:  # the card moves with the cursor
             self._cell = cell
             self.update()
+
+    def _go_by_key(self, cell: Cell | None) -> None:
+        self._cursor = None
+        self._go_to(cell)
+        self._tell()
 
     # The same in words
 

@@ -6,6 +6,7 @@ screen (1, 1.25, 1.5, 2), or some columns of a map would be wider than others.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -84,9 +85,9 @@ def pipeline_layout(width: int, height: int, ratio: float = 1.0) -> PipelineLayo
         height: of the view, in device pixels.
         ratio: device pixels per pixel of the design.
 
-    A view too small for the smallest scale gets a layout larger than itself.
+    A view too small for cells of one pixel of the design gets a layout larger than itself.
     """
-    plan = _Plan(1, ratio)
+    plan = _Plan(math.ceil(ratio), ratio)
     while plan.scale < LARGEST_SCALE:
         larger = _Plan(plan.scale + 1, ratio)
         if larger.width > width or larger.height > height:
@@ -121,7 +122,7 @@ class _Plan:
         # a pooled cell covers exactly its 2x2 window; the other two grow more slowly
         self.cells = {
             IMAGE: scale + self.px(2),
-            FILTERS: 3 * scale + self.px(6),
+            FILTERS: min(3 * scale + self.px(6), 26 * scale // 3),
             MAPS: scale,
             POOLED: 2 * scale,
         }
