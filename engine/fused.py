@@ -26,154 +26,16 @@ the race (row 9 pushes the others far below), and its gradient counts once for e
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import exp, log
 from typing import Any
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from engine.layers import Conv3x3, MaxPool2, Softmax
+from engine.patches import CELLS, FRAME, PLACES, POOLED, ROW, TAPS, PatchCutter
 
 Array = NDArray[Any]
-
-SIDE = 28
-POOLED = 13
-FRAME = 14  # columns of the frame: POOLED and an empty one
-CELLS = POOLED * FRAME  # cells of the frame
-ROW = 192  # CELLS, and zeros up to a multiple of 16
-TAPS = 9
-PLACES = 4
-OUT_OF_THE_RACE = -1e30  # below every feature map that training has not yet ruined
-BLOCK = 32  # samples whose patches are cut in one go: they stay in the second-level cache
-
-
-def _tie_tables() -> tuple[Array, Array, Array]:
-    """Tables over the 64 patterns of "these two places of the window see the same patch".
-
-    Bits 0-5 of a pattern: places 0=1, 0=2, 0=3, 1=2, 2=3, 1=3 (0 1 above, 2 3 below). Returns
-    `loses` (4, 64): an earlier place sees the same patch; `copies` (4, 64): how many places a
-    place that stays stands for; and `once` (4, 64): 1 for each that stays.
-    """
-    pairs = [(0, 1), (0, 2), (0, 3), (1, 2), (2, 3), (1, 3)]
-    loses, copies = np.zeros((PLACES, 64), bool), np.ones((PLACES, 64), np.int8)
-    for pattern in range(64):
-        for bit, (earlier, later) in enumerate(pairs):
-            if pattern >> bit & 1:
-                loses[later, pattern] = True
-                copies[earlier, pattern] += 1
-    copies[loses] = 0
-    return loses, copies, (~loses).astype(np.int8)
-
-
-LOSES, COPIES, ONCE = _tie_tables()
-
-
-@dataclass(frozen=True)
-class Patches:
-    """What the fast path needs of some images: `values` (N, 10, 4, 192), `copies` (N, 4, 192)."""
-
-    values: Array
-    copies: Array
-
-
-class PatchCutter:
-    """Cuts the patches of up to `BLOCK` images into buffers that it uses again."""
-
-    def __init__(self, dtype: np.dtype[Any], ties: str, block: int = BLOCK) -> None:
-        self.multiplicity = COPIES if ties == "all" else ONCE
-        self.penalties = np.where(LOSES, OUT_OF_THE_RACE, 0).astype(dtype)
-        self.levels = np.arange(256).astype(dtype) / 255 - dtype.type(0.5)
-        self.block = block
-        # Four quarter images (even and odd rows and columns), with one cell to read beyond them.
-        self._quarters = np.zeros((block, 4 * FRAME * FRAME + 1), dtype)
-        self._taps = np.zeros((block, 4, 4, CELLS), dtype)
-        self.values = np.zeros((block, TAPS + 1, PLACES, ROW), dtype)
-        self.copies = np.ones((block, PLACES, ROW), np.int8)
-
-    def cut(self, images: Array, with_ties: bool = True) -> Patches:
-        """Cut uint8 images (n <= block, 28, 28); the result is valid until the next call.
-
-        Without `with_ties` the duplicates stay in the race: enough for a forward pass.
-        """
-        count = len(images)
-        self._cut_pixels(images, count)
-        if with_ties:
-            pattern = same_patches(images)
-            for place in range(1, PLACES):
-                self.values[:count, TAPS, place, :CELLS] = self.penalties[place].take(pattern)
-            for place in range(PLACES):
-                self.copies[:count, place, :CELLS] = self.multiplicity[place].take(pattern)
-        else:
-            self.values[:count, TAPS] = 0
-        return Patches(self.values[:count], self.copies[:count])
-
-    def _cut_pixels(self, images: Array, count: int) -> None:
-        """Fill rows 0-8 of `values`: every tap of every place is a run of a quarter image."""
-        quarters = self._quarters[:count, :-1].reshape(count, 2, 2, FRAME, FRAME)
-        halves = images.reshape(count, FRAME, 2, FRAME, 2).transpose(0, 2, 4, 1, 3)
-        quarters[...] = self.levels[halves]
-        # taps[n, u, v] = the pixels at row u, column v of every 4x4 input window
-        size = self._quarters.itemsize
-        area = FRAME * FRAME
-        runs = as_strided(
-            self._quarters,
-            shape=(count, 2, 2, 2, 2, CELLS),
-            strides=(
-                self._quarters.strides[0],
-                FRAME * size,  # u // 2
-                2 * area * size,  # u % 2
-                size,  # v // 2
-                area * size,  # v % 2
-                size,
-            ),
-        )
-        taps = self._taps[:count]
-        taps.reshape(count, 2, 2, 2, 2, CELLS)[...] = runs
-        taps[..., POOLED::FRAME] = 0  # the frame's empty column
-        # values[n, 3i+j, 2a+b] = taps[n, a+i, b+j]
-        sample, u, v, cell = taps.strides
-        places = as_strided(
-            taps, shape=(count, 3, 3, 2, 2, CELLS), strides=(sample, u, v, u, v, cell)
-        )
-        values = self.values[:count, :TAPS].reshape(count, 3, 3, 2, 2, ROW)
-        values[..., :CELLS] = places
-
-
-def same_patches(images: Array) -> Array:
-    """Which places of each pooling window see the same 3x3 patch, (N, 182) uint8 of six bits.
-
-    `_tie_tables` names the bits. All images are one flat row of pixels here: a comparison that
-    runs over the edge of an image gives nonsense in cells that no window uses.
-    """
-    count = len(images)
-    pixels = np.zeros(count * SIDE * SIDE + 4 * SIDE, np.uint8)
-    pixels[: images.size] = images.reshape(-1)
-    size = images.size + 2
-
-    def same(first: int, second: int) -> Array:
-        """1 where the patch at pixel + first equals the patch at pixel + second."""
-        length = size + 2 * SIDE + 2
-        equal = pixels[first : first + length] == pixels[second : second + length]
-        along = equal[:-2] & equal[1:-1] & equal[2:]
-        both = along[: -2 * SIDE] & along[SIDE:-SIDE] & along[2 * SIDE :]
-        flags: Array = both.view(np.uint8)
-        return flags
-
-    right, below, across = same(0, 1), same(0, SIDE), same(0, SIDE + 1)
-    slanted = same(1, SIDE)
-    pattern = right[: images.size].copy()
-    for bit, flags in enumerate((below, across, slanted), start=1):
-        pattern |= flags[: images.size] << bit
-    pattern[:-SIDE] |= right[SIDE : images.size] << 4
-    pattern[:-1] |= below[1 : images.size] << 5
-    windows = np.zeros((count, POOLED, FRAME), np.uint8)
-    windows[..., :POOLED] = pattern.reshape(count, SIDE, SIDE)[
-        :, : 2 * POOLED : 2, : 2 * POOLED : 2
-    ]
-    patterns: Array = windows.reshape(count, CELLS)
-    return patterns
 
 
 class FusedNetwork:
@@ -217,7 +79,7 @@ class FusedNetwork:
         self._to_maps = np.empty((count, PLACES, ROW), dtype)
         self._to_filters = np.empty_like(self.filters)
 
-    def _tidy(self) -> None:
+    def tidy(self) -> None:
         """Make sure of the cells that are no parameters: training that diverges spreads NaN into
         them, and would ruin any parameters that are assigned later."""
         self.filters[:, TAPS] = 1
@@ -233,7 +95,7 @@ class FusedNetwork:
         """
         losses, correct = [], []
         block = self.cutter.block
-        self._tidy()
+        self.tidy()
         for start in range(0, len(images), block):
             patches = self.cutter.cut(images[start : start + block])
             some_labels = labels[start : start + block]
@@ -286,16 +148,15 @@ class FusedNetwork:
         counts *= copies
         np.multiply(counts, to_pooled, out=self._to_maps)
         np.dot(self._to_maps.reshape(self.count, -1), taps.T, out=self._to_filters)
-        self.filters -= (
-            self._to_filters
-        )  # its column 9 is zero: only cells in the race get gradient
+        # Column 9 is zero: only cells in the race get a gradient.
+        self.filters -= self._to_filters
         return loss, correct
 
     def logits(self, images: Array) -> Array:
         """Logits of uint8 images (N, 28, 28) -> (N, 10)."""
         result = np.empty((len(images), self.classes), self.dense.dtype)
         block = self.cutter.block
-        self._tidy()
+        self.tidy()
         for start in range(0, len(images), block):
             values = self.cutter.cut(images[start : start + block], with_ties=False).values
             maps = np.matmul(self.filters, values.reshape(len(values), TAPS + 1, -1))
@@ -307,8 +168,8 @@ class FusedNetwork:
 
 
 def keep_first(winners: Array) -> None:
-    """Of the winners (filters, 4, 192) of each window leave only the first place, in place."""
-    taken = winners[:, 0].copy()
+    """Of the winners (..., 4, 192) of each window leave only the first place, in place."""
+    taken = winners[..., 0, :].copy()
     for place in range(1, PLACES):
-        winners[:, place] &= ~taken
-        taken |= winners[:, place]
+        winners[..., place, :] &= ~taken
+        taken |= winners[..., place, :]

@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from engine.fused import FusedNetwork
 from engine.layers import Conv3x3, Layer, MaxPool2, Softmax, Ties, softmax
+from engine.minibatch import MiniBatch
 
 Array = NDArray[Any]
 
@@ -102,10 +103,18 @@ class Network:
         """
         images = checked_images(images)
         numbers = checked_labels(labels, len(images))
-        for layer in self.layers.values():
-            layer.forget()
+        self.forget()
         with np.errstate(all="ignore"):
             return self._fast.train(images, numbers, learning_rate)
+
+    def mini_batch(self) -> MiniBatch:
+        """A sum of gradients of this network's parameters, to add samples to and to apply."""
+        return MiniBatch(self._fast)
+
+    def forget(self) -> None:
+        """Drop what the last `forward` left in the layers: the parameters have changed."""
+        for layer in self.layers.values():
+            layer.forget()
 
     def logits(self, images: ArrayLike) -> Array:
         """Scores before softmax of uint8 images (N, 28, 28) -> (N, 10)."""

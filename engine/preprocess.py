@@ -27,7 +27,7 @@ STROKE_BOX = 19 - 2 * PEN_RADIUS  # the pen's path; its width adds the rest
 REACH = PEN_RADIUS + 0.5  # how far from its path a line leaves ink
 FINEST_STEP = 1 / 256  # pixels; points nearer than that along the line change nothing to be seen
 SMALLEST = 1e-12  # of the largest coordinate: a drawing smaller than that is a dot
-CHUNK = 256  # segments drawn at once: bounds the memory, whatever the number of points
+CHUNK = 48  # segments drawn at once, in the part of the picture where they are
 
 WORKING_SIDE = 256  # pixels: larger pictures are averaged down before they are examined
 FAINTEST = 0.05  # of the picture's full scale: less contrast is a blank sheet
@@ -236,7 +236,7 @@ def _ink(picture: Floats, full_scale: float) -> Floats:
     if contrast[np.abs(contrast) > 3 * noise].sum() < 0:  # dark on light
         contrast = -contrast
     full = _level_of_ink(np.maximum(contrast, 0))
-    if full <= max(6 * noise, FAINTEST * full_scale):
+    if full <= max(4 * noise, FAINTEST * full_scale):
         raise EmptyDrawing("The picture is blank: expected a digit that stands out.")
     faint = min(3 * noise, full / 3)
     return np.clip((contrast - faint) / (full - faint), 0, 1)

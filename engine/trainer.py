@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from engine.data import Dataset
 from engine.layers import cross_entropy
+from engine.minibatch import SAMPLES
 from engine.network import Network
 from engine.snapshot import Snapshot, TestPoint, frozen, frozen_arrays
 from engine.threads import one_blas_thread
@@ -52,8 +53,10 @@ class Evaluation:
 
 
 class Trainer:
-    """Plain SGD, one sample at a time, over epochs in an order made from (seed, epoch).
+    """Plain SGD over epochs in an order made from (seed, epoch); one sample at a time, or down
+    the mean gradient of mini-batches of `batch_size` samples.
 
+    A batch never reaches over the end of an epoch; its parameters change after its last sample.
     The same seed on the same machine gives bit-identical parameters after any number of steps,
     however the steps are cut into runs, and whether anybody looks or not.
 
@@ -67,8 +70,14 @@ class Trainer:
         dataset: Dataset,
         learning_rate: float = REPORT_LEARNING_RATE,
         seed: int = 0,
+        batch_size: int = 1,
     ) -> None:
+        if batch_size < 1 or int(batch_size) != batch_size:
+            raise ValueError(f"The batch size must be a whole number from 1, not {batch_size}.")
         self.network = network
+        self.batch_size = int(batch_size)
+        self._batch = network.mini_batch()
+        self._ahead: list[tuple[float, bool]] = []  # of samples in the batch, not yet told
         self.dataset = dataset
         self.learning_rate = learning_rate
         self.seed = seed
@@ -123,18 +132,44 @@ class Trainer:
         """Learn the next `samples` samples. Values that overflow show as losses not finite."""
         losses: list[float] = []
         correct: list[bool] = []
-        data = self.dataset
+        learn = self._learn_singly if self.batch_size == 1 else self._learn_in_batch
         with one_blas_thread():
             while len(losses) < samples:
-                start = self.epoch_step
-                chosen = self.order(self.epoch)[start : start + samples - len(losses)][:1024]
-                more_losses, more_correct = self.network.train_samples(
-                    data.train_images[chosen], data.train_labels[chosen], self.learning_rate
-                )
+                more_losses, more_correct = learn(samples - len(losses))
                 losses += more_losses
                 correct += more_correct
-                self.step_number += len(chosen)
         return Learned(np.array(losses), np.array(correct, bool))
+
+    def _learn_singly(self, most: int) -> tuple[list[float], list[bool]]:
+        """Learn up to `most` samples of this epoch one after the other."""
+        start, data = self.epoch_step, self.dataset
+        chosen = self.order(self.epoch)[start : start + most][:1024]
+        losses, correct = self.network.train_samples(
+            data.train_images[chosen], data.train_labels[chosen], self.learning_rate
+        )
+        self.step_number += len(chosen)
+        return losses, correct
+
+    def _learn_in_batch(self, most: int) -> tuple[list[float], list[bool]]:
+        """Tell up to `most` samples of the batch under way; step after its last one.
+
+        Parameters stand still within a batch, so a whole block is computed as soon as its first
+        sample is wanted: sums do not depend on where a run stops.
+        """
+        first = self.epoch_step - self.epoch_step % self.batch_size
+        end = min(first + self.batch_size, self.epoch_size)
+        if not self._ahead:
+            start = first + self._batch.samples
+            chosen = self.order(self.epoch)[start : min(start + SAMPLES, end)]
+            data = self.dataset
+            results = self._batch.add(data.train_images[chosen], data.train_labels[chosen])
+            self._ahead = list(zip(*results, strict=True))
+        told, self._ahead = self._ahead[:most], self._ahead[most:]
+        if self.epoch_step + len(told) == end:
+            self._batch.apply(self.learning_rate)
+            self.network.forget()
+        self.step_number += len(told)
+        return [loss for loss, _ in told], [hit for _, hit in told]
 
     def evaluate(self) -> Evaluation:
         """Read all test images with the network as it is."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QComboBox, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu, QWidget
 
 from gui.icons import icon
 from gui.theme import Theme
@@ -37,7 +37,7 @@ ACTIONS = (
     _row(
         "train",
         QT_TRANSLATE_NOOP("Actions", "Train"),
-        QT_TRANSLATE_NOOP("Actions", "Learn one digit after the other at the chosen speed"),
+        QT_TRANSLATE_NOOP("Actions", "Learn one digit after the other at this speed, or pause"),
         "Space",
         "train",
     ),
@@ -207,14 +207,11 @@ def set_action_icons(actions: Mapping[str, QAction], theme: Theme) -> None:
 
 
 class SpaceKeeper(QObject):
-    """Leaves Space to a focused button, slider, list or pad, which the shortcut would take.
+    """Leaves Space to a focused button or list, which the shortcut would take.
 
     Qt asks the focused widget first (ShortcutOverride); to accept means "this key is mine".
+    Text fields and the draw pad answer for themselves; a slider has no use for Space.
     """
-
-    def __init__(self, parent: QObject, keeps: tuple[type[QWidget], ...]) -> None:
-        super().__init__(parent)
-        self._keeps = (QAbstractButton, QAbstractSlider, QComboBox, *keeps)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Accept Space on behalf of the widgets that use it."""
@@ -222,7 +219,7 @@ class SpaceKeeper(QObject):
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
             and event.key() == Qt.Key.Key_Space
-            and isinstance(watched, self._keeps)
+            and isinstance(watched, (QAbstractButton, QComboBox))
         ):
             event.accept()
             return True

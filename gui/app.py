@@ -10,18 +10,29 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, QStandardPaths, QTimer, Signal, Slot
+from PySide6.QtCore import (
+    QCoreApplication,
+    QLocale,
+    QObject,
+    QStandardPaths,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from engine.data import EMBEDDED
 from engine.trainer import REPORT_LEARNING_RATE
 from gui.controller import Controller
 from gui.main_window import MainWindow
 from gui.messages import Messages
 from gui.pace import MAX, parse
-from gui.settings import Settings
+from gui.settings import Defaults, Settings
 from gui.telemetry import Telemetry
 from gui.theme import THEMES
+from gui.widgets.pipeline import Pipeline
 
 log = logging.getLogger(__name__)
 
@@ -54,17 +65,23 @@ class Application(QObject):
         self.messages = Messages()
         self.controller = Controller()
         theme = THEMES[options.theme] if options.theme else None
-        scripted = options.quit_after is not None  # always the same window, and no trace of it
-        self.window = MainWindow(settings, self.controller, self.messages, theme, not scripted)
+        self.window = MainWindow(settings, self.controller, self.messages, theme)
         self._telemetry: Telemetry | None = None
         if options.report is not None:
-            self._telemetry = Telemetry(self.window, self.window.network_view)
+            canvas = self.window.network_view.findChild(Pipeline)
+            assert canvas is not None
+            self._telemetry = Telemetry(self.window, canvas)
             self.controller.snapshot_changed.connect(self._telemetry.note_snapshot)
         self._fill_in(settings)
         if options.autostart:
-            self.controller.data_changed.connect(self.controller.start)
+            self.controller.data_changed.connect(
+                self.controller.start, Qt.ConnectionType.SingleShotConnection
+            )
         self.controller.loader.failed.connect(self._fall_back)
+        self.controller.loader.cancelled.connect(self._fall_back)
+        self.controller.data_changed.connect(self._tell_problem)  # after what the window tells
         self._source = options.data or settings.read("data/source")
+        self._problem = ""
         self._quit_timer = QTimer(self)
         self._quit_timer.setSingleShot(True)
         self._quit_timer.timeout.connect(self._leave)
@@ -93,14 +110,25 @@ class Application(QObject):
         if self._options.quit_after is not None:
             self._quit_timer.start(round(1000 * self._options.quit_after))
 
+    @Slot()
     @Slot(str)
-    def _fall_back(self, problem: str) -> None:
+    def _fall_back(self, problem: str = "") -> None:
         """No data at the start: the embedded digits always work."""
-        log.warning(problem)
-        if self.controller.dataset is None and self._source != "embedded":
-            self._source = "embedded"
-            self.controller.load("embedded")
-            self.messages.warning(problem)
+        if self.controller.dataset is None and self._source != EMBEDDED:
+            self._source = EMBEDDED
+            self._problem = problem
+            self.controller.load(EMBEDDED)
+
+    @Slot()
+    def _tell_problem(self) -> None:
+        """Why the digits are not those that were asked for."""
+        if self._problem:
+            self.messages.warning(
+                self.tr("{problem} The embedded digits are used instead.").format(
+                    problem=self._problem
+                )
+            )
+            self._problem = ""
 
     @Slot()
     def _leave(self) -> None:
@@ -190,7 +218,8 @@ def run(options: Options) -> int:
     application = QApplication(sys.argv[:1])
     _set_up(application)
     _log_to_file()
-    program = Application(options, Settings())
+    scripted = options.quit_after is not None  # always the same window, and no trace of it
+    program = Application(options, Defaults() if scripted else Settings())
     sys.excepthook = ErrorHook(program)
     program.open()
     code = application.exec()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Slot
@@ -33,7 +34,6 @@ from gui.panels.status_bar import StatusBar
 from gui.settings import Settings
 from gui.style import palette, style_sheet
 from gui.theme import DARK, LIGHT, Theme
-from gui.widgets.pen_canvas import PenCanvas
 
 SIZE = QSize(1440, 900)
 SMALLEST = QSize(1100, 700)
@@ -49,7 +49,6 @@ class MainWindow(QMainWindow):
         controller: Controller,
         messages: Messages,
         theme: Theme | None = None,
-        keep_layout: bool = True,
     ) -> None:
         super().__init__()
         application = QApplication.instance()
@@ -60,7 +59,6 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self._settings, self._messages = settings, messages
         self.controller = controller
-        self._keep_layout = keep_layout
         self.actions_by_key = table.build_actions(
             self, {row.key: getattr(self, f"_{row.key}") for row in table.ACTIONS}
         )
@@ -90,7 +88,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.setStatusBar(self.status)
         QShortcut(QKeySequence("F10"), self, self.header.menu_button.showMenu)
-        keeper = table.SpaceKeeper(self, (PenCanvas,))
+        keeper = table.SpaceKeeper(self)
         self._application.installEventFilter(keeper)
         self._space_keeper = keeper
 
@@ -127,6 +125,9 @@ class MainWindow(QMainWindow):
             self._view_menu.insertAction(first, dock.toggleViewAction())
         self._view_menu.insertSeparator(first)
         self._lay_out()
+        order = (self.header, self.recipe, self.network_view, self.draw_pad, self.curves)
+        for before, after in pairwise(order):  # the Tab key goes as the eye does
+            self.setTabOrder(before, after)
 
     def _dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)
@@ -156,6 +157,7 @@ class MainWindow(QMainWindow):
         controller.saved.connect(self._tell_saved)
         controller.failed.connect(self._messages.error)
         controller.loader.failed.connect(self._messages.error)
+        controller.loader.cancelled.connect(self._tell_cancelled)
         controller.loader.progress.connect(self.status.show_progress)
         controller.loader.ended.connect(self.status.hide_progress)
         self.status.cancelled.connect(controller.loader.cancel)
@@ -169,15 +171,15 @@ class MainWindow(QMainWindow):
         self.recipe.seed_changed.connect(self._change_seed)
 
     def set_recipe(self, learning_rate: float, epochs: int, seed: int, pace: float) -> None:
-        """Fill the fields, and tell the controller what they say."""
+        """Fill the fields, and tell the controller what they say then: they have limits."""
         self.recipe.learning_rate.setValue(learning_rate)
         self.recipe.epochs.setValue(epochs)
         self.recipe.seed.setValue(seed)
         self.header.set_pace(nearest(pace))
-        self.header.set_epochs(epochs)
-        self.controller.set_learning_rate(learning_rate)
-        self.controller.set_epochs(epochs)
-        self.controller.set_seed(seed)
+        self.header.set_epochs(self.recipe.epochs.value())
+        self.controller.set_learning_rate(self.recipe.learning_rate.value())
+        self.controller.set_epochs(self.recipe.epochs.value())
+        self.controller.set_seed(self.recipe.seed.value())
         self.controller.set_pace(nearest(pace))
 
     # What the controller tells
@@ -205,9 +207,18 @@ class MainWindow(QMainWindow):
         )
 
     @Slot()
+    def _tell_cancelled(self) -> None:
+        self._messages.info(self.tr("The download was given up."))
+
+    @Slot()
     def _tell_finished(self) -> None:
-        epochs = self.recipe.epochs.value()
-        self._messages.info(self.tr("%n epoch(s) learned. Train goes on for one more.", "", epochs))
+        snapshot = self.controller.snapshot
+        assert snapshot is not None
+        self._messages.info(
+            self.tr("Epoch {epoch} is done. Train goes on for one more.").format(
+                epoch=self.locale().toString(snapshot.epoch)
+            )
+        )
 
     @Slot(int)
     def _tell_divergence(self, step: int) -> None:
@@ -243,7 +254,9 @@ class MainWindow(QMainWindow):
     def _change_seed(self, seed: int) -> None:
         self.controller.set_seed(seed)
         snapshot = self.controller.snapshot
-        if snapshot is not None and snapshot.step == 0:
+        if snapshot is None:
+            return
+        if snapshot.step == 0:
             self.controller.reset()
         else:
             self._messages.info(
@@ -270,6 +283,7 @@ class MainWindow(QMainWindow):
         """Load other digits; asks first if something learned would be lost."""
         snapshot = self.controller.snapshot
         if snapshot is not None and snapshot.step > 0:
+            running = self.controller.state is State.RUNNING
             self.controller.pause()
             lost = self.tr(
                 "The network starts again from its initial weights; what it learned "
@@ -281,6 +295,8 @@ class MainWindow(QMainWindow):
                 lost.format(steps=self.locale().toString(snapshot.step)),
                 self.tr("Start again"),
             ):
+                if running:
+                    self.controller.start()
                 return
         self._messages.info(self.tr("Loading digits…"))
         self.controller.load(source)
@@ -363,7 +379,6 @@ class MainWindow(QMainWindow):
             self.status,
         ):
             panel.set_theme(theme)
-        self.header.show_snapshot(self.controller.snapshot)
 
     def _keep_pace(self, pace: float) -> None:
         self._settings.write("training/pace", pace)
@@ -371,8 +386,6 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         """Take back geometry and docks; what does not fit is ignored."""
         self.resize(SIZE)
-        if not self._keep_layout:
-            return
         geometry: QByteArray = self._settings.read("window/geometry")
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
@@ -382,9 +395,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout, stop the training, go."""
-        if self._keep_layout:
-            self._settings.write("window/geometry", self.saveGeometry())
-            self._settings.write("window/docks", self.saveState())
+        self._settings.write("window/geometry", self.saveGeometry())
+        self._settings.write("window/docks", self.saveState())
         self._application.removeEventFilter(self._space_keeper)
         self.controller.close()
         super().closeEvent(event)

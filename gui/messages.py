@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 log = logging.getLogger(__name__)
@@ -17,6 +17,10 @@ class Messages(QObject):
     """
 
     told = Signal(str, str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._fault_shown = False
 
     def info(self, sentence: str) -> None:
         """Something worth knowing."""
@@ -34,9 +38,17 @@ class Messages(QObject):
         self.told.emit(sentence, "error")
 
     def unexpected(self, parent: QWidget | None, details: str) -> None:
-        """A fault of ours: a dialog with what a report of it needs; the program goes on."""
+        """A fault of ours: a dialog with what a report of it needs; the program goes on.
+
+        One dialog at a time: a fault may come back with every frame. The log has them all.
+        """
         log.critical(details)
+        if self._fault_shown:
+            return
+        self._fault_shown = True
         box = QMessageBox(parent)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.finished.connect(self._forget_fault)
         box.setIcon(QMessageBox.Icon.Critical)
         box.setWindowTitle(self.tr("ConvScope"))
         box.setText(self.tr("Something went wrong inside ConvScope. You can go on working."))
@@ -45,7 +57,11 @@ class Messages(QObject):
         )
         box.setDetailedText(details)
         box.setModal(False)
-        box.open()
+        box.show()
+
+    @Slot()
+    def _forget_fault(self) -> None:
+        self._fault_shown = False
 
     def confirm(self, parent: QWidget, question: str, consequence: str, button: str) -> bool:
         """Ask before something is lost; True if the user says so."""

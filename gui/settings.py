@@ -52,7 +52,7 @@ class Settings:
     def read(self, key: str) -> Any:
         """The stored value, or the default if there is none of the right kind."""
         setting = SETTINGS[key]
-        value = self._store.value(key, setting.default)
+        value: Any = self._store.value(key, setting.default)
         if setting.kind is float:  # a file of settings knows only text
             try:
                 value = float(value)
@@ -63,3 +63,17 @@ class Settings:
     def write(self, key: str, value: Any) -> None:
         """Store a value; unknown keys are a KeyError."""
         self._store.setValue(SETTINGS[key].key, value)
+
+
+class Defaults(Settings):
+    """No stored settings: always the defaults, and nothing is kept. For scripted windows."""
+
+    def __init__(self) -> None:
+        pass
+
+    def read(self, key: str) -> Any:
+        """The default."""
+        return SETTINGS[key].default
+
+    def write(self, key: str, value: Any) -> None:
+        """Forget it."""

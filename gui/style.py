@@ -44,7 +44,7 @@ def style_sheet(theme: Theme) -> str:
 QMainWindow, QDialog, QMessageBox {{ background: {t.panel}; color: {t.ink}; }}
 QMainWindow::separator {{ background: {t.hairline}; width: 1px; height: 1px; }}
 QMainWindow::separator:hover {{ background: {t.accent}; }}
-QToolTip {{ background: {t.ink}; color: {t.panel}; border: none; padding: 6px 8px; }}
+QToolTip {{ background: {t.ink}; color: {t.panel}; border: none; padding: 3px 4px; }}
 QLabel {{ color: {t.ink}; background: transparent; }}
 QLabel[role="caption"] {{ color: {t.ink3}; font-size: {CAPTION}px; }}
 QLabel[role="label"] {{ color: {t.ink3}; }}

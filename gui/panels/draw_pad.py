@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -73,8 +74,7 @@ class DrawPadPanel(QWidget):
         self._compact: bool | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(COALESCE_MS)
-        self._timer.timeout.connect(self._catch_up)
+        self._timer.timeout.connect(self._catch_up)  # until then, changes are only noted
         self.canvas = PenCanvas()
         self.canvas.changed.connect(self._note_change)
         self.seen = DigitImage()
@@ -154,6 +154,7 @@ class DrawPadPanel(QWidget):
             self._tell_drawing()
 
     def _tell_drawing(self) -> None:
+        begin = perf_counter()
         self._late = False
         image: NDArray[np.uint8] | None = None
         if self.canvas.is_empty:
@@ -161,12 +162,14 @@ class DrawPadPanel(QWidget):
             self._asked.clear()
             self.show_prediction(None)
         else:
-            self._timer.start()
             image = strokes_to_image(self.canvas.strokes)
             image.setflags(write=False)
             self._asked.append(image.tobytes())
         self.seen.set_image(image)
         self.drawing_changed.emit(image)
+        if image is not None:  # an endless scribble takes longer: leave time for the rest
+            took = 1000 * (perf_counter() - begin)
+            self._timer.start(round(max(COALESCE_MS, 2 * took)))
 
     def _tell_history(self) -> None:
         can = self.canvas.can_undo, not self.canvas.is_empty

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
@@ -43,6 +43,7 @@ class HeaderBar(QWidget):
         self.setFixedHeight(48)
         self._theme = LIGHT
         self._epochs = 0
+        self._snapshot: Snapshot | None = None
         self._training = False
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
@@ -55,6 +56,7 @@ class HeaderBar(QWidget):
         self.train = self._button(actions["train"])
         self.train.setObjectName("train")
         self.train.setMinimumWidth(88)
+        actions["train"].changed.connect(self._show_train)  # after the button took its icon
         layout.addWidget(self.train)
         layout.addSpacing(4)
         for key in ("step_sample", "reset"):
@@ -146,8 +148,9 @@ class HeaderBar(QWidget):
         layout.addWidget(holder)
 
     def set_pace(self, pace: float) -> None:
-        """Show a pace (one of gui.pace.PACES)."""
-        self.speed.setValue(PACES.index(pace))
+        """Show a pace (one of gui.pace.PACES); nobody is told, since nobody chose it here."""
+        with QSignalBlocker(self.speed):
+            self.speed.setValue(PACES.index(pace))
         self._show_pace(pace)
 
     def _tell_pace(self, index: int) -> None:
@@ -167,10 +170,12 @@ class HeaderBar(QWidget):
     def set_epochs(self, epochs: int) -> None:
         """How many epochs are wanted; 0: no end."""
         self._epochs = epochs
+        self.show_snapshot(self._snapshot)
 
     @Slot(object)
     def show_snapshot(self, snapshot: Snapshot | None) -> None:
-        """Show the place of the digit in hand."""
+        """Show the place of the digit in hand; after the last epoch, that it is done."""
+        self._snapshot = snapshot
         if snapshot is None:
             self.epoch.clear()
             self.sample.clear()
@@ -178,10 +183,11 @@ class HeaderBar(QWidget):
             return
         ink3 = self._theme.ink3
         number = self.locale().toString
-        done = self._epochs and snapshot.epoch >= self._epochs
+        done = 0 < self._epochs <= snapshot.epoch and snapshot.epoch_step == 0
         epoch = snapshot.epoch if done else snapshot.epoch + 1
         learned = snapshot.epoch_size if done else snapshot.epoch_step
-        of = self.tr("of {epochs}").format(epochs=number(self._epochs)) if self._epochs else ""
+        counted = epoch <= self._epochs  # single steps may go on beyond the wanted epochs
+        of = self.tr("of {epochs}").format(epochs=number(self._epochs)) if counted else ""
         self.epoch.setText(
             f'<span style="color:{ink3}">{self.tr("Epoch")}</span> <b>{number(epoch)}</b> '
             f'<span style="color:{ink3}">{of}</span>'
@@ -193,11 +199,19 @@ class HeaderBar(QWidget):
         self.progress.setValue(math.floor(1000 * learned / snapshot.epoch_size))
 
     def show_training(self, training: bool) -> None:
-        """Give the primary button its icon: a triangle, or two bars while it trains."""
+        """Give the primary action its icon: a triangle, or two bars while it trains."""
         self._training = training
-        action = self.train.defaultAction()
-        action.setIcon(icon("pause" if training else "train", self._theme, on_accent=True))
-        self.train.setAccessibleName(action.text())
+        self.train.defaultAction().setIcon(icon(self._train_icon, self._theme))
+
+    @property
+    def _train_icon(self) -> str:
+        return "pause" if self._training else "train"
+
+    @Slot()
+    def _show_train(self) -> None:
+        """The icon that is dark in a menu is white on the filled button."""
+        self.train.setIcon(icon(self._train_icon, self._theme, on_accent=True))
+        self.train.setAccessibleName(self.train.defaultAction().text())
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
@@ -205,3 +219,4 @@ class HeaderBar(QWidget):
         self._theme = theme
         self.menu_button.setIcon(icon("menu", theme))
         self.show_training(self._training)
+        self.show_snapshot(self._snapshot)

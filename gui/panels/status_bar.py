@@ -2,13 +2,52 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QStatusBar,
+    QWidget,
+)
 
 from engine.snapshot import Snapshot
 from gui.theme import LIGHT, Theme
 
 DOTS = {"info": "ok", "warning": "warning", "error": "error"}
+
+
+class _Sentence(QLabel):
+    """A line of text, cut with an ellipsis where it has no room; its tooltip has all of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        # Else a long sentence would push what stands to its right out of the window.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence."""
+        self.setText(sentence)
+        self.setToolTip(f"<p>{escape(sentence)}</p>")  # rich text: it breaks its lines
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, or as much of it as there is room for."""
+        text = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.width()
+        )
+        if text == self.text():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
 
 
 class StatusBar(QStatusBar):
@@ -26,8 +65,7 @@ class StatusBar(QStatusBar):
         self.setContentsMargins(10, 0, 10, 0)
         self._theme = LIGHT
         self._level = "info"
-        self.dot, self.message = QLabel("●"), QLabel()
-        self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.dot, self.message = QLabel("●"), _Sentence()
         self.message.setAccessibleName(self.tr("Last message"))
         self.addWidget(self.dot)
         self.addWidget(self.message, 1)
@@ -61,8 +99,7 @@ class StatusBar(QStatusBar):
     def show_message(self, sentence: str, level: str) -> None:
         """Show a sentence; the level colours it."""
         self._level = level
-        self.message.setText(sentence)
-        self.message.setToolTip(sentence)
+        self.message.say(sentence)
         self.message.setProperty("level", level)
         self.message.style().polish(self.message)
         self._colour_dot()

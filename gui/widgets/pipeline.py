@@ -65,7 +65,7 @@ class Pipeline(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Network"))
-        self._tell()
+        self.setAccessibleDescription(self._words())
 
     @property
     def view(self) -> View:
@@ -244,15 +244,18 @@ class Pipeline(QWidget):
     def _tell(self) -> None:
         """Describe the picture for screen readers, then be quiet for a while."""
         self._told = self._snapshot
-        text = self.tr("No digits loaded yet.")
-        if self._snapshot is not None:
-            text = snapshot_text(self._snapshot)
-            if self._cell is not None and self._cursor is None:
-                lines = cell_lines(self._cell, self._snapshot)
-                text = ", ".join(f"{name} {value}" for name, value in lines) + ". " + text
-        self.setAccessibleDescription(text)
+        self.setAccessibleDescription(self._words())
         self._is_calm = False
         self._calm.start()
+
+    def _words(self) -> str:
+        if self._snapshot is None:
+            return self.tr("No digits loaded yet.")
+        text = snapshot_text(self._snapshot)
+        if self._cell is not None and self._cursor is None:
+            lines = cell_lines(self._cell, self._snapshot)
+            text = ", ".join(f"{name} {value}" for name, value in lines) + ". " + text
+        return text
 
     @Slot()
     def _on_calm(self) -> None:

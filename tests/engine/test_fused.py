@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.fused import BLOCK, CELLS, FRAME, POOLED, TAPS, PatchCutter
+from engine.patches import BLOCK, CELLS, FRAME, POOLED, TAPS, PatchCutter
 from engine.network import report_network
 from tests.engine.helpers import (
     DTYPES,
@@ -30,11 +30,16 @@ def test_300_steps_equal_the_oracle(dtype, ties):
     expected = oracle_run(kind, ties)
     network = report_network(dtype=dtype, ties=ties)
     images, labels = digits()
-    losses = [
-        network.train_sample(image, label, LEARNING_RATE)[0]
-        for image, label in zip(images[:STEPS], labels[:STEPS], strict=True)
-    ]
+    losses, correct = zip(
+        *(
+            network.train_sample(image, label, LEARNING_RATE)
+            for image, label in zip(images[:STEPS], labels[:STEPS], strict=True)
+        ),
+        strict=True,
+    )
     np.testing.assert_allclose(losses, expected["losses"], rtol=0, atol=TOLERANCE[kind])
+    np.testing.assert_array_equal(correct, expected["correct"])
+    assert 0.1 < np.mean(correct) < 0.9  # so that the line above says something
     for name in NAMES:
         np.testing.assert_allclose(
             network.parameters[name], expected[name], rtol=0, atol=TOLERANCE[kind]

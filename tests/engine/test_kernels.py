@@ -36,8 +36,8 @@ for run in sys.argv[3:]:
     dtype, ties = run.split("-")
     network = report_network(dtype=dtype, ties=ties)
     with one_blas_thread():
-        losses, _ = network.train_samples(task["images"], task["labels"], float(task["rate"]))
-    result[run + "-losses"] = np.array(losses)
+        learned = network.train_samples(task["images"], task["labels"], float(task["rate"]))
+    result[run + "-losses"], result[run + "-correct"] = map(np.array, learned)
     result.update({f"{run}-{name}": value for name, value in network.parameters.items()})
 np.savez(sys.argv[2], **result)
 blas = [pool for pool in threadpool_info() if pool["user_api"] == "blas"]
@@ -81,6 +81,7 @@ def test_300_steps_equal_the_oracle(kernel, task):
     results = run_under(kernel, task)
     for dtype, ties in RUNS:
         expected, limit = oracle_run(dtype, ties), TOLERANCE[dtype]
+        np.testing.assert_array_equal(results[f"{dtype}-{ties}-correct"], expected["correct"])
         for name in ("losses", *NAMES):
             np.testing.assert_allclose(
                 results[f"{dtype}-{ties}-{name}"],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.fused import BLOCK
+from engine.patches import BLOCK
 from engine.network import Network, report_network
 from tests.engine.helpers import DTYPES, TIES, digits
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.fused import COPIES, LOSES, ONCE, same_patches
+from engine.patches import COPIES, LOSES, ONCE, same_patches
 from engine.layers import Conv3x3
 from engine.network import Network, report_network
 from tests.engine.helpers import (

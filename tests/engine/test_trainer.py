@@ -129,6 +129,31 @@ def test_the_threads_that_blas_is_offered_make_no_difference(reference, threads)
         assert [pool["num_threads"] for pool in threadpool_info()] == before
 
 
+def blas_threads() -> list[int]:
+    return [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"]
+
+
+def test_blas_has_one_thread_while_the_trainer_works(monkeypatch):
+    """Small products may round alike on two threads; this machine's luck is no rule."""
+    if not blas_threads():
+        pytest.skip("threadpoolctl knows no BLAS here whose threads it could limit")
+    ours, seen = trainer(), []
+    for name in ("train_samples", "logits", "forward", "backward"):
+        method = getattr(ours.network, name)
+
+        def spy(*arguments, method=method):
+            seen.extend(blas_threads())
+            return method(*arguments)
+
+        monkeypatch.setattr(ours.network, name, spy)
+    with threadpool_limits(2, user_api="blas"):
+        ours.run(3)
+        ours.evaluate()
+        ours.snapshot()
+    assert len(seen) >= 4
+    assert set(seen) == {1}
+
+
 def test_two_trainers_side_by_side_do_not_touch_each_other(reference):
     one, other, runs = trainer(), trainer(1), []
     for _ in range(SAMPLES // 10):
