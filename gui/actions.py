@@ -181,6 +181,7 @@ def build_actions(
         action.setToolTip(with_shortcut(translated(row.tip), row.shortcut))
         action.setStatusTip(translated(row.tip))
         action.setCheckable(row.checkable)
+        action.setIconVisibleInMenu(not row.checkable)  # its place is the check mark's
         if row.shortcut:
             action.setShortcut(QKeySequence(row.shortcut))
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)

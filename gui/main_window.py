@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Slot
@@ -125,9 +124,6 @@ class MainWindow(QMainWindow):
             self._view_menu.insertAction(first, dock.toggleViewAction())
         self._view_menu.insertSeparator(first)
         self._lay_out()
-        order = (self.header, self.recipe, self.network_view, self.draw_pad, self.curves)
-        for before, after in pairwise(order):  # the Tab key goes as the eye does
-            self.setTabOrder(before, after)
 
     def _dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -274,6 +274,7 @@ class _Reading(QWidget):
         self.digit = self.share = self.then = ""
         self._next = ""  # `then` without its probability, for little room
         self._theme = LIGHT
+        self._fonts: tuple[QFont, ...] = ()  # large, medium, small; empty: make them anew
         self._upright = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -311,6 +312,12 @@ class _Reading(QWidget):
         self._theme = theme
         self.update()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take another font."""
+        if event.type() == QEvent.Type.FontChange:
+            self._fonts = ()
+        super().changeEvent(event)
+
     def sizeHint(self) -> QSize:
         """Always the same, whatever is read."""
         return QSize(48, 88) if self._upright else QSize(112, 44)
@@ -323,9 +330,15 @@ class _Reading(QWidget):
         """Paint the three texts at their fixed places."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(self._theme.panel))
-        large = sized(self.font(), PREDICTION, QFont.Weight.Medium)
-        medium = sized(self.font(), TITLE, QFont.Weight.DemiBold)
-        small = sized(self.font(), CAPTION)
+        if not self.share:
+            return
+        if not self._fonts:
+            self._fonts = (
+                sized(self.font(), PREDICTION, QFont.Weight.Medium),
+                sized(self.font(), TITLE, QFont.Weight.DemiBold),
+                sized(self.font(), CAPTION),
+            )
+        large, medium, small = self._fonts
         height = self.height()
         if self._upright:
             self._write(painter, large, self._theme.ink, self.digit, 0, 0, 40)

@@ -39,9 +39,7 @@ class _Sentence(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, or as much of it as there is room for."""
-        text = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.width()
-        )
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         if text == self.text():
             super().paintEvent(event)
             return

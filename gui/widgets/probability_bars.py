@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.theme import CAPTION, LIGHT, Theme
@@ -15,7 +15,7 @@ from gui.widgets.ink import sized
 
 DIGITS = 10
 BAR, GAP, LABEL = 38, 6, 18  # pixels: height of a bar, between two bars, height of the labels
-RADIUS = 3
+RADIUS, BASE = 3, 1.5  # pixels: of the corners; the lowest bar
 NO_BREAK = "\u00a0"
 
 
@@ -38,6 +38,7 @@ class ProbabilityBars(QWidget):
         super().__init__(parent)
         self.probabilities: NDArray[Any] | None = None
         self._theme = LIGHT
+        self._ground: QPixmap | None = None  # wells and labels as painted; None: paint them anew
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Probabilities of the ten digits"))
@@ -59,6 +60,7 @@ class ProbabilityBars(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of a theme."""
         self._theme = theme
+        self._ground = None
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -75,28 +77,62 @@ class ProbabilityBars(QWidget):
         return QRect(left, 0, right - left - GAP, BAR)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint wells, bars and labels."""
-        theme, winner = self._theme, self.winner
+        """Paint wells and labels, which are kept, then the bars: few calls at each frame."""
+        if self._ground is None or self._ground.size() != self._device_size():
+            self._ground = self._painted_ground()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(theme.panel))
+        painter.drawPixmap(0, 0, self._ground)
+        if self.probabilities is None:
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.well))
-        bars = [QRectF(self.bar(digit)) for digit in range(DIGITS)]
-        for bar in bars:
-            painter.drawRoundedRect(bar, RADIUS, RADIUS)
-        if self.probabilities is not None:
-            for digit, bar in enumerate(bars):
-                painter.setBrush(QColor(theme.accent if digit == winner else theme.inactive))
-                height = max(1.5, BAR * float(self.probabilities[digit]))
-                radius = min(RADIUS, height / 2)
-                painter.drawRoundedRect(bar.adjusted(0, BAR - height, 0, 0), radius, radius)
-        plain, bold = sized(self.font(), CAPTION), sized(self.font(), CAPTION, QFont.Weight.Bold)
-        for digit, bar in enumerate(bars):
-            painter.setFont(bold if digit == winner else plain)
-            painter.setPen(QColor(theme.ink if digit == winner else theme.ink3))
-            place = QRectF(bar.x(), BAR, bar.width(), LABEL)
-            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, str(digit))
+        painter.setBrush(QColor(self._theme.inactive))
+        winner, low = int(self.probabilities.argmax()), []
+        for digit, share in enumerate(self.probabilities.tolist()):
+            bar, height = self.bar(digit), max(BASE, BAR * share)
+            place = QRectF(bar.x(), BAR - height, bar.width(), height)
+            if height < 2 * RADIUS:
+                low.append(place)
+            elif digit != winner:
+                painter.drawRoundedRect(place, RADIUS, RADIUS)
+            else:
+                painter.setBrush(QColor(self._theme.accent))
+                painter.drawRoundedRect(place, RADIUS, RADIUS)
+                painter.setBrush(QColor(self._theme.inactive))
+        painter.drawRects(low)
+        painter.fillRect(self._label(winner), QColor(self._theme.panel))
+        self._write(painter, winner, self._theme.ink, QFont.Weight.Bold)
+
+    def _painted_ground(self) -> QPixmap:
+        ground = QPixmap(self._device_size())
+        ground.setDevicePixelRatio(self.devicePixelRatioF())
+        ground.fill(QColor(self._theme.panel))
+        painter = QPainter(ground)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for digit in range(DIGITS):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme.well))
+            painter.drawRoundedRect(QRectF(self.bar(digit)), RADIUS, RADIUS)
+            self._write(painter, digit, self._theme.ink3, QFont.Weight.Normal)
+        painter.end()
+        return ground
+
+    def _write(self, painter: QPainter, digit: int, colour: str, weight: QFont.Weight) -> None:
+        painter.setFont(sized(self.font(), CAPTION, weight))
+        painter.setPen(QColor(colour))
+        painter.drawText(self._label(digit), Qt.AlignmentFlag.AlignCenter, str(digit))
+
+    def _label(self, digit: int) -> QRect:
+        return self.bar(digit).translated(0, BAR).adjusted(0, 0, 0, LABEL - BAR)
+
+    def _device_size(self) -> QSize:
+        return (self.size().toSizeF() * self.devicePixelRatioF()).toSize()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font: the labels are painted anew."""
+        if event.type() == QEvent.Type.FontChange:
+            self._ground = None
+        super().changeEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Tell the number under the resting cursor."""
