@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu, QWidget
 
@@ -207,21 +207,16 @@ def set_action_icons(actions: Mapping[str, QAction], theme: Theme) -> None:
             actions[row.key].setIcon(icon(row.icon, theme))
 
 
-class SpaceKeeper(QObject):
-    """Leaves Space to a focused button or list, which the shortcut would take.
+def leaves_space_to(widget: QWidget | None, event: QEvent) -> bool:
+    """Whether `event` asks if Space is the focused widget's own key, and it is.
 
-    Qt asks the focused widget first (ShortcutOverride); to accept means "this key is mine".
-    Text fields and the draw pad answer for themselves; a slider has no use for Space.
+    Qt asks before it takes the shortcut (ShortcutOverride). A focused button or list presses
+    itself with Space; text fields and the draw pad answer for themselves; a slider has no use
+    for Space.
     """
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Accept Space on behalf of the widgets that use it."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Space
-            and isinstance(watched, (QAbstractButton, QComboBox))
-        ):
-            event.accept()
-            return True
-        return False
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and event.key() == Qt.Key.Key_Space
+        and isinstance(widget, (QAbstractButton, QComboBox))
+    )

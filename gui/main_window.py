@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Slot
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -87,9 +87,6 @@ class MainWindow(QMainWindow):
         self.status = StatusBar()
         self.setStatusBar(self.status)
         QShortcut(QKeySequence("F10"), self, self.header.menu_button.showMenu)
-        keeper = table.SpaceKeeper(self)
-        self._application.installEventFilter(keeper)
-        self._space_keeper = keeper
 
     def _build_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -389,10 +386,16 @@ class MainWindow(QMainWindow):
         if not docks.isEmpty():
             self.restoreState(docks)
 
+    def event(self, event: QEvent) -> bool:
+        """Leave Space to a focused button, which the shortcut of Train would take."""
+        if table.leaves_space_to(self.focusWidget(), event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout, stop the training, go."""
         self._settings.write("window/geometry", self.saveGeometry())
         self._settings.write("window/docks", self.saveState())
-        self._application.removeEventFilter(self._space_keeper)
         self.controller.close()
         super().closeEvent(event)

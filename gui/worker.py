@@ -208,7 +208,9 @@ class Worker(QObject):
         """How many samples this slice learns: pace, time, and what an epoch and a test allow."""
         now = perf_counter()
         if self._seconds_per_sample > 0:
-            most = max(1, int(SLICE / self._seconds_per_sample))
+            to_frame = FRAME - (now - self._last_frame)  # end the slice when a frame is due
+            seconds = min(SLICE, to_frame) if to_frame > 0 else SLICE
+            most = max(1, round(seconds / self._seconds_per_sample))
         else:
             most = FIRST_SLICE
         if self._pace != MAX:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from time import perf_counter
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
@@ -25,6 +26,9 @@ from gui.icons import app_icon, icon
 from gui.pace import MAX, PACES
 from gui.theme import LIGHT, Theme
 
+FOLLOWABLE = 40.0  # samples a second up to which the counters show each one
+TELL_EVERY = 0.2  # seconds between two readings of the counters beyond that
+
 
 class HeaderBar(QWidget):
     """Buttons of actions, the speed slider and the counters.
@@ -45,6 +49,7 @@ class HeaderBar(QWidget):
         self._epochs = 0
         self._snapshot: Snapshot | None = None
         self._training = False
+        self._told_at = 0.0
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(4)
@@ -181,6 +186,10 @@ class HeaderBar(QWidget):
             self.sample.clear()
             self.progress.setValue(0)
             return
+        now = perf_counter()
+        if snapshot.samples_per_second > FOLLOWABLE and now - self._told_at < TELL_EVERY:
+            return
+        self._told_at = now
         ink3 = self._theme.ink3
         number = self.locale().toString
         done = 0 < self._epochs <= snapshot.epoch and snapshot.epoch_step == 0

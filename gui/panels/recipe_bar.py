@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,6 +19,8 @@ from gui.widgets.learning_rate_box import LearningRateBox
 
 PARAMETERS = 13_602
 LARGEST = 2**31 - 1  # whole number that a spin box holds
+ROOMY = 1200  # pixels, from which on the number of parameters has its place
+LONGEST_NAME = 180  # pixels
 
 
 class RecipeBar(QWidget):
@@ -83,7 +86,7 @@ class RecipeBar(QWidget):
             box.setRange(0, LARGEST)
             box.setKeyboardTracking(False)
         self.epochs.setSpecialValueText("∞")
-        for field, width in ((self.learning_rate, 76), (self.epochs, 52), (self.seed, 76)):
+        for field, width in ((self.learning_rate, 80), (self.epochs, 52), (self.seed, 64)):
             field.setFixedWidth(width)
             field.lineEdit().setTextMargins(6, 0, 6, 0)  # a style sheet's padding has no effect
         self.learning_rate.valueChanged.connect(self.learning_rate_changed)
@@ -116,9 +119,15 @@ class RecipeBar(QWidget):
 
     @Slot(str)
     def show_data(self, name: str) -> None:
-        """Name the data in use."""
-        self.data.setText(name + "  ▾")
+        """Name the data in use; of a long name, both ends."""
+        short = self.data.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, LONGEST_NAME)
+        self.data.setText(short + "  ▾")
+        self.data.setToolTip(self.tr("The digits to learn from: {name}").format(name=name))
         self.data.setAccessibleName(self.tr("Data: {name}").format(name=name))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what is not needed where room is scarce."""
+        self.parameters.setVisible(event.size().width() >= ROOMY)
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:

@@ -22,6 +22,14 @@ def pixel(colour: str) -> np.uint32:
     return np.uint32(0xFF000000 | red << 16 | green << 8 | blue)
 
 
+def paste(area: Pixels, picture: Pixels, x: int, y: int) -> None:
+    """Copy what fits of a picture into an area, its first pixel to column x, row y."""
+    height, width = area.shape
+    picture = picture[max(0, -y) : max(0, height - y), max(0, -x) : max(0, width - x)]
+    x, y = max(0, x), max(0, y)
+    area[y : y + picture.shape[0], x : x + picture.shape[1]] = picture
+
+
 class Canvas:
     """One buffer, seen as an array and as an image."""
 

@@ -46,10 +46,10 @@ class CellOverlay:
         """Frame a box in the accent colour between two frames of paper: seen on every colour."""
         halo = self._layout.line
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        _frame(painter, box.grown(thickness + halo), halo, self._theme.panel)
-        _frame(painter, box.grown(thickness), thickness, self._theme.accent)
+        frame(painter, box.grown(thickness + halo), halo, self._theme.panel)
+        frame(painter, box.grown(thickness), thickness, self._theme.accent)
         if min(box.width, box.height) > 6 * halo:
-            _frame(painter, box, halo, self._theme.panel)
+            frame(painter, box, halo, self._theme.panel)
 
     def _card(self, painter: QPainter, lines: Sequence[Line], anchor: tuple[int, int]) -> None:
         px, letters = self._layout.px, self._letters
@@ -86,7 +86,7 @@ class CellOverlay:
         painter.drawRoundedRect(card, radius, radius)
 
 
-def _frame(painter: QPainter, box: Box, thickness: int, colour: str) -> None:
+def frame(painter: QPainter, box: Box, thickness: int, colour: str) -> None:
     """Draw a frame inside a box."""
     half = thickness / 2
     pen = QPen(QColor(colour), thickness)

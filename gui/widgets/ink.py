@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from gui.widgets.box import Box
-from gui.widgets.canvas import Canvas, Pixels, pixel
+from gui.widgets.canvas import Canvas, Pixels, paste, pixel
 
 
 def sized(base: QFont, pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
@@ -118,11 +118,7 @@ class Field:
         return True
 
     def _put(self, ink: Ink, picture: Pixels) -> None:
-        """Copy what fits, capitals centred on the middle row."""
+        """Copy a text with its capitals centred on the middle row."""
         height, width = self._area.shape
-        top = height // 2 + ink.cap_half - ink.ascent
-        picture = picture[max(0, -top) : height - top]
-        top = max(0, top)
-        picture = picture[:, -width:] if self._right else picture[:, :width]
-        left = width - picture.shape[1] if self._right else 0
-        self._area[top : top + len(picture), left : left + picture.shape[1]] = picture
+        x = width - picture.shape[1] if self._right else 0
+        paste(self._area, picture, x, height // 2 + ink.cap_half - ink.ascent)

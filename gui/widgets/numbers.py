@@ -26,17 +26,18 @@ def signed(value: float) -> str:
         return plain(value) if value < 0 or math.isnan(value) else "+∞"
     if 5e-5 <= abs(value) < 1e4:
         return _true_minus(f"{value:+.4f}")
-    mantissa, exponent = f"{value:+.1e}".split("e")
-    return _true_minus(f"{mantissa}e{int(exponent)}")
+    return _power_of_ten(value, "+")
 
 
 def plain(value: float) -> str:
-    """Return a value with four decimals, signed only where it is negative."""
+    """Return a value with four decimals, from a hundred on with two; signed where negative."""
     if math.isnan(value):
         return "NaN"
     if math.isinf(value):
         return "∞" if value > 0 else f"{MINUS}∞"
-    return _true_minus(f"{value:.4f}")
+    if abs(value) >= 1e4:
+        return _power_of_ten(value, "")
+    return _true_minus(f"{value:.{4 if abs(value) < 100 else 2}f}")
 
 
 def level(value: float) -> str:
@@ -45,6 +46,12 @@ def level(value: float) -> str:
         return f"±{value:g}"
     mantissa, exponent = f"{value:.1e}".split("e")
     return _true_minus(f"±{float(mantissa):g}e{int(exponent)}")
+
+
+def _power_of_ten(value: float, sign: str) -> str:
+    """Return two figures and a power of ten: "2.1e−7"."""
+    mantissa, exponent = f"{value:{sign}.1e}".split("e")
+    return _true_minus(f"{mantissa}e{int(exponent)}")
 
 
 def _true_minus(text: str) -> str:

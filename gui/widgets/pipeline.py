@@ -5,13 +5,21 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from engine.snapshot import Snapshot
 from gui.theme import LIGHT, Theme
-from gui.widgets.cell_overlay import CellOverlay
+from gui.widgets.box import Box
+from gui.widgets.cell_overlay import CellOverlay, frame
 from gui.widgets.cell_text import cell_lines, snapshot_text
 from gui.widgets.cells import Cell, cell_at, neighbour
 from gui.widgets.pipeline_layout import PipelineLayout, pipeline_layout
@@ -84,7 +92,7 @@ class Pipeline(QWidget):
             self._scales.reset()  # a network before its first step owes nothing to the last one
         self._snapshot = snapshot
         self._refresh()
-        if self._is_calm:
+        if self._is_calm or snapshot is None:
             self._tell()
 
     @Slot(object)
@@ -118,14 +126,14 @@ class Pipeline(QWidget):
             cursor = None if self._cursor is None else self._to_device(self._cursor)
             self._overlay.paint(painter, self._cell, cell_lines(self._cell, self._snapshot), cursor)
         if self._focus_ring:
-            self._paint_focus_ring(painter, layout)
+            width, height = self._device_size(layout.ratio)
+            frame(painter, Box(0, 0, width, height), layout.px(2), self._theme.accent)
         painter.end()
 
     def _current_picture(self) -> tuple[PipelinePicture, PipelineLayout]:
-        if self._picture is None or self._layout is None:
-            ratio = self.devicePixelRatioF()
-            width, height = round(self.width() * ratio), round(self.height() * ratio)
-            self._layout = pipeline_layout(width, height, ratio)
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._layout is None or ratio != self._layout.ratio:
+            self._layout = pipeline_layout(*self._device_size(ratio), ratio)
             self._picture = PipelinePicture(
                 self._layout,
                 self._theme,
@@ -142,22 +150,15 @@ class Pipeline(QWidget):
         self._outdated = False
         return self._picture, self._layout
 
+    def _device_size(self, ratio: float) -> tuple[int, int]:
+        return round(self.width() * ratio), round(self.height() * ratio)
+
     def _use_device_pixels(self, painter: QPainter, ratio: float) -> None:
         if ratio == 1.0:
             return
         painter.scale(1 / ratio, 1 / ratio)
         place = painter.deviceTransform()  # at 1.25 a widget may begin inside a pixel
         painter.translate(round(place.dx()) - place.dx(), round(place.dy()) - place.dy())
-
-    def _paint_focus_ring(self, painter: QPainter, layout: PipelineLayout) -> None:
-        width = layout.px(2)
-        inside = QRectF(
-            0, 0, round(self.width() * layout.ratio), round(self.height() * layout.ratio)
-        )
-        painter.setPen(QPen(QColor(self._theme.accent), width))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        half = width / 2
-        painter.drawRect(inside.adjusted(half, half, -half, -half))
 
     def _refresh(self) -> None:
         """Show the snapshot at the next frame; where other things are missing, draw anew."""
@@ -172,16 +173,15 @@ class Pipeline(QWidget):
         self._picture = None
         self.update()
 
-    def event(self, event: QEvent) -> bool:
-        """Draw anew where pixels or letters are no longer the same."""
-        if event.type() in (
-            QEvent.Type.Resize,
-            QEvent.Type.FontChange,
-            QEvent.Type.DevicePixelRatioChange,
-            QEvent.Type.LanguageChange,
-        ):
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw anew."""
+        self._redraw()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw anew in another font or language."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LanguageChange):
             self._redraw()
-        return super().event(event)
+        super().changeEvent(event)
 
     # The cell
 

@@ -187,13 +187,13 @@ def _class_rows(column: Box, px: Callable[[float], int]) -> tuple[tuple[ClassRow
         top, bottom = column.y + round(digit * pitch), column.y + round((digit + 1) * pitch)
         middle = top + round(0.42 * pitch)  # the caption lies under the bar
         x = column.x + px(26)
-        bar = Box(x, middle - thickness // 2, column.right - px(60) - x, thickness)
+        bar = Box(x, middle - thickness // 2, column.right - px(62) - x, thickness)
         rows.append(
             ClassRow(
                 area=Box(column.x, top, column.width, bottom - top),
                 digit=Box(column.x, middle - circle // 2, circle, circle),
                 bar=bar,
-                number=Box(column.right - px(58), middle - px(7), px(58), px(14)),
+                number=Box(column.right - px(60), middle - px(7), px(60), px(14)),
                 caption=Box(x, bar.bottom + px(1), column.right - x, px(13)),
             )
         )

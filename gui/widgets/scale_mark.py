@@ -6,7 +6,7 @@ import numpy as np
 
 from gui.theme import Theme
 from gui.widgets.box import Box
-from gui.widgets.canvas import Canvas, Pixels, pixel
+from gui.widgets.canvas import Canvas, Pixels, paste, pixel
 from gui.widgets.ink import Ink
 from gui.widgets.mosaic import signed_table
 from gui.widgets.numbers import level as level_text
@@ -42,17 +42,17 @@ class ScaleMark:
             return
         self._shown = level
         self._area[:] = self._paper
-        height, width = self._area.shape
-        number = self._ink.number(level_text(level))
+        number, width = self._ink.number(level_text(level)), self._area.shape[1]
         beside = width - self._legend.shape[1] - self._gap
-        right = width
         if number.shape[1] <= beside:
-            right = beside
-            top = (height - len(self._legend)) // 2
-            self._area[top : top + len(self._legend), beside + self._gap :] = self._legend
-        number = number[:, -right:]
-        top = height // 2 + self._ink.cap_half - self._ink.ascent
-        self._area[top : top + len(number), right - number.shape[1] : right] = number
+            self._put(self._legend, width, len(self._legend) // 2)
+            self._put(number, beside, self._ink.ascent - self._ink.cap_half)
+        elif number.shape[1] <= width:  # a number cut would be another number
+            self._put(number, width, self._ink.ascent - self._ink.cap_half)
+
+    def _put(self, picture: Pixels, right: int, middle: int) -> None:
+        """Copy a picture so that it ends at `right`, its row `middle` on that of the place."""
+        paste(self._area, picture, right - picture.shape[1], len(self._area) // 2 - middle)
 
 
 def _legend(width: int, height: int, line: int, theme: Theme) -> Pixels:

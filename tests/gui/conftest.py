@@ -1,17 +1,79 @@
-"""What the tests of the window share: settings of their own, a small data set, no leaks."""
+"""What the tests of the window share: settings of their own, a small data set, no leaks.
+
+After each test nothing may be left: no running thread, no active timer, no window; and a warning
+of Qt's fails the test as a warning of Python's does.
+"""
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QSettings, QThread
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThread, QTimer
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from engine.data import Dataset
 from gui.controller import Controller
+from gui.main_window import MainWindow
+from gui.messages import Messages
 from gui.settings import Settings
+from gui.theme import LIGHT
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_level_fail("WARNING"))
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))  # offscreen
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left(request: pytest.FixtureRequest, monkeypatch: Any) -> Iterator[None]:
+    """Fail a test that leaves a running thread, an active timer or a window behind."""
+    started: list[weakref.ref[QThread | QTimer]] = []
+    for kind in (QThread, QTimer):
+        monkeypatch.setattr(kind, "start", _noting(started, kind.start))
+    yield
+    monkeypatch.undo()
+    if QApplication.instance() is None:
+        return
+    left = _left(started)
+    if left:  # objects in cycles wait for the collector
+        gc.collect()
+        left = _left(started)
+    assert not left, f"left behind: {left}"
+
+
+def _noting(started: list[weakref.ref[Any]], start: Any) -> Any:
+    def noting(self: Any, *arguments: Any) -> None:
+        started.append(weakref.ref(self))
+        start(self, *arguments)
+
+    return noting
+
+
+def _left(started: list[weakref.ref[Any]]) -> list[str]:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    running = [thing for note in started if (thing := note()) is not None and isValid(thing)]
+    threads = [f"{t}" for t in running if isinstance(t, QThread) and t.isRunning()]
+    timers = [f"{t} of {t.parent()}" for t in running if isinstance(t, QTimer) and t.isActive()]
+    windows = [f"{widget}" for widget in QApplication.topLevelWidgets() if _is_window(widget)]
+    return threads + timers + windows
+
+
+def _is_window(widget: Any) -> bool:
+    """Qt keeps one tooltip for all, and deletes it when it likes."""
+    return widget.metaObject().className() != "QTipLabel"
 
 
 @pytest.fixture
@@ -49,3 +111,48 @@ def controller(qapp: object) -> Iterator[Controller]:
     yield controller
     controller.close()
     assert not any(thread.isRunning() for thread in controller.findChildren(QThread))
+
+
+@pytest.fixture
+def plain_style(qapp: QApplication) -> Iterator[None]:
+    """Take the window's colours off the application when the test is over."""
+    yield
+    qapp.setStyleSheet("")
+    qapp.setPalette(QPalette())
+
+
+@pytest.fixture
+def messages(qapp: object) -> Messages:
+    """The messages of the window."""
+    return Messages()
+
+
+@pytest.fixture
+def idle_window(
+    settings: Settings,
+    controller: Controller,
+    messages: Messages,
+    plain_style: None,
+    qtbot: QtBot,
+) -> Iterator[MainWindow]:
+    """The whole window, light, active, before any data came."""
+    window = MainWindow(settings, controller, messages, LIGHT)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+@pytest.fixture
+def window(
+    idle_window: MainWindow, controller: Controller, digits: Dataset, qtbot: QtBot
+) -> MainWindow:
+    """The whole window on the small data set: paused at step 0, the first test point told."""
+    tested = qtbot.waitSignal(
+        controller.snapshot_changed, check_params_cb=lambda snapshot: bool(snapshot.test_points)
+    )
+    with tested:
+        controller._use_dataset(digits)
+    return idle_window

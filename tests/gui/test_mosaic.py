@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gui.theme import DARK, LIGHT, diverging_table, ink_table
-from gui.widgets.canvas import Canvas, pixel
+from gui.widgets.canvas import Canvas, paste, pixel
 from gui.widgets.mosaic import Mosaic, signed_colours
 from gui.widgets.numbers import level, percent, plain, signed
 from gui.widgets.pipeline_layout import pipeline_layout
@@ -71,6 +73,15 @@ def test_only_cells_without_a_number_are_hatched(bad):
     assert strokes.sum() == cell.sum()
 
 
+@given(st.integers(-9, 9), st.integers(-9, 9), st.integers(1, 6), st.integers(1, 6))
+def test_paste_copies_what_fits(x, y, width, height):
+    around = np.zeros((24, 24), np.uint32)
+    around[9 + y : 9 + y + height, 9 + x : 9 + x + width] = 7
+    area = np.zeros((5, 4), np.uint32)
+    paste(area, np.full((height, width), 7, np.uint32), x, y)
+    assert (area == around[9:14, 9:13]).all()
+
+
 def test_values_of_any_size_are_drawn_without_a_warning():
     values = np.full((8, 3, 3), np.float32(3e38))
     values[0] = 1e-42
@@ -114,6 +125,8 @@ def test_signed(value, text):
 
 def test_plain_numbers_and_levels():
     assert plain(0.87761) == "0.8776"
+    assert plain(123.4567) == "123.46"
+    assert plain(-123456.0) == "−1.2e5"
     assert plain(float("inf")) == "∞"
     texts = [level(value) for value in (1.5, 2.0, 0.075, 0.00075, 20000.0)]
     assert texts == ["±1.5", "±2", "±0.075", "±7.5e−4", "±2e4"]

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QImage, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
 
@@ -22,7 +22,8 @@ from gui.widgets.cell_text import cell_lines
 from gui.widgets.cells import Cell, Patch, cell_box, patch_box
 from gui.widgets.mosaic import image_colours, signed_colours
 from gui.widgets.pipeline_layout import pipeline_layout
-from gui.widgets.stages import CLASSES, FILTERS, IMAGE, MAPS, POOLED
+from gui.widgets.pipeline_picture import PipelinePicture
+from gui.widgets.stages import CLASSES, FILTERS, IMAGE, MAPS, POOLED, View
 
 LAYOUT = pipeline_layout(1070, 500)
 
@@ -162,11 +163,16 @@ def test_maps_and_pooled_maps_share_one_scale(view):
 
 
 def test_the_picture_follows_the_snapshots(view):
-    view.show_snapshot(make_snapshot(0))
+    first = make_snapshot()
+    turned = {name: array[::-1] for name, array in first.activations.items() if array.ndim == 3}
+    second = replace(first, activations=changed(first.activations, **turned), loss=0.1234)
+    view.show_snapshot(first)
     before = seen(view)
-    view.show_snapshot(make_snapshot(1))
-    assert (seen(view) != before).any()
-    view.show_snapshot(make_snapshot(0))
+    view.show_snapshot(second)
+    after = seen(view)
+    assert (tile_colours(after, MAPS, 0) == tile_colours(before, MAPS, 7)).all()
+    assert (area(after, LAYOUT.loss) != area(before, LAYOUT.loss)).any()
+    view.show_snapshot(first)
     assert (seen(view) == before).all()
 
 
@@ -279,6 +285,21 @@ def test_any_size_can_be_painted(view, size):
     for snapshot in (make_snapshot(), None):
         view.show_snapshot(snapshot)
         assert not view.grab().isNull()
+
+
+@pytest.mark.parametrize("ratio", [1.25, 1.5, 1.75, 2.0, 3.0])
+@pytest.mark.parametrize("shown", list(View))
+def test_any_scaling_of_the_screen_can_be_painted(qapp, ratio, shown):
+    snapshot = make_snapshot()
+    layout = pipeline_layout(round(1070 * ratio), round(500 * ratio), ratio)
+    font, sizes = QApplication.font(), dict.fromkeys((FILTERS, MAPS, POOLED), 3.0)
+    if shown is View.GRADIENTS:
+        sizes[IMAGE] = 3.0
+    picture = PipelinePicture(layout, LIGHT, font, shown, frozenset(), empty=False)
+    blank = picture.image.copy()
+    picture.show(snapshot, sizes)
+    assert picture.image.size() == QSize(layout.width, layout.height)
+    assert picture.image != blank
 
 
 # Switch
@@ -431,14 +452,13 @@ def test_arrows_without_a_digit_do_nothing(view, qtbot):
 def test_the_focus_ring_shows_for_the_keyboard_only(view):
     view.show_snapshot(make_snapshot())
 
-    def corner(reason: Qt.FocusReason) -> int:
-        QApplication.sendEvent(view.canvas, QFocusEvent(QEvent.Type.FocusIn, reason))
-        colour = int(seen(view)[0, 0])
+    def corner_after(reason: Qt.FocusReason) -> int:
         QApplication.sendEvent(view.canvas, QFocusEvent(QEvent.Type.FocusOut, reason))
-        return colour
+        QApplication.sendEvent(view.canvas, QFocusEvent(QEvent.Type.FocusIn, reason))
+        return int(seen(view)[0, 0])
 
-    assert corner(Qt.FocusReason.TabFocusReason) == pixel(LIGHT.accent)
-    assert corner(Qt.FocusReason.MouseFocusReason) == pixel(LIGHT.panel)
+    assert corner_after(Qt.FocusReason.MouseFocusReason) == pixel(LIGHT.panel)
+    assert corner_after(Qt.FocusReason.TabFocusReason) == pixel(LIGHT.accent)
 
 
 # Words
