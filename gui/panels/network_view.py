@@ -36,28 +36,14 @@ class NetworkView(QWidget):
     ) -> None:
         super().__init__(parent)
         self._theme = LIGHT
-        self._pipeline = Pipeline(self, clock)
-        activations, gradients = self.tr("Activations"), self.tr("Gradients")
-        see, change = (
-            self.tr("What each layer sees (1)"),
-            self.tr("How the loss follows each number (2)"),
-        )
-        self._switch = Segmented(
-            [
-                Choice(View.ACTIVATIONS, activations, see),
-                Choice(View.GRADIENTS, gradients, change),
-            ],
-            self,
-        )
-        self._switch.setAccessibleName(self.tr("What the tiles show"))
-        self._switch.chosen.connect(self._on_chosen)
-        self._strip = QHBoxLayout()
+        strip = QWidget(self)
+        strip.setFixedHeight(STRIP_HEIGHT)
+        self._switch = self._build_switch(strip)
+        self._strip = QHBoxLayout(strip)
         self._strip.setContentsMargins(MARGIN, 0, MARGIN, HAIRLINE)
         self._strip.addWidget(self._switch)
         self._strip.addStretch()
-        strip = QWidget(self)
-        strip.setLayout(self._strip)
-        strip.setFixedHeight(STRIP_HEIGHT)
+        self._pipeline = Pipeline(self, clock)  # after the switch: the order of the Tab key
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -65,6 +51,21 @@ class NetworkView(QWidget):
         layout.addWidget(self._pipeline, 1)
         self.setAccessibleName(self.tr("Network view"))
         self.setFocusProxy(self._pipeline)
+
+    def _build_switch(self, parent: QWidget) -> Segmented:
+        activations, gradients = self.tr("Activations"), self.tr("Gradients")
+        computes, changes = (
+            self.tr("What each layer computes (1)"),
+            self.tr("How the loss changes with each number (2)"),
+        )
+        choices = [
+            Choice(View.ACTIVATIONS, activations, computes),
+            Choice(View.GRADIENTS, gradients, changes),
+        ]
+        switch = Segmented(choices, parent)
+        switch.setAccessibleName(self.tr("What the tiles show"))
+        switch.chosen.connect(self.set_view)
+        return switch
 
     @property
     def view(self) -> View:
@@ -118,7 +119,3 @@ class NetworkView(QWidget):
         hairline.setHeight(HAIRLINE)
         painter.fillRect(hairline, QColor(self._theme.hairline))
         painter.end()
-
-    @Slot(str)
-    def _on_chosen(self, view: str) -> None:
-        self.set_view(view)

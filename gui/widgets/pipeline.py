@@ -262,7 +262,7 @@ class Pipeline(QWidget):
         self._is_calm = True
         if self._snapshot is not self._told:
             self._tell()
-        if self._scales.settling:
+        if self.isVisible() and self._scales.settling(self._view):
             self._outdated = True
             self.update()
             self._is_calm = False

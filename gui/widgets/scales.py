@@ -21,10 +21,9 @@ class Scales:
             (view, stage): Level(clock) for view in View for stage in (IMAGE, FILTERS, MAPS, POOLED)
         }
 
-    @property
-    def settling(self) -> bool:
-        """Whether a level waits to fall, even if no further snapshot comes."""
-        return any(level.waiting for level in self._levels.values())
+    def settling(self, view: View) -> bool:
+        """Say whether a level of this view waits to fall, even if no further snapshot comes."""
+        return any(level.waiting for (of, _), level in self._levels.items() if of is view)
 
     def reset(self) -> None:
         """Forget all levels, as for another network."""

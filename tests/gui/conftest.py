@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThread, QTimer
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -38,19 +38,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_left(request: pytest.FixtureRequest, monkeypatch: Any) -> Iterator[None]:
+def nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Fail a test that leaves a running thread, an active timer or a window behind."""
-    started: list[weakref.ref[QThread | QTimer]] = []
+    started: list[weakref.ref[Any]] = []
     for kind in (QThread, QTimer):
         monkeypatch.setattr(kind, "start", _noting(started, kind.start))
+    before = _windows()
     yield
     monkeypatch.undo()
-    if QApplication.instance() is None:
-        return
-    left = _left(started)
+    left = _left(started, before)
     if left:  # objects in cycles wait for the collector
         gc.collect()
-        left = _left(started)
+        left = _left(started, before)
     assert not left, f"left behind: {left}"
 
 
@@ -62,18 +61,20 @@ def _noting(started: list[weakref.ref[Any]], start: Any) -> Any:
     return noting
 
 
-def _left(started: list[weakref.ref[Any]]) -> list[str]:
+def _left(started: list[weakref.ref[Any]], before: list[QWidget]) -> list[str]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    running = [thing for note in started if (thing := note()) is not None and isValid(thing)]
-    threads = [f"{t}" for t in running if isinstance(t, QThread) and t.isRunning()]
-    timers = [f"{t} of {t.parent()}" for t in running if isinstance(t, QTimer) and t.isActive()]
-    windows = [f"{widget}" for widget in QApplication.topLevelWidgets() if _is_window(widget)]
-    return threads + timers + windows
+    alive = [thing for note in started if (thing := note()) is not None and isValid(thing)]
+    threads = [f"{t}" for t in alive if isinstance(t, QThread) and t.isRunning()]
+    timers = [f"{t} of {t.parent()}" for t in alive if isinstance(t, QTimer) and t.isActive()]
+    return threads + timers + [f"{window}" for window in _windows() if window not in before]
 
 
-def _is_window(widget: Any) -> bool:
-    """Qt keeps one tooltip for all, and deletes it when it likes."""
-    return widget.metaObject().className() != "QTipLabel"
+def _windows() -> list[QWidget]:
+    """All windows but the tooltip, which Qt keeps for as long as it likes."""
+    if QApplication.instance() is None:
+        return []
+    windows = QApplication.topLevelWidgets()
+    return [window for window in windows if window.metaObject().className() != "QTipLabel"]
 
 
 @pytest.fixture
@@ -111,6 +112,15 @@ def controller(qapp: object) -> Iterator[Controller]:
     yield controller
     controller.close()
     assert not any(thread.isRunning() for thread in controller.findChildren(QThread))
+
+
+@pytest.fixture
+def owner(qtbot: QtBot) -> Iterator[QWidget]:
+    """A window that lives as long as the test does, for widgets and actions that need one."""
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    yield owner
+    owner.close()
 
 
 @pytest.fixture

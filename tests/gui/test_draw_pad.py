@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import time
+from functools import cache
 
 import numpy as np
 import pytest
@@ -203,20 +204,21 @@ def test_clearing_an_empty_sheet_is_no_step_to_undo(canvas, qtbot):
 # --- the canvas: stylus, touch, keys ---------------------------------------------------------
 
 
-def stylus(canvas, kind, place, pressure=0.5, rubber=False, feels=True):
+@cache
+def pen_device(rubber, feels):
+    """A stylus; the application owns it, for Qt may remember who sent an event."""
     capabilities = QInputDevice.Capability.Position
     if feels:
         capabilities |= QInputDevice.Capability.Pressure
     kinds = QPointingDevice.PointerType
-    device = QPointingDevice(
-        "pen",
-        1,
-        QInputDevice.DeviceType.Stylus,
-        kinds.Eraser if rubber else kinds.Pen,
-        capabilities,
-        1,
-        1,
-    )
+    kind = kinds.Eraser if rubber else kinds.Pen
+    device = QPointingDevice("pen", 1, QInputDevice.DeviceType.Stylus, kind, capabilities, 1, 1)
+    device.setParent(QApplication.instance())
+    return device
+
+
+def stylus(canvas, kind, place, pressure=0.5, rubber=False, feels=True):
+    device = pen_device(rubber, feels)
     point = QPointF(*place)
     button = NONE if kind is TYPE.TabletMove else LEFT
     held = NONE if kind is TYPE.TabletRelease else LEFT

@@ -316,6 +316,15 @@ def test_the_switch_and_the_view_follow_each_other(view, qtbot):
     assert not buttons["Gradients"].isChecked()
 
 
+def test_the_switch_works_with_the_keyboard(view, qtbot):
+    buttons = {button.text(): button for button in view.findChildren(QRadioButton)}
+    buttons["Activations"].setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(buttons["Activations"], Qt.Key.Key_Right)
+    assert view.view == "gradients"
+    qtbot.keyClick(buttons["Gradients"], Qt.Key.Key_Tab)
+    assert view.focusWidget() is view.canvas
+
+
 def test_the_same_view_again_is_no_change(view, qtbot):
     with qtbot.assertNotEmitted(view.view_changed):
         view.set_view("activations")

@@ -1,0 +1,449 @@
+"""Every action of the table: it is told, it is reachable, and it does what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QImage, QKeyEvent, QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QFileDialog, QMenu, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from engine import checkpoint
+from engine.data import Dataset
+from gui import actions as table
+from gui.actions import ACTIONS, ActionRow
+from gui.controller import Controller, State
+from gui.main_window import MainWindow
+from gui.messages import Messages
+from gui.settings import Settings
+from gui.theme import DARK, LIGHT
+
+ROWS = {row.key: row for row in ACTIONS}
+each_row = pytest.mark.parametrize("row", ACTIONS, ids=lambda row: row.key)
+
+
+# --- the table --------------------------------------------------------------------------------
+
+
+def test_keys_and_shortcuts_are_unique() -> None:
+    assert len(ROWS) == len(ACTIONS)
+    shortcuts = [QKeySequence(row.shortcut).toString() for row in ACTIONS if row.shortcut]
+    assert all(shortcuts), "each is a sequence that Qt knows"
+    assert len(set(shortcuts)) == len(shortcuts)
+
+
+@each_row
+def test_every_action_has_text_tip_and_icon_and_shows_its_shortcut(
+    row: ActionRow, window: MainWindow
+) -> None:
+    action = window.actions_by_key[row.key]
+    assert action.text() == row.text != ""
+    assert row.tip
+    assert action.toolTip().startswith(row.tip)
+    assert action.objectName() == row.key
+    assert action.shortcut() == QKeySequence(row.shortcut)
+    if row.shortcut:
+        native = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        assert action.toolTip().endswith(f"({native})")
+    assert action.icon().isNull() is not bool(row.icon)
+    assert not row.tip.endswith("."), "tips are phrases"
+
+
+def reachable(menu: QMenu) -> Iterator[QAction]:
+    for action in menu.actions():
+        submenu = action.menu()
+        if isinstance(submenu, QMenu):
+            yield from reachable(submenu)
+        elif not action.isSeparator():
+            yield action
+
+
+@each_row
+def test_every_action_is_in_the_menu_once(row: ActionRow, window: MainWindow) -> None:
+    assert list(reachable(window.menu)).count(window.actions_by_key[row.key]) == 1
+
+
+def test_the_menu_offers_the_docks_and_nothing_unknown(window: MainWindow) -> None:
+    known = list(window.actions_by_key.values())
+    others = [action.text() for action in reachable(window.menu) if action not in known]
+    assert others == ["Draw pad", "History"]
+
+
+def test_the_data_button_offers_the_data_actions(window: MainWindow) -> None:
+    menu = window.recipe.data.menu()
+    keys = [action.objectName() for action in menu.actions() if not action.isSeparator()]
+    assert keys == ["data_embedded", "data_mnist", "data_folder"]
+
+
+def test_the_bar_has_a_button_for_each_of_its_actions(window: MainWindow) -> None:
+    for key in table.BAR:
+        action = window.actions_by_key[key]
+        (button,) = (w for w in action.associatedObjects() if w.parent() is window.header)
+        assert isinstance(button, QWidget)
+        assert button.isVisible()
+        assert button.toolTip() == action.toolTip()
+
+
+def test_an_action_without_a_slot_is_a_mistake_of_the_builder(owner: QWidget) -> None:
+    with pytest.raises(KeyError):
+        table.build_actions(owner, {"train": print})
+
+
+# --- what each does ---------------------------------------------------------------------------
+
+
+@dataclass
+class Bench:
+    """The window, and all that a check of an action needs."""
+
+    window: MainWindow
+    controller: Controller
+    messages: Messages
+    qtbot: QtBot
+    monkeypatch: pytest.MonkeyPatch
+    folder: Path
+
+    def trigger(self, key: str) -> None:
+        action = self.window.actions_by_key[key]
+        assert action.isEnabled()
+        action.trigger()
+
+    def until(self, holds: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(holds, timeout=5000)
+
+    @property
+    def step(self) -> int:
+        assert self.controller.snapshot is not None
+        return self.controller.snapshot.step
+
+    def answer_paths(self, path: str) -> None:
+        """Answer the dialogs that ask for a file or a folder."""
+        for name, answer in [("getSaveFileName", (path, "")), ("getExistingDirectory", path)]:
+            self.monkeypatch.setattr(QFileDialog, name, lambda *_, answer=answer: answer)
+
+    def loads(self) -> list[str]:
+        """Collect what is loaded instead of loading it."""
+        loads: list[str] = []
+        self.monkeypatch.setattr(self.controller, "load", loads.append)
+        return loads
+
+    def draw(self) -> None:
+        canvas = self.window.draw_pad.canvas
+        QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(60, 40))
+        QTest.mouseMove(canvas, QPoint(80, 150))
+        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(80, 150))
+        assert not canvas.is_empty
+
+
+@pytest.fixture
+def bench(
+    window: MainWindow,
+    controller: Controller,
+    messages: Messages,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> Bench:
+    return Bench(window, controller, messages, qtbot, monkeypatch, tmp_path)
+
+
+def train(bench: Bench) -> None:
+    bench.window.recipe.epochs.setValue(0)
+    bench.trigger("train")
+    bench.until(lambda: bench.controller.state is State.RUNNING and bench.step > 5)
+    bench.trigger("train")
+    bench.until(lambda: bench.controller.state is State.PAUSED)
+
+
+def step_sample(bench: Bench) -> None:
+    for step in (1, 2, 3):
+        bench.trigger("step_sample")
+        bench.until(lambda step=step: bench.step == step)
+    assert bench.controller.state is State.PAUSED
+
+
+def reset(bench: Bench) -> None:
+    assert bench.controller.snapshot is not None
+    before = bench.controller.snapshot.parameters
+    bench.trigger("step_sample")
+    bench.until(lambda: bench.step == 1)
+    bench.trigger("reset")
+    bench.until(lambda: bench.step == 0)
+    for name, array in bench.controller.snapshot.parameters.items():
+        np.testing.assert_array_equal(array, before[name])
+    assert "seed 0" in bench.window.status.message.text()
+
+
+def data_embedded(bench: Bench) -> None:
+    loads = bench.loads()
+    bench.trigger("data_embedded")
+    assert loads == ["embedded"]
+
+
+def data_mnist(bench: Bench) -> None:
+    loads = bench.loads()
+    bench.trigger("data_mnist")
+    assert loads == ["mnist"]
+
+
+def data_folder(bench: Bench) -> None:
+    loads = bench.loads()
+    bench.answer_paths("")
+    bench.trigger("data_folder")  # given up
+    assert loads == []
+    bench.answer_paths(str(bench.folder))
+    bench.trigger("data_folder")
+    assert loads == [str(bench.folder)]
+    assert bench.window._settings.read("data/last_folder") == str(bench.folder)
+
+
+def save_network(bench: Bench) -> None:
+    path = bench.folder / "mine.npz"
+    bench.answer_paths("")
+    bench.trigger("save_network")  # given up
+    bench.answer_paths(str(path))
+    with bench.qtbot.waitSignal(bench.controller.saved):
+        bench.trigger("save_network")
+    assert bench.controller.snapshot is not None
+    np.testing.assert_array_equal(
+        checkpoint.load(path).conv.filters, bench.controller.snapshot.parameters["conv.filters"]
+    )
+    assert str(path) in bench.window.status.message.text()
+
+
+def save_picture(bench: Bench) -> None:
+    path = bench.folder / "picture.png"
+    bench.answer_paths(str(path))
+    bench.trigger("save_picture")
+    assert QImage(str(path)).size() == bench.window.size()
+    bench.answer_paths(str(bench.folder / "nowhere" / "picture.png"))
+    bench.trigger("save_picture")
+    assert bench.window.status.message.property("level") == "error"
+    assert "nowhere" in bench.window.status.message.text()
+
+
+def quit_program(bench: Bench) -> None:
+    bench.trigger("quit")
+    assert not bench.window.isVisible()
+    assert not bench.controller._thread.isRunning()
+
+
+def undo_stroke(bench: Bench) -> None:
+    action = bench.window.actions_by_key["undo_stroke"]
+    assert not action.isEnabled()
+    bench.draw()
+    bench.trigger("undo_stroke")
+    assert bench.window.draw_pad.canvas.is_empty
+    assert not action.isEnabled()
+
+
+def clear_drawing(bench: Bench) -> None:
+    action = bench.window.actions_by_key["clear_drawing"]
+    assert not action.isEnabled()
+    bench.draw()
+    bench.draw()
+    bench.trigger("clear_drawing")
+    assert bench.window.draw_pad.canvas.is_empty
+    assert not action.isEnabled()
+    bench.trigger("undo_stroke")
+    assert len(bench.window.draw_pad.canvas.strokes) == 2
+
+
+def theme(bench: Bench) -> None:
+    action = bench.window.actions_by_key["theme"]
+    for checked, chosen in [(True, DARK), (False, LIGHT)]:
+        bench.trigger("theme")
+        assert action.isChecked() is checked
+        assert bench.window._settings.read("window/theme") == chosen.name
+        assert chosen.ink in bench.window._application.styleSheet()
+
+
+def reset_layout(bench: Bench) -> None:
+    window = bench.window
+    before = {name: dock.geometry() for name, dock in window._docks.items()}
+    window._docks["draw_pad"].hide()
+    window._docks["history"].setFloating(True)
+    window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, window._docks["draw_pad"])
+    bench.trigger("reset_layout")
+    bench.until(lambda: {n: d.geometry() for n, d in window._docks.items()} == before)
+    assert all(dock.isVisible() and not dock.isFloating() for dock in window._docks.values())
+
+
+def about(bench: Bench) -> None:
+    told: list[str] = []
+    bench.monkeypatch.setattr(QMessageBox, "about", lambda *texts: told.extend(texts[1:]))
+    bench.trigger("about")
+    assert told[0] == "About ConvScope"
+    for word in ("MIT", "MNIST", "CC BY-SA", "Python 3", "NumPy", "Qt 6"):
+        assert word in told[1]
+
+
+CHECKS = {
+    "train": train,
+    "step_sample": step_sample,
+    "reset": reset,
+    "data_embedded": data_embedded,
+    "data_mnist": data_mnist,
+    "data_folder": data_folder,
+    "save_network": save_network,
+    "save_picture": save_picture,
+    "quit": quit_program,
+    "undo_stroke": undo_stroke,
+    "clear_drawing": clear_drawing,
+    "theme": theme,
+    "reset_layout": reset_layout,
+    "about": about,
+}
+
+
+@each_row
+def test_it_does_what_it_says(row: ActionRow, bench: Bench) -> None:
+    CHECKS[row.key](bench)
+
+
+# --- keys -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def called(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note the key of each action that is triggered, instead of doing it."""
+    called: list[str] = []
+    for key in ROWS:
+        monkeypatch.setattr(MainWindow, f"_{key}", lambda *_, key=key: called.append(key))
+    return called
+
+
+@pytest.fixture
+def keyboard(
+    called: list[str],
+    settings: Settings,
+    controller: Controller,
+    messages: Messages,
+    digits: Dataset,
+    plain_style: None,
+    qtbot: QtBot,
+) -> Iterator[MainWindow]:
+    """A window whose actions only note that they were triggered."""
+    window = MainWindow(settings, controller, messages, LIGHT)
+    for action in window.actions_by_key.values():
+        action.setEnabled(True)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    window.network_view.setFocus()
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in ACTIONS if row.shortcut], ids=lambda row: row.shortcut
+)
+def test_its_shortcut_triggers_exactly_this_action(
+    row: ActionRow, keyboard: MainWindow, called: list[str]
+) -> None:
+    QTest.keySequence(keyboard, QKeySequence(row.shortcut))
+    assert called == [row.key]
+
+
+def test_a_disabled_action_has_no_shortcut(idle_window: MainWindow, called: list[str]) -> None:
+    for key in ("train", "step_sample", "reset", "save_network"):
+        assert not idle_window.actions_by_key[key].isEnabled()
+        QTest.keySequence(idle_window, QKeySequence(ROWS[key].shortcut))
+    assert called == []
+
+
+@pytest.mark.parametrize("name", ["header.train", "header.theme_button", "draw_pad.clear_button"])
+def test_space_presses_the_button_that_has_the_focus(
+    keyboard: MainWindow, called: list[str], name: str
+) -> None:
+    panel, button_name = name.split(".")
+    button = getattr(getattr(keyboard, panel), button_name)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    expected = {"train": "train", "theme_button": "theme", "clear_button": "clear_drawing"}
+    assert called == [expected[button_name]]
+
+
+def test_space_opens_a_focused_list(keyboard: MainWindow, called: list[str]) -> None:
+    box = QComboBox()
+    box.addItems(["a", "b"])
+    keyboard.network_view.add_to_strip(box)
+    box.show()
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    assert called == []
+    box.hidePopup()
+
+
+@pytest.mark.parametrize("panel", ["network_view", "curves", "header.speed"])
+def test_space_trains_wherever_it_has_no_other_use(
+    keyboard: MainWindow, called: list[str], panel: str
+) -> None:
+    widget: QWidget = keyboard
+    for name in panel.split("."):
+        widget = getattr(widget, name)
+    if panel == "curves":
+        widget = widget._plot  # type: ignore[attr-defined]
+    widget.setFocus()
+    focused = keyboard.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Space)
+    assert called == ["train"]
+
+
+def test_space_on_the_draw_pad_draws_for_the_keyboard_and_trains_for_the_mouse(
+    keyboard: MainWindow, called: list[str]
+) -> None:
+    canvas = keyboard.draw_pad.canvas
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(canvas, Qt.Key.Key_Space)
+    assert called == []
+    assert len(canvas.strokes) == 1
+    QTest.mouseClick(canvas, Qt.MouseButton.LeftButton)
+    QTest.keyClick(canvas, Qt.Key.Key_Space)
+    assert called == ["train"]
+
+
+@pytest.mark.parametrize("field", ["learning_rate", "epochs", "seed"])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Slash, Qt.Key.Key_Delete])
+def test_a_key_typed_in_a_field_triggers_nothing(
+    keyboard: MainWindow, called: list[str], field: str, key: Qt.Key
+) -> None:
+    box = getattr(keyboard.recipe, field)
+    box.setFocus()
+    QTest.keyClick(box, key)
+    assert called == []
+
+
+def test_the_menu_opens_with_f10_and_closes_with_escape(keyboard: MainWindow, qtbot: QtBot) -> None:
+    seen: list[bool] = []
+
+    def look() -> None:
+        seen.append(keyboard.menu.isVisible())
+        QTest.keyClick(keyboard.menu, Qt.Key.Key_Escape)
+
+    QTimer.singleShot(0, look)
+    QTest.keyClick(keyboard, Qt.Key.Key_F10)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [True]
+    assert not keyboard.menu.isVisible()
+
+
+def test_only_space_and_only_of_a_button_or_a_list_is_left_alone(owner: QWidget) -> None:
+    def asked(key: Qt.Key, kind: QEvent.Type = QEvent.Type.ShortcutOverride) -> QKeyEvent:
+        return QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
+
+    button, plain = QPushButton(owner), QWidget(owner)
+    assert table.leaves_space_to(button, asked(Qt.Key.Key_Space))
+    assert table.leaves_space_to(QComboBox(owner), asked(Qt.Key.Key_Space))
+    assert not table.leaves_space_to(plain, asked(Qt.Key.Key_Space))
+    assert not table.leaves_space_to(None, asked(Qt.Key.Key_Space))
+    assert not table.leaves_space_to(button, asked(Qt.Key.Key_S))
+    assert not table.leaves_space_to(button, asked(Qt.Key.Key_Space, QEvent.Type.KeyPress))

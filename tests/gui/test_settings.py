@@ -1,0 +1,107 @@
+"""Settings: every kind comes back as it was, and nothing stored can hurt."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QByteArray, QSettings
+
+from gui.settings import SETTINGS, Defaults, Settings
+
+KEPT = {
+    "window/geometry": QByteArray(b"\x01\xd9\x00\xff"),
+    "window/docks": QByteArray(b"\x00\x00\x00\xff"),
+    "window/theme": "dark",
+    "data/source": "/home/a, b & c/ä 数字",
+    "data/last_folder": "/somewhere/else",
+    "training/pace": math.inf,
+}
+BAD = [
+    ("window/theme", "pink"),
+    ("window/theme", 3),
+    ("window/theme", ["light", "dark"]),
+    ("window/geometry", "no bytes"),
+    ("window/geometry", 12),
+    ("data/source", ""),
+    ("data/source", ["a", "b"]),
+    ("data/source", QByteArray(b"mnist")),
+    ("data/last_folder", None),
+    ("training/pace", "abc"),
+    ("training/pace", "nan"),
+    ("training/pace", "-3"),
+    ("training/pace", 0),
+    ("training/pace", ["1", "2"]),
+    ("training/pace", QByteArray(b"\xff")),
+]
+
+
+def store(path: Path) -> QSettings:
+    return QSettings(str(path / "settings.ini"), QSettings.Format.IniFormat)
+
+
+def test_every_setting_has_a_default_of_its_kind_and_a_meaning() -> None:
+    assert set(KEPT) == set(SETTINGS)
+    for key, setting in SETTINGS.items():
+        assert setting.key == key
+        assert isinstance(setting.default, setting.kind)
+        assert setting.meaning
+
+
+def test_without_a_stored_value_the_default_is_read(settings: Settings) -> None:
+    for key, setting in SETTINGS.items():
+        assert settings.read(key) == setting.default
+
+
+@pytest.mark.parametrize("key", KEPT)
+def test_what_is_written_is_read_by_the_next_start(key: str, tmp_path: Path) -> None:
+    first = store(tmp_path)
+    Settings(first).write(key, KEPT[key])
+    first.sync()
+    value = Settings(store(tmp_path)).read(key)
+    assert value == KEPT[key]
+    assert isinstance(value, SETTINGS[key].kind)
+
+
+@pytest.mark.parametrize(("key", "value"), BAD)
+@pytest.mark.parametrize("again", [False, True], ids=["in memory", "from the file"])
+def test_a_bad_value_is_the_default(key: str, value: Any, again: bool, tmp_path: Path) -> None:
+    stored = store(tmp_path)
+    stored.setValue(key, value)
+    if again:
+        stored.sync()
+        stored = store(tmp_path)
+    assert Settings(stored).read(key) == SETTINGS[key].default
+
+
+@given(st.binary(max_size=300))
+def test_a_file_of_garbage_gives_good_values(
+    tmp_path_factory: pytest.TempPathFactory, garbage: bytes
+) -> None:
+    folder = tmp_path_factory.mktemp("garbage")
+    (folder / "settings.ini").write_bytes(
+        b"[training]\npace=" + garbage + b"\n[window]\n" + garbage
+    )
+    settings = Settings(store(folder))
+    for key, setting in SETTINGS.items():
+        value = settings.read(key)
+        assert isinstance(value, setting.kind)
+        assert setting.good(value)
+
+
+def test_a_key_that_is_not_in_the_table_is_a_mistake(settings: Settings) -> None:
+    with pytest.raises(KeyError):
+        settings.read("window/colour")
+    with pytest.raises(KeyError):
+        settings.write("window/colour", "pink")
+
+
+def test_a_scripted_window_reads_the_defaults_and_keeps_nothing() -> None:
+    defaults = Defaults()
+    defaults.write("training/pace", 1.0)
+    for key, setting in SETTINGS.items():
+        assert defaults.read(key) == setting.default
