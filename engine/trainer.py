@@ -204,7 +204,7 @@ class Trainer:
         index = self.in_hand
         image = self.dataset.train_images[index]
         label = int(self.dataset.train_labels[index])
-        with one_blas_thread():
+        with one_blas_thread(), np.errstate(all="ignore"):  # a diverging network can be looked at
             activations = self.network.forward(image[None])
             loss = float(self.network.softmax.losses(np.array([label]))[0])
             gradients = self.network.backward(np.array([label]))

@@ -32,7 +32,6 @@ from gui.pace import MAX, parse
 from gui.settings import Defaults, Settings
 from gui.telemetry import Telemetry
 from gui.theme import THEMES
-from gui.widgets.pipeline import Pipeline
 
 log = logging.getLogger(__name__)
 
@@ -68,9 +67,7 @@ class Application(QObject):
         self.window = MainWindow(settings, self.controller, self.messages, theme)
         self._telemetry: Telemetry | None = None
         if options.report is not None:
-            canvas = self.window.network_view.findChild(Pipeline)
-            assert canvas is not None
-            self._telemetry = Telemetry(self.window, canvas)
+            self._telemetry = Telemetry(self.window, self.window.network_view.canvas)
             self.controller.snapshot_changed.connect(self._telemetry.note_snapshot)
         self._fill_in(settings)
         if options.autostart:

@@ -110,7 +110,9 @@ def _table(stops: tuple[str, ...]) -> NDArray[np.uint32]:
     place = np.linspace(0, len(stops) - 1, 256)
     channels = [np.interp(place, np.arange(len(stops)), colours[:, c]) for c in range(3)]
     red, green, blue = (np.rint(channel).astype(np.uint32) for channel in channels)
-    table: NDArray[np.uint32] = np.uint32(0xFF000000) | red << np.uint32(16) | green << np.uint32(8) | blue
+    table: NDArray[np.uint32] = (
+        np.uint32(0xFF000000) | red << np.uint32(16) | green << np.uint32(8) | blue
+    )
     table.setflags(write=False)
     return table
 

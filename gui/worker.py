@@ -22,7 +22,7 @@ SLICE = 0.010  # seconds of work between two looks at the event queue
 FRAME = 1 / 31  # seconds between two snapshots
 SPEED_WINDOW = 0.5  # seconds over which samples a second are averaged
 FIRST_SLICE = 32  # samples, before their speed is known
-TEST_SHARE = 0.05  # of the time may go into test points within an epoch
+TEST_SHARE = 0.1  # of the time may go into test points within an epoch
 TEST_POINTS = 10  # within an epoch, at most
 UNHURRIED = 1000.0  # samples a second below which a test costs nobody anything
 

@@ -35,7 +35,7 @@ def plain(value: float) -> str:
         return "NaN"
     if math.isinf(value):
         return "∞" if value > 0 else f"{MINUS}∞"
-    if abs(value) >= 1e4:
+    if abs(value) >= 1e4 or 0 < abs(value) < 5e-5:  # a small loss is not no loss
         return _power_of_ten(value, "")
     return _true_minus(f"{value:.{4 if abs(value) < 100 else 2}f}")
 

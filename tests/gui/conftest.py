@@ -24,6 +24,7 @@ from engine.data import Dataset
 from gui.controller import Controller
 from gui.main_window import MainWindow
 from gui.messages import Messages
+from gui.pace import MAX
 from gui.settings import Settings
 from gui.theme import LIGHT
 
@@ -145,8 +146,9 @@ def idle_window(
     plain_style: None,
     qtbot: QtBot,
 ) -> Iterator[MainWindow]:
-    """The whole window, light, active, before any data came."""
+    """The whole window, light, active, at full speed, before any data came."""
     window = MainWindow(settings, controller, messages, LIGHT)
+    window.set_recipe(learning_rate=0.005, epochs=3, seed=0, pace=MAX)
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()

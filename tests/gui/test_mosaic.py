@@ -125,6 +125,8 @@ def test_signed(value, text):
 
 def test_plain_numbers_and_levels():
     assert plain(0.87761) == "0.8776"
+    assert plain(0.0) == "0.0000"
+    assert plain(3.14e-6) == "3.1e−6"
     assert plain(123.4567) == "123.46"
     assert plain(-123456.0) == "−1.2e5"
     assert plain(float("inf")) == "∞"
