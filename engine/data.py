@@ -188,7 +188,8 @@ def _load_folder(folder: Path) -> Dataset:
         room = idx.MAX_ITEMS - len(train[1])  # for both parts together, or memory is no limit
         test, test_verified = _load_part(folder, TEST_IMAGES, TEST_LABELS, room)
     verified = train_verified and test_verified
-    return Dataset(*train, *test, name=folder.name, source=str(folder), verified=verified)
+    name = "MNIST" if verified else folder.name
+    return Dataset(*train, *test, name=name, source=str(folder), verified=verified)
 
 
 def _load_part(

@@ -67,16 +67,26 @@ class FusedNetwork:
         softmax.weights = weights
 
     def _make_buffers(self, dtype: np.dtype[Any]) -> None:
+        """Allocate what a step fills, and the views of it that each NumPy call wants."""
         count, classes = self.count, self.classes
         self._maps = np.empty((count, PLACES, ROW), dtype)
+        self._flat_maps = self._maps.reshape(count, -1)
+        self._above, self._below = self._maps[:, :2], self._maps[:, 2:]
         self._pairs = np.empty((count, 2, ROW), dtype)
+        self._left, self._right = self._pairs[:, :1], self._pairs[:, 1:]
         self._pooled = np.empty((count, 1, ROW), dtype)
+        self._flat = self._pooled.reshape(-1)
+        self._row = self._flat[None]
         self._logits = np.empty(classes, dtype)
         self._to_logits = np.empty(classes, dtype)
+        self._column = self._to_logits[:, None]
         self._to_dense = np.empty_like(self.dense)
         self._to_pooled = np.empty((count, 1, ROW), dtype)
+        self._to_flat = self._to_pooled.reshape(-1)
         self._winners = np.empty((count, PLACES, ROW), bool)
+        self._counts = self._winners.view(np.int8)
         self._to_maps = np.empty((count, PLACES, ROW), dtype)
+        self._flat_to_maps = self._to_maps.reshape(count, -1)
         self._to_filters = np.empty_like(self.filters)
 
     def tidy(self) -> None:
@@ -98,27 +108,24 @@ class FusedNetwork:
         self.tidy()
         for start in range(0, len(images), block):
             patches = self.cutter.cut(images[start : start + block])
+            values = patches.values.reshape(-1, TAPS + 1, PLACES * ROW)
             some_labels = labels[start : start + block]
-            for values, copies, label in zip(
-                patches.values, patches.copies, some_labels, strict=True
-            ):
-                loss, hit = self._step(values, copies, label, learning_rate)
+            for taps, copies, label in zip(values, patches.copies, some_labels, strict=True):
+                loss, hit = self._step(taps, copies, label, learning_rate)
                 losses.append(loss)
                 correct.append(hit)
         return losses, correct
 
     def _step(
-        self, values: Array, copies: Array, label: int, learning_rate: float
+        self, taps: Array, copies: Array, label: int, learning_rate: float
     ) -> tuple[float, bool]:
         """Forward, backward and update for one sample's patches, in preallocated arrays."""
-        taps = values.reshape(TAPS + 1, PLACES * ROW)
-        maps, pairs, pooled = self._maps, self._pairs, self._pooled
         # Forward: convolve, pool, dense layer.
-        np.dot(self.filters, taps, out=maps.reshape(self.count, -1))
-        np.maximum(maps[:, :2], maps[:, 2:], out=pairs)
-        np.maximum(pairs[:, :1], pairs[:, 1:], out=pooled)
-        logits, flat = self._logits, pooled.reshape(-1)
-        np.dot(self.dense, flat, out=logits)
+        np.dot(self.filters, taps, self._flat_maps)
+        np.maximum(self._above, self._below, out=self._pairs)
+        np.maximum(self._left, self._right, out=self._pooled)
+        logits = self._logits
+        np.dot(self.dense, self._flat, logits)
         logits += self.biases
         # Softmax and loss: on ten numbers Python is faster than six NumPy calls.
         scores = logits.tolist()
@@ -134,20 +141,18 @@ class FusedNetwork:
         step = self._to_logits
         step[:] = scaled
         # Backward through the dense layer, with the weights that made the logits; update it.
-        to_pooled = self._to_pooled
-        np.dot(step, self.dense, out=to_pooled.reshape(-1))
-        np.dot(step[:, None], flat[None], out=self._to_dense)
+        np.dot(step, self.dense, self._to_flat)
+        np.dot(self._column, self._row, self._to_dense)
         self.dense -= self._to_dense
         self.biases -= step
         # Back through pooling to the winners, and to the filters.
-        winners = self._winners
-        np.equal(maps, pooled, out=winners)
+        np.equal(self._maps, self._pooled, self._winners)
         if self.first_only:
-            keep_first(winners)
-        counts = winners.view(np.int8)
+            keep_first(self._winners)
+        counts = self._counts
         counts *= copies
-        np.multiply(counts, to_pooled, out=self._to_maps)
-        np.dot(self._to_maps.reshape(self.count, -1), taps.T, out=self._to_filters)
+        np.multiply(counts, self._to_pooled, self._to_maps)
+        np.dot(self._flat_to_maps, taps.T, self._to_filters)
         # Column 9 is zero: only cells in the race get a gradient.
         self.filters -= self._to_filters
         return loss, correct

@@ -36,6 +36,7 @@ from gui.theme import THEMES
 log = logging.getLogger(__name__)
 
 EPOCHS = 3  # the report's
+LONGEST = 2**31 - 1  # milliseconds that a timer knows
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ class Application(QObject):
         self.window.network_view.setFocus()
         self.controller.load(self._source)
         if self._options.quit_after is not None:
-            self._quit_timer.start(round(1000 * self._options.quit_after))
+            self._quit_timer.start(min(round(1000 * self._options.quit_after), LONGEST))
 
     @Slot()
     @Slot(str)
@@ -127,6 +128,12 @@ class Application(QObject):
             )
             self._problem = ""
 
+    def tell_fault(self, details: str) -> None:
+        """A fault of ours; where a script looks on, the exit code tells it too."""
+        self.messages.unexpected(self.window, details)
+        if self._options.quit_after is not None:
+            self.exit_code = 1
+
     @Slot()
     def _leave(self) -> None:
         """The end of `--quit-after`: picture and report first."""
@@ -145,7 +152,7 @@ class Application(QObject):
 
 
 class ErrorHook(QObject):
-    """Where exceptions that nobody expected end: log, dialog, and the program goes on.
+    """Where exceptions that nobody expected end: stderr, log, dialog, and the program goes on.
 
     Signals: happened(details); queued when the exception comes from the training thread.
     """
@@ -167,11 +174,12 @@ class ErrorHook(QObject):
         if issubclass(kind, KeyboardInterrupt):
             QCoreApplication.quit()
             return
+        sys.__excepthook__(kind, value, trace)
         self.happened.emit("".join(traceback.format_exception(kind, value, trace)))
 
     @Slot(str)
     def _show(self, details: str) -> None:
-        self._application.messages.unexpected(self._application.window, details)
+        self._application.tell_fault(details)
 
 
 def _log_to_file() -> None:
@@ -218,8 +226,13 @@ def run(options: Options) -> int:
     scripted = options.quit_after is not None  # always the same window, and no trace of it
     program = Application(options, Defaults() if scripted else Settings())
     sys.excepthook = ErrorHook(program)
-    program.open()
-    code = application.exec()
-    program.controller.close()
-    sys.excepthook = sys.__excepthook__
+    awake = QTimer()  # while nothing happens, Python must wake up to see Ctrl+C in the terminal
+    awake.timeout.connect(lambda: None)
+    awake.start(500)
+    try:
+        program.open()
+        code = application.exec()
+    finally:  # a thread that still runs would abort the process
+        program.controller.close()
+        sys.excepthook = sys.__excepthook__
     return code or program.exit_code

@@ -15,8 +15,26 @@ FILES = [ROOT / "main.py", *sorted(ROOT.glob("engine/**/*.py")), *sorted(ROOT.gl
 STANDARD = set(sys.stdlib_module_names)
 
 # The engine in the order of its layers: a file may import those before it, never those after.
-ENGINE_ORDER = ["layers", "fused", "minibatch", "network", "checkpoint", "trainer", "history", "console"]
-ENGINE_LEAVES = {"snapshot", "files", "threads", "reference.report", "preprocess", "layers"}
+ENGINE_ORDER = [
+    "layers",
+    "patches",
+    "fused",
+    "minibatch",
+    "network",
+    "checkpoint",
+    "trainer",
+    "history",
+    "console",
+]
+ENGINE_LEAVES = {
+    "patches",
+    "snapshot",
+    "files",
+    "threads",
+    "reference.report",
+    "preprocess",
+    "layers",
+}
 ENGINE_GUESTS = {  # packages beyond NumPy, and the one file that may know each
     "idx": {"mnist"},
     "download": {"pooch", "requests"},

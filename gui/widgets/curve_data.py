@@ -48,7 +48,7 @@ class CurveData:
             its points stay.
     """
 
-    def __init__(self, max_points: int = 1000, keep: int = 4_000_000) -> None:
+    def __init__(self, max_points: int = 1000, keep: int = 1_000_000) -> None:
         self._max_points = max_points
         self._keep = max(keep, 2 * MEAN)
         self.clear()

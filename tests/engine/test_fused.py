@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.patches import BLOCK, CELLS, FRAME, POOLED, TAPS, PatchCutter
 from engine.network import report_network
+from engine.patches import BLOCK, CELLS, FRAME, POOLED, TAPS, PatchCutter
 from tests.engine.helpers import (
     DTYPES,
     LEARNING_RATE,

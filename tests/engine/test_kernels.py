@@ -10,11 +10,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from engine.minibatch import SAMPLES
+from engine.network import report_network
 from tests.engine.helpers import DTYPES, LEARNING_RATE, STEPS, TIES, TOLERANCE, digits, oracle_run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -28,6 +31,7 @@ CHILD = """
 import sys
 import numpy as np
 from threadpoolctl import threadpool_info
+from engine.minibatch import SAMPLES
 from engine.network import report_network
 from engine.threads import one_blas_thread
 
@@ -39,6 +43,14 @@ for run in sys.argv[3:]:
         learned = network.train_samples(task["images"], task["labels"], float(task["rate"]))
     result[run + "-losses"], result[run + "-correct"] = map(np.array, learned)
     result.update({f"{run}-{name}": value for name, value in network.parameters.items()})
+    network = report_network(dtype=dtype, ties=ties)
+    batch = network.mini_batch()
+    with one_blas_thread():
+        for start in range(0, len(task["labels"]), SAMPLES):
+            some = slice(start, start + SAMPLES)
+            batch.add(task["images"][some], task["labels"][some])
+            batch.apply(float(task["rate"]))
+    result[run + "-batches"] = network.conv.filters
 np.savez(sys.argv[2], **result)
 blas = [pool for pool in threadpool_info() if pool["user_api"] == "blas"]
 print(*[f"{pool['internal_api']} {pool.get('architecture', '')}" for pool in blas], sep="\\n")
@@ -76,6 +88,20 @@ def run_under(kernel: str, task: Path) -> dict[str, np.ndarray]:
         return dict(arrays)
 
 
+@cache
+def filters_after_batches(dtype: str, ties: str) -> np.ndarray:
+    """The filters after the same digits in mini-batches, by the textbook layers."""
+    network = report_network(dtype=dtype, ties=ties)
+    images, labels = digits()
+    for start in range(0, STEPS, SAMPLES):
+        some = slice(start, min(start + SAMPLES, STEPS))
+        network.forward(images[some])
+        gradients, share = network.backward(labels[some]), LEARNING_RATE / len(labels[some])
+        moved = {n: value - share * gradients[n] for n, value in network.parameters.items()}
+        network.load_parameters(moved)
+    return network.conv.filters
+
+
 @pytest.mark.parametrize("kernel", ["Prescott", "Sandybridge", "Haswell", "Zen", "SkylakeX"])
 def test_300_steps_equal_the_oracle(kernel, task):
     results = run_under(kernel, task)
@@ -90,3 +116,5 @@ def test_300_steps_equal_the_oracle(kernel, task):
                 atol=limit,
                 err_msg=f"{name}, {dtype}, ties={ties!r}, kernel {kernel}",
             )
+        batches = results[f"{dtype}-{ties}-batches"]
+        np.testing.assert_allclose(batches, filters_after_batches(dtype, ties), rtol=0, atol=limit)

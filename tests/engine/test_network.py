@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engine.patches import BLOCK
 from engine.network import Network, report_network
+from engine.patches import BLOCK
 from tests.engine.helpers import DTYPES, TIES, digits
 
 SHAPES = {

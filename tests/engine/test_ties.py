@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.patches import COPIES, LOSES, ONCE, same_patches
 from engine.layers import Conv3x3
 from engine.network import Network, report_network
+from engine.patches import COPIES, LOSES, ONCE, same_patches
 from tests.engine.helpers import (
     DTYPES,
     TIES,

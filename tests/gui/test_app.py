@@ -1,0 +1,432 @@
+"""The program: it starts with anything, survives its own faults, and ends at any moment."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from engine import data
+from engine.data import Dataset
+from gui.app import Application, ErrorHook, Options
+from gui.controller import State
+from gui.pace import MAX
+from gui.settings import Settings
+from gui.style import style_sheet
+from gui.theme import DARK
+
+ROOT = Path(__file__).resolve().parents[2]
+NOISE = "This plugin does not support"  # the offscreen platform, of windows' manners
+
+Open = Callable[..., Application]
+
+
+@pytest.fixture
+def start(
+    settings: Settings, plain_style: None, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Open]:
+    """Open the program in this process; its errors go where the program sends them."""
+    programs: list[Application] = []
+
+    def start(options: Options, **stored: object) -> Application:
+        for key, value in stored.items():
+            settings.write(key.replace("_", "/", 1), value)
+        program = Application(options, settings)
+        programs.append(program)
+        monkeypatch.setattr(sys, "excepthook", ErrorHook(program))
+        program.open()
+        return program
+
+    yield start
+    for program in programs:
+        program.window.close()
+        program.controller.close()
+        program.window.deleteLater()
+
+
+def message(program: Application) -> tuple[str, str]:
+    label = program.window.status.message
+    return label.text(), str(label.property("level"))
+
+
+@pytest.fixture
+def small(digits: Dataset, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Every source but "bad..." and "stalled" brings the small digits; the sources asked for."""
+    asked: list[str] = []
+
+    def load(source: str, progress: Any = None) -> Dataset:
+        asked.append(source)
+        if source.startswith("bad"):
+            raise OSError(f"The folder {source} is not there.")
+        while source == "stalled":
+            progress.update("train-images.gz", 100, 1000)
+            time.sleep(0.005)
+        return digits
+
+    monkeypatch.setattr(data, "load", load)
+    return asked
+
+
+# --- what the options say ---------------------------------------------------------------------
+
+
+def test_without_options_it_opens_on_the_embedded_digits_at_a_pace_to_follow(
+    start: Open, small: list[str], qtbot: QtBot
+) -> None:
+    program = start(Options())
+    qtbot.waitUntil(lambda: program.controller.state is State.PAUSED)
+    assert small == ["embedded"]
+    recipe = program.window.recipe
+    assert recipe.learning_rate.value() == 0.005
+    assert (recipe.epochs.value(), recipe.seed.value()) == (3, 0)
+    assert program.window.header.speed_text.text() == "30 digits/s"
+    assert program.window.network_view.canvas.hasFocus()
+
+
+def test_options_win_over_settings_and_settings_over_nothing(
+    start: Open, small: list[str], qtbot: QtBot
+) -> None:
+    program = start(
+        Options(data="mine", epochs=7, seed=5, learning_rate=0.02, theme="dark"),
+        training_pace=100.0,
+        data_source="theirs",
+        window_theme="light",
+    )
+    qtbot.waitUntil(lambda: program.controller.state is State.PAUSED)
+    assert small == ["mine"]
+    recipe = program.window.recipe
+    assert recipe.learning_rate.value() == 0.02
+    assert (recipe.epochs.value(), recipe.seed.value()) == (7, 5)
+    assert program.window.header.speed_text.text() == "100 digits/s"
+    assert program.window._application.styleSheet() == style_sheet(DARK)
+
+
+def test_autostart_trains_at_full_speed_without_end(
+    start: Open, small: list[str], settings: Settings, qtbot: QtBot
+) -> None:
+    program = start(Options(autostart=True))
+    qtbot.waitUntil(lambda: program.controller.state is State.RUNNING)
+    assert program.window.header.speed_text.text() == "Full speed"
+    assert program.window.recipe.epochs.text() == "∞"
+    qtbot.waitUntil(lambda: program.window.curves.data.step > 200)
+    assert settings.read("training/pace") != MAX, "an option is not remembered"
+
+
+def test_autostart_obeys_pace_and_epochs(start: Open, small: list[str], qtbot: QtBot) -> None:
+    program = start(Options(autostart=True, pace="max", epochs=2))
+    with qtbot.waitSignal(program.controller.finished):
+        pass
+    assert program.controller.snapshot is not None
+    assert program.controller.snapshot.step == 80
+    slow = Options(autostart=True, pace="2")
+    program = start(slow)
+    qtbot.waitUntil(lambda: program.window.curves.data.step == 1)
+    assert program.window.header.speed_text.text() == "2 digits/s"
+
+
+def test_autostart_starts_only_once(start: Open, small: list[str], qtbot: QtBot) -> None:
+    program = start(Options(autostart=True, epochs=1))
+    with qtbot.waitSignal(program.controller.finished):
+        pass
+    program.controller.load("other")
+    qtbot.waitUntil(lambda: program.window.curves.data.step == 0)
+    qtbot.wait(30)
+    assert program.controller.state is State.PAUSED
+
+
+# --- the data of the start --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("where", ["option", "settings"])
+def test_a_bad_folder_at_the_start_falls_back_and_the_warning_stays(
+    start: Open, small: list[str], qtbot: QtBot, where: str
+) -> None:
+    if where == "option":
+        program = start(Options(data="bad folder", autostart=True))
+    else:
+        program = start(Options(autostart=True), data_source="bad folder")
+    qtbot.waitUntil(lambda: program.controller.state is State.RUNNING)
+    qtbot.wait(50)
+    assert small == ["bad folder", "embedded"]
+    sentence, level = message(program)
+    assert level == "warning"
+    assert sentence == ("The folder bad folder is not there. The embedded digits are used instead.")
+
+
+def test_a_later_bad_folder_is_an_error_and_changes_nothing(
+    start: Open, small: list[str], qtbot: QtBot
+) -> None:
+    program = start(Options())
+    qtbot.waitUntil(lambda: program.controller.state is State.PAUSED)
+    program.controller.load("bad later")
+    qtbot.waitUntil(lambda: message(program)[1] == "error")
+    qtbot.wait(30)
+    assert small == ["embedded", "bad later"]
+    assert message(program)[0] == "The folder bad later is not there."
+
+
+def test_a_download_given_up_at_the_start_leaves_the_embedded_digits(
+    start: Open, small: list[str], qtbot: QtBot
+) -> None:
+    program = start(Options(data="stalled"))
+    status = program.window.status
+    qtbot.waitUntil(status.cancel.isVisible)
+    status.cancel.click()
+    qtbot.waitUntil(lambda: program.controller.state is State.PAUSED)
+    assert small == ["stalled", "embedded"]
+    assert not status.cancel.isVisible()
+
+
+def test_without_any_data_it_says_why_and_stays_open(
+    start: Open, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def load(source: str, progress: object) -> Dataset:
+        raise ValueError("The embedded digits are damaged.")
+
+    monkeypatch.setattr(data, "load", load)
+    program = start(Options(autostart=True))
+    qtbot.waitUntil(lambda: message(program) == ("The embedded digits are damaged.", "error"))
+    assert program.controller.state is State.IDLE
+    assert program.window.isVisible()
+
+
+# --- faults of ours ---------------------------------------------------------------------------
+
+
+def dialogs(program: Application) -> list[QMessageBox]:
+    return [box for box in program.window.findChildren(QMessageBox) if box.isVisible()]
+
+
+@pytest.mark.qt_no_exception_capture
+def test_an_exception_in_a_slot_has_a_dialog_and_the_program_goes_on(
+    start: Open, small: list[str], qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program = start(Options())
+    qtbot.waitUntil(lambda: program.controller.state is State.PAUSED)
+
+    def fail() -> None:
+        raise ZeroDivisionError("in the window")
+
+    QTimer.singleShot(0, fail)
+    qtbot.waitUntil(lambda: bool(dialogs(program)))
+    (box,) = dialogs(program)
+    assert "ZeroDivisionError: in the window" in box.detailedText()
+    assert "test_app.py" in box.detailedText()
+    assert "ZeroDivisionError: in the window" in capsys.readouterr().err
+    box.close()
+    program.window.actions_by_key["step_sample"].trigger()
+    qtbot.waitUntil(lambda: program.window.curves.data.step == 1)
+
+
+@pytest.mark.qt_no_exception_capture
+def test_an_exception_on_the_training_thread_has_a_dialog_in_the_window(
+    start: Open, small: list[str], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start(Options(autostart=True))
+    qtbot.waitUntil(lambda: program.window.curves.data.step > 50)
+    threads: list[int] = []
+
+    def fail(samples: int) -> None:
+        threads.append(threading.get_ident())
+        raise ZeroDivisionError("on the thread")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(program.controller._worker, "_learn", fail)
+        qtbot.waitUntil(lambda: bool(dialogs(program)))
+    assert threads[0] != threading.get_ident()
+    (box,) = dialogs(program)
+    assert "ZeroDivisionError: on the thread" in box.detailedText()
+    box.close()
+    for _ in range(2):  # Pause, then Train: it goes on where it was
+        program.window.actions_by_key["train"].trigger()
+        qtbot.wait(20)
+    step = program.window.curves.data.step
+    qtbot.waitUntil(lambda: program.window.curves.data.step > step + 50)
+
+
+# --- the process ------------------------------------------------------------------------------
+
+
+def environment(home: Path) -> dict[str, str]:
+    """This one's, with a home and settings of its own, offscreen."""
+    folders = {name: str(home / name.lower()) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+    own = {"HOME": str(home), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    return os.environ | folders | own | {"CONVSCOPE_CACHE": str(home / "cache")}
+
+
+def run(home: Path, options: str, before: str = "") -> tuple[int, str]:
+    """Run the program in a process of its own: exit code, and what it said on stderr."""
+    code = f"""
+import sys
+from pathlib import Path
+from gui.app import Options, run
+{before}
+sys.exit(run(Options({options})))
+"""
+    result = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        cwd=home,
+        env=environment(home),
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert result.stdout == ""
+    lines = [line for line in result.stderr.splitlines() if NOISE not in line]
+    return result.returncode, "\n".join(lines)
+
+
+@pytest.mark.parametrize("seconds", [0, 0.05, 0.2, 1])
+def test_it_ends_in_the_middle_of_anything(seconds: float, tmp_path: Path) -> None:
+    assert run(tmp_path, f"autostart=True, quit_after={seconds}") == (0, "")
+    assert not (tmp_path / "xdg_config_home").exists(), "a scripted window keeps nothing"
+
+
+def test_it_ends_in_the_middle_of_a_test(tmp_path: Path) -> None:
+    """The whole time goes into testing: one picture a slice, each with a pause."""
+    before = """
+import time
+from engine.trainer import Trainer
+slices = Trainer.evaluate_in_slices
+def slowly(self):
+    for result in slices(self, images=1):
+        time.sleep(0.02)
+        yield result
+Trainer.evaluate_in_slices = slowly
+"""
+    begun = time.monotonic()
+    assert run(tmp_path, "quit_after=0.5", before) == (0, "")
+    assert time.monotonic() - begun < 15  # the test alone would take 20 s
+
+
+def test_it_ends_in_the_middle_of_a_download(tmp_path: Path) -> None:
+    before = """
+import time
+from engine import data
+def load(source, progress):
+    while True:
+        progress.update("train-images.gz", 100, 1000)
+        time.sleep(0.01)
+data.load = load
+"""
+    assert run(tmp_path, "data='mnist', quit_after=0.3", before) == (0, "")
+
+
+def test_it_ends_behind_an_open_dialog(tmp_path: Path) -> None:
+    before = """
+from PySide6.QtCore import QTimer
+from gui.main_window import MainWindow
+show = MainWindow.showEvent
+def show_and_ask(self, event):
+    show(self, event)
+    QTimer.singleShot(100, self._about)
+MainWindow.showEvent = show_and_ask
+"""
+    assert run(tmp_path, "quit_after=0.5", before) == (0, "")
+
+
+def test_a_fault_is_told_to_a_script_too(tmp_path: Path) -> None:
+    before = """
+from PySide6.QtCore import QTimer
+from gui.main_window import MainWindow
+show = MainWindow.showEvent
+def show_and_fail(self, event):
+    show(self, event)
+    QTimer.singleShot(100, lambda: 1 / 0)
+MainWindow.showEvent = show_and_fail
+"""
+    code, said = run(tmp_path, "quit_after=0.5", before)
+    assert code == 1
+    assert said.startswith("Traceback")
+    assert said.endswith("ZeroDivisionError: division by zero")
+
+
+def test_picture_and_report_tell_of_the_run(tmp_path: Path) -> None:
+    options = "autostart=True, quit_after=2, screenshot=Path('w.png'), report=Path('r.json')"
+    assert run(tmp_path, options) == (0, "")
+    picture = QImage(str(tmp_path / "w.png"))
+    assert (picture.width(), picture.height()) == (1440, 900)
+    report = json.loads((tmp_path / "r.json").read_text("utf-8"))
+    spreads = {"frame_ms", "event_loop_late_ms"}
+    numbers = {"samples", "seconds", "samples_per_second", "frames"}
+    assert set(report) == spreads | numbers | {"startup_seconds", "peak_rss_mb"}
+    assert 1 < report["seconds"] < 10
+    assert report["samples"] > 1000
+    assert report["samples_per_second"] == pytest.approx(
+        report["samples"] / report["seconds"], rel=0.01
+    )
+    assert report["frames"] > 10
+    for name in spreads:
+        assert set(report[name]) == {"p50", "p99", "max"}
+        assert 0 <= report[name]["p50"] <= report[name]["p99"] <= report[name]["max"] < 2000
+    assert report["frame_ms"]["p50"] > 0.5
+    assert 0.2 < report["startup_seconds"] < 30
+    assert 50 < report["peak_rss_mb"] < 1000
+
+
+def test_a_picture_that_cannot_be_saved_is_a_sentence_and_exit_code_1(tmp_path: Path) -> None:
+    options = "quit_after=0.2, screenshot=Path('no/w.png'), report=Path('no/r.json')"
+    code, said = run(tmp_path, options)
+    assert code == 1
+    picture, report = said.splitlines()
+    assert picture == f"The picture could not be saved as {Path('no/w.png')}."
+    assert report.startswith(f"{Path('no/r.json')} could not be written: ")
+
+
+def test_a_last_moment_beyond_what_a_timer_knows_is_far_away(tmp_path: Path) -> None:
+    before = """
+from PySide6.QtCore import QTimer
+from gui.app import Application
+opened = Application.open
+def open_and_close_later(self):
+    opened(self)
+    QTimer.singleShot(700, self.window.close)
+Application.open = open_and_close_later
+"""
+    options = "quit_after=1e7, report=Path('r.json')"
+    assert run(tmp_path, options, before) == (0, "")
+    assert not (tmp_path / "r.json").exists(), "it was closed before its last moment"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no Ctrl+C for a child process")
+def test_ctrl_c_in_the_terminal_ends_it_though_nothing_happens(tmp_path: Path) -> None:
+    code = """
+import sys
+from PySide6.QtCore import QTimer
+from gui import app
+opened = app.Application.open
+def open_and_tell(self):
+    opened(self)
+    QTimer.singleShot(1000, lambda: print("open", flush=True))
+app.Application.open = open_and_tell
+sys.exit(app.run(app.Options()))
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        env=environment(tmp_path),
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "open\n"
+        time.sleep(0.2)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=10) == 0
+        assert process.stderr is not None
+        assert [line for line in process.stderr if NOISE not in line] == []
