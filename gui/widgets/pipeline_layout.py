@@ -179,7 +179,7 @@ class _Plan:
 
 def _class_rows(column: Box, px: Callable[[float], int]) -> tuple[tuple[ClassRow, ...], Box]:
     loss = Box(column.x, column.bottom - px(LOSS), column.width, px(LOSS))
-    pitch = (loss.y - column.y) / 10
+    pitch = (loss.y - column.y - px(6)) / 10  # the last caption stays above the line
     thickness = max(px(6), min(px(10), int(pitch / 4)))
     circle = min(px(22), int(pitch))
     rows = []

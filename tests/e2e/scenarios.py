@@ -315,6 +315,7 @@ def test_keys_and_buttons_at_random_while_it_trains_do_no_harm(
     faults: list[str] = []
     monkeypatch.setattr(program.messages, "unexpected", lambda _, details: faults.append(details))
     monkeypatch.setattr(program.messages, "confirm", lambda *_: True)
+    program.window.recipe.epochs.setValue(0)
     hand.press("space")
     qtbot.waitUntil(lambda: step(program) > 0)
     until = time.monotonic() + MONKEY_SECONDS

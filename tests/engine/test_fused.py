@@ -160,6 +160,20 @@ def test_parameters_assigned_after_divergence_work_like_new(forward_first):
         np.testing.assert_array_equal(network.parameters[name], fresh.parameters[name])
 
 
+def test_mini_batches_after_divergence_work_like_new():
+    images, labels = (array[:16] for array in digits())
+    network, fresh = report_network(), report_network()
+    losses, _ = network.train_samples(images, labels, 1e6)
+    assert not np.isfinite(losses[-1])
+    network.load_parameters(fresh.parameters)
+    ruined, clean = network.mini_batch(), fresh.mini_batch()
+    assert ruined.add(images, labels) == clean.add(images, labels)
+    ruined.apply(0.005)
+    clean.apply(0.005)
+    for name in NAMES:
+        np.testing.assert_array_equal(network.parameters[name], fresh.parameters[name])
+
+
 def test_images_need_not_be_contiguous():
     images, labels = digits()
     apart, together = report_network(), report_network()

@@ -221,13 +221,16 @@ def test_each_image_is_learned_once_an_epoch():
     assert ours.in_hand == ours.order(1)[0]
 
 
-def test_the_snapshots_loss_is_the_loss_that_the_next_sample_reports():
-    ours = trainer()
+@pytest.mark.parametrize("batch_size", [1, 8])
+def test_the_snapshots_loss_is_the_loss_that_the_next_sample_reports(batch_size):
+    ours, hits = trainer(batch_size=batch_size), []
     for _ in range(EPOCH + 5):
         snapshot = ours.snapshot()
         learned = ours.run(1)
         assert learned.losses[0] == pytest.approx(snapshot.loss, rel=1e-4, abs=1e-5)
         assert learned.correct[0] == (snapshot.prediction == snapshot.label)
+        hits.append(learned.correct[0])
+    assert 0 < np.mean(hits) < 1  # so that the line above says something
 
 
 @pytest.mark.parametrize("samples", [0, -1])
