@@ -156,8 +156,10 @@ class Worker(QObject):
 
     @Slot()
     def acknowledge(self) -> None:
-        """The last snapshot has been shown: the next may come."""
+        """The last snapshot has been shown: the next may come, at once if a digit waits for it."""
         self._acknowledged = True
+        if self._running:
+            self._send_if_due()
 
     @Slot()
     def close(self) -> None:
@@ -197,11 +199,13 @@ class Worker(QObject):
         trainer = self._trainer
         assert trainer is not None
         self._learn(self._due_samples(trainer))
-        if not self._running:
-            return
-        now = perf_counter()
+        if self._running:
+            self._send_if_due()
+
+    def _send_if_due(self) -> None:
         followed = self._pace <= 1 / FRAME  # slow enough to show every sample
-        if self._acknowledged and (now - self._last_frame >= FRAME or (followed and self._learned)):
+        due = perf_counter() - self._last_frame >= FRAME or (followed and self._learned)
+        if self._acknowledged and due:
             self._send()
 
     def _due_samples(self, trainer: Trainer) -> int:

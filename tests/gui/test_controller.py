@@ -12,6 +12,7 @@ from engine.snapshot import Prediction, Snapshot
 from engine.trainer import Trainer
 from gui.controller import Controller, State
 from gui.pace import MAX
+from gui.worker import Worker
 
 
 class Watcher:
@@ -120,6 +121,22 @@ def test_a_slow_pace_shows_every_single_sample(
     controller.pause()
     steps = [s.step for s in watcher.snapshots if s.step > 0]
     assert sorted(set(steps))[:6] == [1, 2, 3, 4, 5, 6]
+
+
+def test_the_first_sample_is_shown_as_soon_as_its_forerunner_was_painted(
+    qapp: object, digits: Dataset, qtbot: QtBot
+) -> None:
+    worker = Worker()  # on this thread: the acknowledgement comes when this test says so
+    steps: list[int] = []
+    worker.snapshot_ready.connect(lambda snapshot: steps.append(snapshot.step))
+    worker.set_pace(1.0)
+    worker.use(digits, 0, 0.005)
+    worker.start()
+    qtbot.wait(60)
+    assert set(steps) == {0}, "nothing is sent before the last snapshot was shown"
+    worker.acknowledge()
+    assert steps[-1] == 1
+    worker.pause()
 
 
 def test_a_pace_can_be_left_in_the_middle(
