@@ -34,8 +34,14 @@ _LARGEST = 1 << 18  # bytes of a whole file; a float64 network takes half of tha
 
 
 def save(network: Network, path: str | PathLike[str]) -> None:
-    """Write `network` to `path` as `.npz`; OSError if that fails, and then nothing has changed."""
+    """Write `network` to `path` as `.npz`; OSError if that fails, and then nothing has changed.
+
+    ValueError for a network whose training has diverged: `load` would not take it back.
+    """
     arrays: dict[str, Any] = dict(network.parameters)
+    for name, array in arrays.items():
+        if not np.isfinite(array).all():
+            raise ValueError(f"{path} was not saved: {name} holds values that are not finite.")
     arrays.update(kind=np.array(KIND), ties=np.array(network.pool.ties))
     with atomic_write(Path(path)) as file:
         np.savez(file, **arrays)

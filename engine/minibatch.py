@@ -57,6 +57,8 @@ class MiniBatch:
 
     def apply(self, learning_rate: float) -> None:
         """One step down the mean gradient of the samples added; then start a new sum."""
+        if not self.samples:
+            return
         network, rate = self._network, learning_rate / self.samples
         for parameter, total in (
             (network.dense, self._dense),

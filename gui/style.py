@@ -67,6 +67,7 @@ QToolButton:pressed, QToolButton:checked {{ background: {t.hairline}; }}
 QToolButton:disabled {{ color: {t.disabled}; }}
 QToolButton:focus {{ border: 2px solid {t.accent}; padding: 4px 7px; }}
 QToolButton::menu-indicator {{ image: none; width: 0px; }}
+QFileDialog QToolButton {{ padding: 2px; }}
 QToolButton#train {{ background: {t.accent_fill}; color: #FFFFFF; font-weight: 600;
     padding: 6px 14px; }}
 QToolButton#train:hover {{ background: {t.accent_text if t.name == "light" else t.accent_fill}; }}

@@ -150,7 +150,13 @@ class Worker(QObject):
             checkpoint.save(self._trainer.network, path)
         except OSError as error:
             reason = error.strerror or str(error)
-            self.failed.emit(f"The network could not be saved as {path}: {reason}.")
+            self.failed.emit(
+                self.tr("The network could not be saved as {path}: {reason}.").format(
+                    path=path, reason=reason
+                )
+            )
+        except ValueError as error:
+            self.failed.emit(str(error))
         else:
             self.saved.emit(path)
 
@@ -280,7 +286,8 @@ class Worker(QObject):
                 break
             if perf_counter() - begun >= SLICE:
                 break
-        self._test_seconds += perf_counter() - begun
+        if self._trainer.step_number > 0:  # the untrained network's test delays no later one
+            self._test_seconds += perf_counter() - begun
         self._last_turn = perf_counter()  # the pace does not catch up on the time of a test
 
     # Telling the window

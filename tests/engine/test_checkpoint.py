@@ -523,3 +523,14 @@ def test_a_read_only_folder(tmp_path, network):
         assert len(list(folder.iterdir())) == 1
     finally:
         folder.chmod(0o700)
+
+
+def test_a_diverged_network_is_not_saved_over_a_good_one(tmp_path: Path) -> None:
+    path = tmp_path / "network.npz"
+    network = report_network(0)
+    save(network, path)
+    before = path.read_bytes()
+    network.softmax.biases = np.full(10, np.nan)
+    with pytest.raises(ValueError, match=r"network\.npz was not saved: softmax\.biases"):
+        save(network, path)
+    assert path.read_bytes() == before
