@@ -97,17 +97,22 @@ class FusedNetwork:
             cells.fill(0)
 
     def train(
-        self, images: Array, labels: list[int], learning_rate: float
+        self,
+        images: Array,
+        labels: list[int],
+        learning_rate: float,
+        patterns: Array | None = None,
     ) -> tuple[list[float], list[bool]]:
         """One SGD step for each sample in turn; returns their losses and hits.
 
-        images: uint8 (N, 28, 28); labels: N from 0 to 9.
+        images: uint8 (N, 28, 28); labels: N from 0 to 9; patterns: `same_patches(images)`.
         """
         losses, correct = [], []
         block = self.cutter.block
         self.tidy()
         for start in range(0, len(images), block):
-            patches = self.cutter.cut(images[start : start + block])
+            known = None if patterns is None else patterns[start : start + block]
+            patches = self.cutter.cut(images[start : start + block], patterns=known)
             values = patches.values.reshape(-1, TAPS + 1, PLACES * ROW)
             some_labels = labels[start : start + block]
             for taps, copies, label in zip(values, patches.copies, some_labels, strict=True):

@@ -42,11 +42,16 @@ class MiniBatch:
         self._winners = np.empty((SAMPLES, count, PLACES, ROW), bool)
         self._to_maps = np.empty_like(self._maps)
 
-    def add(self, images: Array, labels: Array) -> tuple[list[float], list[bool]]:
-        """Add the gradients of uint8 images (n <= SAMPLES, 28, 28); returns (losses, hits)."""
+    def add(
+        self, images: Array, labels: Array, patterns: Array | None = None
+    ) -> tuple[list[float], list[bool]]:
+        """Add the gradients of uint8 images (n <= SAMPLES, 28, 28); returns (losses, hits).
+
+        patterns: `same_patches(images)`, if known already.
+        """
         self._network.tidy()
         with np.errstate(all="ignore"):
-            patches = self._network.cutter.cut(images)
+            patches = self._network.cutter.cut(images, patterns=patterns)
             logits, flat = self._forward(patches)
             to_logits = softmax(logits)
             to_logits[np.arange(len(labels)), labels] -= 1

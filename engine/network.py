@@ -95,17 +95,22 @@ class Network:
         return losses[0], correct[0]
 
     def train_samples(
-        self, images: ArrayLike, labels: ArrayLike, learning_rate: float
+        self,
+        images: ArrayLike,
+        labels: ArrayLike,
+        learning_rate: float,
+        patterns: Array | None = None,
     ) -> tuple[list[float], list[bool]]:
         """One step of plain SGD for each sample in turn; returns (losses, correct).
 
-        images: uint8 (N, 28, 28); labels (N,). Diverging values give losses that are not finite.
+        images: uint8 (N, 28, 28); labels (N,); patterns: `same_patches(images)` of
+        engine.patches, if known already. Diverging values give losses that are not finite.
         """
         images = checked_images(images)
         numbers = checked_labels(labels, len(images))
         self.forget()
         with np.errstate(all="ignore"):
-            return self._fast.train(images, numbers, learning_rate)
+            return self._fast.train(images, numbers, learning_rate, patterns)
 
     def mini_batch(self) -> MiniBatch:
         """A sum of gradients of this network's parameters, to add samples to and to apply."""

@@ -69,15 +69,16 @@ class PatchCutter:
         self.values = np.zeros((block, TAPS + 1, PLACES, ROW), dtype)
         self.copies = np.ones((block, PLACES, ROW), np.int8)
 
-    def cut(self, images: Array, with_ties: bool = True) -> Patches:
+    def cut(self, images: Array, with_ties: bool = True, patterns: Array | None = None) -> Patches:
         """Cut uint8 images (n <= block, 28, 28); the result is valid until the next call.
 
         Without `with_ties` the duplicates stay in the race: enough for a forward pass.
+        patterns: `same_patches(images)`, if it is known already.
         """
         count = len(images)
         self._cut_pixels(images, count)
         if with_ties:
-            pattern = same_patches(images)
+            pattern = same_patches(images) if patterns is None else patterns
             for place in range(1, PLACES):
                 self.values[:count, TAPS, place, :CELLS] = self.penalties[place].take(pattern)
             for place in range(PLACES):
@@ -151,3 +152,21 @@ def same_patches(images: Array) -> Array:
     ]
     patterns: Array = windows.reshape(count, CELLS)
     return patterns
+
+
+class KnownPatterns:
+    """`same_patches` of a set of images, each found when it is first wanted."""
+
+    def __init__(self, images: Array) -> None:
+        self._images = images
+        self._patterns = np.zeros((len(images), CELLS), np.uint8)
+        self._known = np.zeros(len(images), bool)
+
+    def of(self, chosen: Array) -> Array:
+        """Patterns of the images at these places, (n, 182)."""
+        unknown = chosen[~self._known[chosen]]
+        if len(unknown):
+            self._patterns[unknown] = same_patches(self._images[unknown])
+            self._known[unknown] = True
+        patterns: Array = self._patterns[chosen]
+        return patterns

@@ -13,6 +13,7 @@ from engine.data import Dataset
 from engine.layers import cross_entropy
 from engine.minibatch import SAMPLES
 from engine.network import Network
+from engine.patches import KnownPatterns
 from engine.snapshot import Snapshot, TestPoint, frozen, frozen_arrays
 from engine.threads import one_blas_thread
 
@@ -77,6 +78,7 @@ class Trainer:
         self.network = network
         self.batch_size = int(batch_size)
         self._batch = network.mini_batch()
+        self._patterns = KnownPatterns(dataset.train_images)
         self._ahead: list[tuple[float, bool]] = []  # of samples in the batch, not yet told
         self.dataset = dataset
         self.learning_rate = learning_rate
@@ -146,7 +148,10 @@ class Trainer:
         start, data = self.epoch_step, self.dataset
         chosen = self.order(self.epoch)[start : start + most][:1024]
         losses, correct = self.network.train_samples(
-            data.train_images[chosen], data.train_labels[chosen], self.learning_rate
+            data.train_images[chosen],
+            data.train_labels[chosen],
+            self.learning_rate,
+            self._patterns.of(chosen),
         )
         self.step_number += len(chosen)
         return losses, correct
@@ -163,7 +168,9 @@ class Trainer:
             start = first + self._batch.samples
             chosen = self.order(self.epoch)[start : min(start + SAMPLES, end)]
             data = self.dataset
-            results = self._batch.add(data.train_images[chosen], data.train_labels[chosen])
+            results = self._batch.add(
+                data.train_images[chosen], data.train_labels[chosen], self._patterns.of(chosen)
+            )
             self._ahead = list(zip(*results, strict=True))
         told, self._ahead = self._ahead[:most], self._ahead[most:]
         if self.epoch_step + len(told) == end:

@@ -148,7 +148,7 @@ class HeaderBar(QWidget):
         box.addWidget(self.progress)
         holder = QWidget()
         holder.setLayout(box)
-        holder.setFixedWidth(248)
+        holder.setMinimumWidth(248)
         holder.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         layout.addWidget(holder)
 

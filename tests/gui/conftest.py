@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThread, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings, QThread, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -125,6 +125,15 @@ def owner(qtbot: QtBot) -> Iterator[QWidget]:
 
 
 @pytest.fixture
+def english() -> Iterator[None]:
+    """Numbers as in 4,000.5, as the program has them where no language is chosen."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    yield
+    QLocale.setDefault(before)
+
+
+@pytest.fixture
 def plain_style(qapp: QApplication) -> Iterator[None]:
     """Take the window's colours off the application when the test is over."""
     yield
@@ -144,6 +153,7 @@ def idle_window(
     controller: Controller,
     messages: Messages,
     plain_style: None,
+    english: None,
     qtbot: QtBot,
 ) -> Iterator[MainWindow]:
     """The whole window, light, active, at full speed, before any data came."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -26,17 +26,11 @@ from gui.panels.status_bar import StatusBar
 from gui.theme import DARK, LIGHT
 from gui.widgets.learning_rate_box import LearningRateBox
 
+pytestmark = pytest.mark.usefixtures("english")
+
 At = Callable[..., Snapshot]
 ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
 GERMAN = QLocale(QLocale.Language.German, QLocale.Country.Germany)
-
-
-@pytest.fixture(autouse=True)
-def english() -> Iterator[None]:
-    before = QLocale()
-    QLocale.setDefault(ENGLISH)
-    yield
-    QLocale.setDefault(before)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gc
 import sys
 import threading
@@ -489,12 +490,17 @@ def test_the_theme_comes_back(
 def test_no_text_of_the_bars_is_cut(desk: Desk, width: int, height: int) -> None:
     window = desk.window
     window.resize(width, height)
-    window.set_recipe(learning_rate=0.0012345, epochs=30, seed=123_456, pace=3000.0)
+    desk.go_to(1)  # else the seed would begin anew
+    window.set_recipe(learning_rate=0.0012345, epochs=2000, seed=123_456, pace=3000.0)
+    late = {"step": 74_039_999, "epoch": 1233, "epoch_step": 59_999, "epoch_size": 60_000}
+    window.header.show_snapshot(dataclasses.replace(desk.controller.snapshot, **late))
     desk.qtbot.wait(20)
+    assert "1,234" in window.header.epoch.text()
     for bar in (window.header, window.recipe, window.status):
         for part in bar.findChildren(QLabel) + bar.findChildren(QToolButton):
             if part.isVisible() and part is not window.status.message:
                 assert part.width() >= part.sizeHint().width(), part.text()
+                assert part.parentWidget().rect().contains(part.geometry()), part.text()
                 assert bar.rect().contains(part.mapTo(bar, part.rect().bottomRight()))
     for field in (window.recipe.learning_rate, window.recipe.epochs, window.recipe.seed):
         text = field.fontMetrics().horizontalAdvance(field.text())

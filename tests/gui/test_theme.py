@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.icons import icon
 from gui.main_window import MainWindow
 from gui.style import palette, style_sheet
 from gui.theme import DARK, LIGHT, THEMES, Theme, diverging_table, ink_table, rgb
@@ -137,6 +138,10 @@ def test_a_switch_recolours_every_part_and_back(window: MainWindow) -> None:
         for name, role in GROUNDS.items():
             seen = ground(in_the_window(window, part(window, name)))
             assert seen == getattr(theme, role), f"{name} in {theme.name}"
+        assert theme.ok in window.status.dot.styleSheet()
+        for button, name in [(window.header.menu_button, "menu"), (window.header.train, "train")]:
+            expected = icon(name, theme, on_accent=name == "train")
+            assert button.icon().pixmap(16, 16).toImage() == expected.pixmap(16, 16).toImage()
     assert window.grab().toImage() == first
 
 
