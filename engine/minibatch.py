@@ -1,7 +1,7 @@
 """The fast path for mini-batches: the summed gradient of many samples, a block at a time.
 
-The same products as in `engine.fused`, for `SAMPLES` samples at once: the arrays of a block stay
-in the second-level cache, and a NumPy call's own cost is shared among them.
+The same products as in `engine.fused`, for `PART` samples at once: their arrays stay in the
+second-level cache, and a NumPy call's own cost is shared among them.
 """
 
 from __future__ import annotations
@@ -13,18 +13,18 @@ from numpy.typing import NDArray
 
 from engine.fused import FusedNetwork, keep_first
 from engine.layers import cross_entropy, softmax
-from engine.patches import PLACES, ROW, TAPS, Patches
+from engine.patches import BLOCK, PLACES, ROW, TAPS
 
 Array = NDArray[Any]
 
-SAMPLES = 16  # of a block
+PART = 32  # samples
 
 
 class MiniBatch:
     """Adds up gradients of a network's parameters until they are applied.
 
-    Every block but the last of a batch has `SAMPLES` samples, whoever asks for how many: sums
-    that are cut elsewhere round differently.
+    Every block but the last of a batch has `BLOCK` samples, whoever asks for how many: sums that
+    are cut elsewhere round differently.
     """
 
     def __init__(self, network: FusedNetwork) -> None:
@@ -35,27 +35,33 @@ class MiniBatch:
         self._filters = np.zeros_like(network.filters)
         self._biases = np.zeros_like(network.biases)
         self._to_dense = np.empty_like(network.dense)
-        self._maps = np.empty((SAMPLES, count, PLACES, ROW), dtype)
-        self._pairs = np.empty((SAMPLES, count, 2, ROW), dtype)
-        self._pooled = np.empty((SAMPLES, count, 1, ROW), dtype)
+        self._maps = np.empty((PART, count, PLACES, ROW), dtype)
+        self._pairs = np.empty((PART, count, 2, ROW), dtype)
+        self._pooled = np.empty((PART, count, 1, ROW), dtype)
         self._to_pooled = np.empty_like(self._pooled)
-        self._winners = np.empty((SAMPLES, count, PLACES, ROW), bool)
+        self._winners = np.empty((PART, count, PLACES, ROW), bool)
         self._to_maps = np.empty_like(self._maps)
 
     def add(
         self, images: Array, labels: Array, patterns: Array | None = None
     ) -> tuple[list[float], list[bool]]:
-        """Add the gradients of uint8 images (n <= SAMPLES, 28, 28); returns (losses, hits).
+        """Add the gradients of uint8 images (n <= BLOCK, 28, 28); returns (losses, hits).
 
         patterns: `same_patches(images)`, if known already.
         """
+        if len(images) > BLOCK:
+            raise ValueError(f"A block has {BLOCK} samples at most, not {len(images)}.")
         self._network.tidy()
+        logits = np.empty((len(images), self._network.classes), self._dense.dtype)
         with np.errstate(all="ignore"):
             patches = self._network.cutter.cut(images, patterns=patterns)
-            logits, flat = self._forward(patches)
-            to_logits = softmax(logits)
-            to_logits[np.arange(len(labels)), labels] -= 1
-            self._backward(patches, flat, to_logits)
+            taps = patches.values.reshape(len(images), TAPS + 1, -1)
+            for start in range(0, len(images), PART):
+                part = slice(start, start + PART)
+                logits[part] = self._forward(taps[part])
+                to_logits = softmax(logits[part])
+                to_logits[np.arange(len(to_logits)), labels[part]] -= 1
+                self._backward(taps[part], patches.copies[part], to_logits)
             losses = cross_entropy(logits.astype(np.float64), labels)
         self.samples += len(labels)
         return losses.tolist(), (logits.argmax(axis=1) == labels).tolist()
@@ -81,31 +87,30 @@ class MiniBatch:
         for total in (self._dense, self._filters, self._biases):
             total.fill(0)
 
-    def _forward(self, patches: Patches) -> tuple[Array, Array]:
-        """Return logits (n, 10) and the flat pooled maps (n, 1536)."""
-        network, count = self._network, len(patches.values)
+    def _forward(self, taps: Array) -> Array:
+        """Return the logits (n, 10) of patches (n, 10, 768); leaves maps and pooled maps."""
+        network, count = self._network, len(taps)
         maps, pairs, pooled = self._maps[:count], self._pairs[:count], self._pooled[:count]
-        taps = patches.values.reshape(count, TAPS + 1, -1)
         np.matmul(network.filters, taps, out=maps.reshape(count, network.count, -1))
         np.maximum(maps[:, :, :2], maps[:, :, 2:], out=pairs)
         np.maximum(pairs[:, :, :1], pairs[:, :, 1:], out=pooled)
-        flat = pooled.reshape(count, -1)
-        return np.dot(flat, network.dense.T) + network.biases, flat
+        logits: Array = np.dot(pooled.reshape(count, -1), network.dense.T) + network.biases
+        return logits
 
-    def _backward(self, patches: Patches, flat: Array, to_logits: Array) -> None:
-        """Add dL/d(parameter) of a block, from dL/dlogit (n, 10)."""
-        network, count = self._network, len(flat)
-        np.dot(to_logits.T, flat, out=self._to_dense)
+    def _backward(self, taps: Array, copies: Array, to_logits: Array) -> None:
+        """Add dL/d(parameter) of the samples just forwarded, from dL/dlogit (n, 10)."""
+        network, count = self._network, len(taps)
+        pooled, to_pooled = self._pooled[:count], self._to_pooled[:count]
+        np.dot(to_logits.T, pooled.reshape(count, -1), out=self._to_dense)
         self._dense += self._to_dense
         self._biases += to_logits.sum(axis=0)
-        to_pooled, winners = self._to_pooled[:count], self._winners[:count]
         np.dot(to_logits, network.dense, out=to_pooled.reshape(count, -1))
-        np.equal(self._maps[:count], self._pooled[:count], out=winners)
+        winners, to_maps = self._winners[:count], self._to_maps[:count]
+        np.equal(self._maps[:count], pooled, out=winners)
         if network.first_only:
             keep_first(winners)
-        counts, to_maps = winners.view(np.int8), self._to_maps[:count]
-        counts *= patches.copies[:, None]
+        counts = winners.view(np.int8)
+        counts *= copies[:, None]
         np.multiply(counts, to_pooled, out=to_maps)
-        taps = patches.values.reshape(count, TAPS + 1, -1)
         to_filters = np.matmul(to_maps.reshape(count, network.count, -1), taps.transpose(0, 2, 1))
         self._filters += to_filters.sum(axis=0)

@@ -23,7 +23,7 @@ ROW = 192  # CELLS, and zeros up to a multiple of 16
 TAPS = 9
 PLACES = 4
 OUT_OF_THE_RACE = -1e30  # below every feature map that training has not yet ruined
-BLOCK = 32  # samples whose patches are cut in one go: they stay in the second-level cache
+BLOCK = 64  # samples whose patches are cut in one go
 
 
 def _tie_tables() -> tuple[Array, Array, Array]:

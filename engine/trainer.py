@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 
 from engine.data import Dataset
 from engine.layers import cross_entropy
-from engine.minibatch import SAMPLES
 from engine.network import Network
-from engine.patches import KnownPatterns
+from engine.patches import BLOCK, KnownPatterns
 from engine.snapshot import Snapshot, TestPoint, frozen, frozen_arrays
 from engine.threads import one_blas_thread
 
@@ -166,7 +165,7 @@ class Trainer:
         end = min(first + self.batch_size, self.epoch_size)
         if not self._ahead:
             start = first + self._batch.samples
-            chosen = self.order(self.epoch)[start : min(start + SAMPLES, end)]
+            chosen = self.order(self.epoch)[start : min(start + BLOCK, end)]
             data = self.dataset
             results = self._batch.add(
                 data.train_images[chosen], data.train_labels[chosen], self._patterns.of(chosen)

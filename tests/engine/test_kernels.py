@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine.minibatch import SAMPLES
 from engine.network import report_network
+from engine.patches import BLOCK
 from tests.engine.helpers import DTYPES, LEARNING_RATE, STEPS, TIES, TOLERANCE, digits, oracle_run
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,7 +31,7 @@ CHILD = """
 import sys
 import numpy as np
 from threadpoolctl import threadpool_info
-from engine.minibatch import SAMPLES
+from engine.patches import BLOCK
 from engine.network import report_network
 from engine.threads import one_blas_thread
 
@@ -46,8 +46,8 @@ for run in sys.argv[3:]:
     network = report_network(dtype=dtype, ties=ties)
     batch = network.mini_batch()
     with one_blas_thread():
-        for start in range(0, len(task["labels"]), SAMPLES):
-            some = slice(start, start + SAMPLES)
+        for start in range(0, len(task["labels"]), BLOCK):
+            some = slice(start, start + BLOCK)
             batch.add(task["images"][some], task["labels"][some])
             batch.apply(float(task["rate"]))
     result[run + "-batches"] = network.conv.filters
@@ -93,8 +93,8 @@ def filters_after_batches(dtype: str, ties: str) -> np.ndarray:
     """The filters after the same digits in mini-batches, by the textbook layers."""
     network = report_network(dtype=dtype, ties=ties)
     images, labels = digits()
-    for start in range(0, STEPS, SAMPLES):
-        some = slice(start, min(start + SAMPLES, STEPS))
+    for start in range(0, STEPS, BLOCK):
+        some = slice(start, min(start + BLOCK, STEPS))
         network.forward(images[some])
         gradients, share = network.backward(labels[some]), LEARNING_RATE / len(labels[some])
         moved = {n: value - share * gradients[n] for n, value in network.parameters.items()}
