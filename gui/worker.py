@@ -19,7 +19,7 @@ from gui.pace import MAX
 log = logging.getLogger(__name__)
 
 SLICE = 0.010  # seconds of work between two looks at the event queue
-FRAME = 1 / 31  # seconds between two snapshots
+FRAME = 1 / 33  # seconds between two snapshots
 SPEED_WINDOW = 0.5  # seconds over which samples a second are averaged
 FIRST_SLICE = 32  # samples, before their speed is known
 TEST_SHARE = 0.1  # of the time may go into test points within an epoch
