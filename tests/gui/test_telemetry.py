@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter, sleep
@@ -18,6 +21,7 @@ from engine.snapshot import Snapshot
 from engine.trainer import Trainer
 from gui.telemetry import Telemetry, peak_memory, process_started, spread
 
+ROOT = Path(__file__).resolve().parents[2]
 KEYS = {
     "samples",
     "seconds",
@@ -129,3 +133,12 @@ def test_a_report_that_cannot_be_written_is_an_os_error(
 ) -> None:
     with pytest.raises(OSError, match=r"missing|report"):
         telemetry.write(tmp_path / "missing" / "report.json")
+
+
+def test_the_start_of_the_process_is_known_to_a_fraction_of_a_second() -> None:
+    code = "from gui.telemetry import process_started; print(process_started())"
+    before = time.time()
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert before - 0.1 <= float(done.stdout) <= before + 0.5
