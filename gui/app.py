@@ -210,8 +210,8 @@ def _set_up(application: QApplication) -> None:
     application.setApplicationName("ConvScope")
     application.setOrganizationName("ConvScope")
     application.setStyle("Fusion")
-    if QLocale.system().language() == QLocale.Language.C:  # no language chosen: 4,000, not 4000
-        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    # The texts are English so far, and so is the form of numbers.
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     if "Inter" in QFontDatabase.families():
         font = application.font()
         font.setFamily("Inter")

@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
         self.recipe.epochs_changed.connect(controller.set_epochs)
         self.recipe.epochs_changed.connect(self.header.set_epochs)
         self.recipe.seed_changed.connect(self._change_seed)
+        self.recipe.entered.connect(self.network_view.setFocus)  # Space trains again
 
     def set_recipe(self, learning_rate: float, epochs: int, seed: int, pace: float) -> None:
         """Fill the fields, and tell the controller what they say then: they have limits."""

@@ -61,7 +61,7 @@ LIGHT = Theme(
     accuracy="#0A7A6F",
     warning="#B45309",
     error="#B42318",
-    ok="#1E8A5B",
+    ok="#187A50",
     inactive="#C3CAD5",
     diverging=("#0A3A78", "#5B9BD9", "#FFFFFF", "#EE9A4D", "#8A3600"),
 )

@@ -26,12 +26,14 @@ LONGEST_NAME = 180  # pixels
 class RecipeBar(QWidget):
     """Shows and edits what the training is made of.
 
-    Signals: learning_rate_changed(float), epochs_changed(int; 0 = no end), seed_changed(int).
+    Signals: learning_rate_changed(float), epochs_changed(int; 0 = no end), seed_changed(int),
+    entered() when Return ends the typing.
     """
 
     learning_rate_changed = Signal(float)
     epochs_changed = Signal(int)
     seed_changed = Signal(int)
+    entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +94,8 @@ class RecipeBar(QWidget):
         self.learning_rate.valueChanged.connect(self.learning_rate_changed)
         self.epochs.valueChanged.connect(self.epochs_changed)
         self.seed.valueChanged.connect(self.seed_changed)
+        for field in (self.learning_rate, self.epochs, self.seed):
+            field.lineEdit().returnPressed.connect(self.entered)
 
     @staticmethod
     def _describe(widget: QWidget, name: str, tip: str) -> None:

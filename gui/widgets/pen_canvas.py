@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -229,10 +230,10 @@ class PenCanvas(QWidget):
         self.update(self._around_end(self._line))
 
     def _end(self) -> None:
-        line, self._line = self._line, None
-        if line is not None and self._ink is not None:
-            with self._painting(self._ink) as painter:
-                _paint_tip(painter, line, self.width())
+        if self._line is not None:
+            self._line = None
+            self._ink = None  # its pieces overlap with faint edges: paint it anew as one path
+            self.update()
 
     def _erase(self, place: Place) -> None:
         """Remove the strokes that the eraser touches; all of one movement is undone at once."""
@@ -399,10 +400,7 @@ class PenCanvas(QWidget):
             self._ink.fill(Qt.GlobalColor.transparent)
             with self._painting(self._ink) as painter:
                 for stroke in self._strokes:
-                    for number in range(len(stroke.points)):
-                        _paint_point(painter, stroke, number, self.width())
-                    if stroke is not self._line:
-                        _paint_tip(painter, stroke, self.width())
+                    _paint_stroke(painter, stroke, self.width(), stroke is not self._line)
         return self._ink
 
     def _paint_cursor(self, painter: QPainter) -> None:
@@ -459,6 +457,24 @@ def _edge(inside: Place, outside: Place) -> Place:
         if not 0 <= there <= 1:
             share = min(share, ((there > 1) - here) / (there - here))
     return _within(_between(inside, outside, share))
+
+
+def _paint_stroke(painter: QPainter, stroke: _Stroke, side: int, finished: bool) -> None:
+    """Paint a stroke: as one path where the pen kept its width, else piece by piece."""
+    if not finished or len(stroke.points) < 3 or len(set(stroke.widths)) > 1:
+        for number in range(len(stroke.points)):
+            _paint_point(painter, stroke, number, side)
+        if finished:
+            _paint_tip(painter, stroke, side)
+        return
+    points = [QPointF(*point) * side for point in stroke.points]
+    path = QPainterPath(points[0])
+    path.lineTo((points[0] + points[1]) / 2)
+    for here, following in pairwise(points[1:]):
+        path.quadTo(here, (here + following) / 2)
+    path.lineTo(points[-1])
+    _set_width(painter, stroke.widths[0] * side)
+    painter.drawPath(path)
 
 
 def _paint_point(painter: QPainter, stroke: _Stroke, number: int, side: int) -> None:

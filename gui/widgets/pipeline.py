@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 
@@ -151,7 +152,7 @@ class Pipeline(QWidget):
         return self._picture, self._layout
 
     def _device_size(self, ratio: float) -> tuple[int, int]:
-        return round(self.width() * ratio), round(self.height() * ratio)
+        return math.ceil(self.width() * ratio), math.ceil(self.height() * ratio)
 
     def _use_device_pixels(self, painter: QPainter, ratio: float) -> None:
         if ratio == 1.0:
