@@ -193,8 +193,8 @@ def _class_rows(column: Box, px: Callable[[float], int]) -> tuple[tuple[ClassRow
                 area=Box(column.x, top, column.width, bottom - top),
                 digit=Box(column.x, middle - circle // 2, circle, circle),
                 bar=bar,
-                number=Box(column.right - px(60), middle - px(7), px(60), px(14)),
-                caption=Box(x, bar.bottom + px(1), column.right - x, px(13)),
+                number=Box(column.right - px(60), middle - px(6), px(60), px(12)),
+                caption=Box(x, bar.bottom, column.right - x, px(12)),
             )
         )
     return tuple(rows), loss
