@@ -25,7 +25,9 @@ from engine.trainer import REPORT_LEARNING_RATE, Trainer
 BATCH_SIZES = (1, 16, 64, 256)
 THREADS = (1, 2)  # PyTorch's; the engine always uses one
 TEST_IMAGES = 10_000
-INSTALL_TORCH = 'PyTorch is not installed; pip install "convscope[torch]" adds it to the comparison.'
+INSTALL_TORCH = (
+    'PyTorch is not installed; pip install "convscope[torch]" adds it to the comparison.'
+)
 
 Key = tuple[str, int, int]  # "engine", "torch" or "report_loops"; batch size; threads
 Tell = Callable[[str], None]

@@ -10,7 +10,7 @@ and the cells that a tap reads lie side by side:
                             the 2x2 pooling window and each window; row 9: see "Ties"
     filters   (8, 10)       nine weights and a constant 1
     maps      (8, 4, 192) = filters @ patches: the feature maps, sorted by place in the window,
-                            so that pooling is a maximum over four long rows
+                            so that pooling is the maximum of four long rows
     dense     (10, 8, 192)  the softmax weights, class first; zero where the frame is empty
 
 The layers' parameters *live* in `filters` and `dense` (`Layer.storage` holds views of them), so
@@ -71,10 +71,8 @@ class FusedNetwork:
         count, classes = self.count, self.classes
         self._maps = np.empty((count, PLACES, ROW), dtype)
         self._flat_maps = self._maps.reshape(count, -1)
-        self._above, self._below = self._maps[:, :2], self._maps[:, 2:]
-        self._pairs = np.empty((count, 2, ROW), dtype)
-        self._left, self._right = self._pairs[:, :1], self._pairs[:, 1:]
         self._pooled = np.empty((count, 1, ROW), dtype)
+        self._pooled_rows = self._pooled[:, 0]
         self._flat = self._pooled.reshape(-1)
         self._row = self._flat[None]
         self._logits = np.empty(classes, dtype)
@@ -127,8 +125,7 @@ class FusedNetwork:
         """Forward, backward and update for one sample's patches, in preallocated arrays."""
         # Forward: convolve, pool, dense layer.
         np.dot(self.filters, taps, self._flat_maps)
-        np.maximum(self._above, self._below, out=self._pairs)
-        np.maximum(self._left, self._right, out=self._pooled)
+        np.maximum.reduce(self._maps, 1, None, self._pooled_rows)
         logits = self._logits
         np.dot(self.dense, self._flat, logits)
         logits += self.biases
@@ -170,8 +167,8 @@ class FusedNetwork:
         for start in range(0, len(images), block):
             values = self.cutter.cut(images[start : start + block], with_ties=False).values
             maps = np.matmul(self.filters, values.reshape(len(values), TAPS + 1, -1))
-            pairs = maps.reshape(len(values), self.count, 2, 2, ROW).max(axis=3)
-            pooled = pairs.max(axis=2).reshape(len(values), -1)
+            pooled = maps.reshape(len(values), self.count, PLACES, ROW).max(axis=2)
+            pooled = pooled.reshape(len(values), -1)
             np.dot(pooled, self.dense.T, out=result[start : start + block])
         result += self.biases
         return result

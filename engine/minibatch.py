@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from engine.fused import FusedNetwork, keep_first
 from engine.layers import cross_entropy, softmax
-from engine.patches import BLOCK, PLACES, ROW, TAPS
+from engine.patches import BLOCK, PLACES, ROW, SIDE, TAPS, PatchCutter
 
 Array = NDArray[Any]
 
@@ -31,12 +31,14 @@ class MiniBatch:
         self._network = network
         self.samples = 0  # added since the last `apply`
         dtype, count = network.dense.dtype, network.count
+        ties = "first" if network.first_only else "all"
+        self._cutter = PatchCutter(dtype, ties)  # its own: patches wait here between two batches
+        self._patches = self._cutter.cut(np.empty((0, SIDE, SIDE), np.uint8))
         self._dense = np.zeros_like(network.dense)
         self._filters = np.zeros_like(network.filters)
         self._biases = np.zeros_like(network.biases)
         self._to_dense = np.empty_like(network.dense)
         self._maps = np.empty((PART, count, PLACES, ROW), dtype)
-        self._pairs = np.empty((PART, count, 2, ROW), dtype)
         self._pooled = np.empty((PART, count, 1, ROW), dtype)
         self._to_pooled = np.empty_like(self._pooled)
         self._winners = np.empty((PART, count, PLACES, ROW), bool)
@@ -49,19 +51,28 @@ class MiniBatch:
 
         patterns: `same_patches(images)`, if known already.
         """
+        self.prepare(images, patterns)
+        return self.add_prepared(slice(0, len(images)), labels)
+
+    def prepare(self, images: Array, patterns: Array | None = None) -> None:
+        """Cut the patches of up to BLOCK images, for one batch or for several small ones."""
         if len(images) > BLOCK:
             raise ValueError(f"A block has {BLOCK} samples at most, not {len(images)}.")
+        self._patches = self._cutter.cut(images, patterns=patterns)
+
+    def add_prepared(self, chosen: slice, labels: Array) -> tuple[list[float], list[bool]]:
+        """Add the gradients of some of the prepared images; returns (losses, hits)."""
         self._network.tidy()
-        logits = np.empty((len(images), self._network.classes), self._dense.dtype)
+        values, copies = self._patches.values[chosen], self._patches.copies[chosen]
+        logits = np.empty((len(labels), self._network.classes), self._dense.dtype)
         with np.errstate(all="ignore"):
-            patches = self._network.cutter.cut(images, patterns=patterns)
-            taps = patches.values.reshape(len(images), TAPS + 1, -1)
-            for start in range(0, len(images), PART):
+            taps = values.reshape(len(labels), TAPS + 1, -1)
+            for start in range(0, len(labels), PART):
                 part = slice(start, start + PART)
                 logits[part] = self._forward(taps[part])
                 to_logits = softmax(logits[part])
                 to_logits[np.arange(len(to_logits)), labels[part]] -= 1
-                self._backward(taps[part], patches.copies[part], to_logits)
+                self._backward(taps[part], copies[part], to_logits)
             losses = cross_entropy(logits.astype(np.float64), labels)
         self.samples += len(labels)
         return losses.tolist(), (logits.argmax(axis=1) == labels).tolist()
@@ -90,10 +101,9 @@ class MiniBatch:
     def _forward(self, taps: Array) -> Array:
         """Return the logits (n, 10) of patches (n, 10, 768); leaves maps and pooled maps."""
         network, count = self._network, len(taps)
-        maps, pairs, pooled = self._maps[:count], self._pairs[:count], self._pooled[:count]
+        maps, pooled = self._maps[:count], self._pooled[:count]
         np.matmul(network.filters, taps, out=maps.reshape(count, network.count, -1))
-        np.maximum(maps[:, :, :2], maps[:, :, 2:], out=pairs)
-        np.maximum(pairs[:, :, :1], pairs[:, :, 1:], out=pooled)
+        np.maximum.reduce(maps, axis=2, out=pooled, keepdims=True)
         logits: Array = np.dot(pooled.reshape(count, -1), network.dense.T) + network.biases
         return logits
 

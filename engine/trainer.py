@@ -79,6 +79,7 @@ class Trainer:
         self._batch = network.mini_batch()
         self._patterns = KnownPatterns(dataset.train_images)
         self._ahead: list[tuple[float, bool]] = []  # of samples in the batch, not yet told
+        self._prepared = (-1, 0, 0)  # epoch and places whose patches are cut
         self.dataset = dataset
         self.learning_rate = learning_rate
         self.seed = seed
@@ -165,18 +166,26 @@ class Trainer:
         end = min(first + self.batch_size, self.epoch_size)
         if not self._ahead:
             start = first + self._batch.samples
-            chosen = self.order(self.epoch)[start : min(start + BLOCK, end)]
-            data = self.dataset
-            results = self._batch.add(
-                data.train_images[chosen], data.train_labels[chosen], self._patterns.of(chosen)
-            )
-            self._ahead = list(zip(*results, strict=True))
+            self._ahead = self._learn_block(start, min(start + BLOCK, end))
         told, self._ahead = self._ahead[:most], self._ahead[most:]
         if self.epoch_step + len(told) == end:
             self._batch.apply(self.learning_rate)
             self.network.forget()
         self.step_number += len(told)
         return [loss for loss, _ in told], [hit for _, hit in told]
+
+    def _learn_block(self, start: int, stop: int) -> list[tuple[float, bool]]:
+        """Add the samples at these places of the epoch to the batch; their losses and hits."""
+        order, data = self.order(self.epoch), self.dataset
+        epoch, begin, end = self._prepared
+        if epoch != self.epoch or not begin <= start < stop <= end:
+            begin, end = start, min(start + BLOCK, self.epoch_size)
+            chosen = order[begin:end]
+            self._batch.prepare(data.train_images[chosen], self._patterns.of(chosen))
+            self._prepared = (self.epoch, begin, end)
+        labels = data.train_labels[order[start:stop]]
+        results = self._batch.add_prepared(slice(start - begin, stop - begin), labels)
+        return list(zip(*results, strict=True))
 
     def evaluate(self) -> Evaluation:
         """Read all test images with the network as it is."""

@@ -44,6 +44,7 @@ ENGINE_GUESTS = {  # packages beyond NumPy, and the one file that may know each
 }
 MAY_KNOW_THE_TRAINER = {
     "engine.history",
+    "engine.bench",
     "engine.console",
     "gui.worker",
     "gui.controller",

@@ -54,9 +54,7 @@ class TorchTwin:
         self.module = nn.Sequential(self.conv, nn.MaxPool2d(2), nn.Flatten(), self.dense)
         self._loss = nn.CrossEntropyLoss()
         # foreach: a few per cent faster at batch 1 than PyTorch's default
-        self._optimiser = torch.optim.SGD(
-            self.module.parameters(), lr=learning_rate, foreach=True
-        )
+        self._optimiser = torch.optim.SGD(self.module.parameters(), lr=learning_rate, foreach=True)
         self._take(network.parameters)
 
     def _take(self, parameters: dict[str, Array]) -> None:
