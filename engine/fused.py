@@ -125,7 +125,7 @@ class FusedNetwork:
         """Forward, backward and update for one sample's patches, in preallocated arrays."""
         # Forward: convolve, pool, dense layer.
         np.dot(self.filters, taps, self._flat_maps)
-        np.maximum.reduce(self._maps, 1, None, self._pooled_rows)
+        np.maximum.reduce(self._maps, axis=1, out=self._pooled_rows)
         logits = self._logits
         np.dot(self.dense, self._flat, logits)
         logits += self.biases
