@@ -7,6 +7,7 @@ commands never load Qt.
 from __future__ import annotations
 
 import io
+import json
 import math
 import sys
 import tempfile
@@ -35,6 +36,7 @@ Examples:
   convscope train --data mnist --epochs 1       one epoch on the whole MNIST
   convscope evaluate model.npz                  test a saved network
   convscope classify --model model.npz 7.png    read a picture of a digit
+  convscope bench                               how fast it learns on this machine
 
 "convscope COMMAND --help" tells more about a command. In a checkout, "python main.py" does what
 "convscope" does.
@@ -339,6 +341,26 @@ def classify(ctx: click.Context, model: Path, pictures: Sequence[Path]) -> None:
             probabilities = network.predict(image[None])[0]
             click.echo(f"{click.format_filename(path)}: {console.reading(probabilities)}")
     ctx.exit(exit_code)
+
+
+@cli.command(cls=Headless)
+@click.option("--json", "target", type=_target, metavar="FILE", help="Save the figures as JSON.")
+@click.option("--quick", is_flag=True, help="A rough measurement, in a few seconds.")
+def bench(target: Path | None, quick: bool) -> None:
+    """Time the engine beside the report's loops and PyTorch.
+
+    All learn the same digits in turn, in this process; the median of several rounds counts.
+    PyTorch takes part where it is installed.
+    """
+    from engine import bench
+    from engine.files import atomic_write
+
+    plan = bench.QUICK if quick else bench.Plan()
+    results = bench.measure(plan, lambda sentence: click.echo(sentence, err=True))
+    click.echo(bench.table(results))
+    if target is not None:
+        with atomic_write(target) as file:
+            file.write((json.dumps(results, indent=2) + "\n").encode())
 
 
 class DownloadBar:

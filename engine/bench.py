@@ -25,6 +25,7 @@ from engine.trainer import REPORT_LEARNING_RATE, Trainer
 BATCH_SIZES = (1, 16, 64, 256)
 THREADS = (1, 2)  # PyTorch's; the engine always uses one
 TEST_IMAGES = 10_000
+SLICE = 0.010  # seconds that the window's worker learns between two looks at its commands
 INSTALL_TORCH = (
     'PyTorch is not installed; pip install "convscope[torch]" adds it to the comparison.'
 )
@@ -129,7 +130,7 @@ def measure(plan: Plan | None = None, tell: Tell = lambda sentence: None) -> Mea
     """Measure training and evaluation; `tell` gets a sentence now and then.
 
     Returns "train" (microseconds a digit), "ratios" (how many times as fast the engine is),
-    "evaluation_seconds" (10,000 images), "machine".
+    "evaluation_seconds" (10,000 images), "live" (empty: nothing here opens a window), "machine".
     """
     plan = plan or Plan()
     load_average = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
@@ -152,8 +153,24 @@ def measure(plan: Plan | None = None, tell: Tell = lambda sentence: None) -> Mea
         "train": train,
         "ratios": ratios(train),
         "evaluation_seconds": round(median(evaluations[1:]), 4),
+        "live": {},
         "machine": machine() | {"load_average": load_average},
     }
+
+
+def headless_speeds(dataset: Dataset, runs: int, seconds: float) -> list[float]:
+    """Digits a second of the engine alone, in the slices of the window's worker, run by run."""
+    trainer = Trainer(report_network(), dataset)
+    samples = 32
+    speeds = []
+    for _ in range(1 + runs):
+        begun, first = perf_counter(), trainer.step_number
+        while (spent := perf_counter() - begun) < seconds:
+            trainer.run(samples)
+        speed = (trainer.step_number - first) / spent
+        samples = max(1, round(SLICE * speed))
+        speeds.append(speed)
+    return speeds[1:]  # the first finds out how many samples a slice has
 
 
 def _with_test_images(dataset: Dataset, count: int) -> Dataset:
@@ -231,11 +248,6 @@ def table(results: Measured) -> str:
         "",
         f"Reading {TEST_IMAGES:,} test images: {results['evaluation_seconds']:.3f} s",
     ]
-    startup = results.get("startup_seconds")
-    if startup is not None:
-        lines.append(f"Start to the first painted window: {startup:.2f} s")
-    if results.get("live"):
-        lines += ["", *_live_lines(results["live"])]
     return "\n".join(lines)
 
 
@@ -256,18 +268,3 @@ def _training_lines(train: Measured, faster: Measured) -> list[str]:
 
 def _cell(value: float | None, form: str, width: int) -> str:
     return f"{'–' if value is None else format(value, form):>{width}}"
-
-
-def _live_lines(live: Measured) -> list[str]:
-    def spread(name: str) -> str:
-        return f"{live[name]['p50']:.1f} ms (median), {live[name]['p99']:.1f} ms (p99)"
-
-    return [
-        f"With the window open, full speed, {live['seconds']:.0f} s:",
-        f"  {live['samples_per_second']:,.0f} digits a second, {live['share']:.0%} of "
-        f"{live['headless_samples_per_second']:,.0f} without it",
-        f"  {live['frames_per_second']:.1f} frames a second, each {spread('frame_ms')}",
-        f"  event loop late by {spread('event_loop_late_ms')}",
-        f"  draw pad, pen to prediction on screen: {spread('draw_pad_ms')}",
-        f"  largest memory: {live['peak_rss_mb']:.0f} MB",
-    ]

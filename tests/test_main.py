@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import shutil
@@ -863,3 +864,17 @@ def test_a_name_that_the_console_cannot_show_is_no_error(
     shown = program("classify", "--model", model, path, PYTHONIOENCODING="cp1252")
     assert (shown.returncode, shown.stderr) == (0, "")
     assert r"\u4e03.png: " in shown.stdout
+
+
+def test_bench_prints_a_table_and_saves_its_figures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from engine import bench
+
+    monkeypatch.setattr(bench, "QUICK", bench.Plan(digits=256, loop_digits=1, rounds=1))
+    target = tmp_path / "figures.json"
+    result = CliRunner().invoke(main.cli, ["bench", "--quick", "--json", str(target)])
+    assert result.exit_code == 0, result.output
+    assert "microseconds a digit" in result.output
+    figures = json.loads(target.read_text())
+    assert {"train", "ratios", "live"} <= set(figures)

@@ -1,0 +1,274 @@
+"""The live part of the benchmark: what the window costs the training, and how quick it answers.
+
+Each measurement is a process of its own, so that its memory and its start are its own:
+`python -m gui.bench_live SECONDS` measures one window and prints JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, Qt, QTimer, Slot
+from PySide6.QtGui import QMouseEvent
+
+from gui.display import NoDisplayError, usable_platforms
+from gui.telemetry import Telemetry, spread
+
+if TYPE_CHECKING:
+    from engine.snapshot import Prediction
+    from gui.app import Application
+    from gui.main_window import MainWindow
+
+ROOT = Path(__file__).resolve().parents[1]
+PEN_MS = 30
+POINTS = 40  # of a digit, before the next is drawn on an empty sheet
+WARM_UP = 1.0  # seconds of training before anything counts
+HEADLESS_RUNS, HEADLESS_SECONDS = 4, 0.5  # before the window, and again after it
+PATIENCE = 60.0  # seconds beyond those that a process should need
+
+
+# --- processes --------------------------------------------------------------------------------
+
+
+def startup_seconds(times: int = 3) -> float:
+    """Start the program to its first painted window, offscreen; the median of some starts.
+
+    ValueError with a sentence if it does not start.
+    """
+    starts = []
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder, "report.json")
+        for _ in range(times):
+            options = ["--quit-after", "0.5", "--report", str(report)]
+            _output([str(ROOT / "main.py"), *options], "offscreen", 0.5)
+            starts.append(float(json.loads(report.read_text("utf-8"))["startup_seconds"]))
+    return median(starts)
+
+
+def measure_window(seconds: float) -> dict[str, Any]:
+    """Measure a window for so long, on the screen if there is one; ValueError if it fails."""
+    output = _output(["-m", "gui.bench_live", str(seconds)], _platform(), seconds)
+    measured: dict[str, Any] = json.loads(output)
+    return measured
+
+
+def _platform() -> str | None:
+    """Qt's platform to ask for; None: whatever Qt chooses by itself."""
+    if sys.platform == "linux":
+        try:
+            usable_platforms()
+        except NoDisplayError:
+            return "offscreen"
+    return None
+
+
+def _output(arguments: list[str], platform: str | None, seconds: float) -> str:
+    """Run Python on something that takes so long; return its stdout."""
+    environment = dict(os.environ)
+    if platform is not None:
+        environment["QT_QPA_PLATFORM"] = platform
+    try:
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=seconds + PATIENCE,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise ValueError("The window could not be measured: it did not close in time.") from error
+    if done.returncode != 0:
+        lines = done.stderr.strip().splitlines() or [f"exit code {done.returncode}"]
+        raise ValueError(f"The window could not be measured: {lines[-1].rstrip('.')}.")
+    return done.stdout
+
+
+# --- one window -------------------------------------------------------------------------------
+
+
+class PenMeter(QObject):
+    """Draws on the draw pad as a hand would, and takes the time to the painted prediction.
+
+    An event's time runs from the moment when it was due, as a hand does not wait for a busy
+    program, until the bars have painted the answer to a drawing that holds it.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._pad = window.draw_pad
+        self._number = 0
+        self._due = 0.0
+        self._told_not: list[float] = []  # due times of events in no drawing told so far
+        self._asked: list[tuple[bytes, list[float]]] = []  # drawings told, in order
+        self._answered: list[float] = []  # not yet painted
+        self._bars_due: list[list[float]] = []
+        self.latencies: list[float] = []  # ms
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.setTimerType(Qt.TimerType.PreciseTimer)
+        self._clock.timeout.connect(self._draw)
+        self._pad.drawing_changed.connect(self._note_drawing)
+        window.controller.prediction_changed.connect(self._note_answer)  # after the pad took it
+        self._pad.bars.installEventFilter(self)
+
+    def start(self) -> None:
+        """Begin to draw."""
+        self._due = perf_counter() + PEN_MS / 1000
+        self._clock.start(PEN_MS)
+
+    def stop(self) -> None:
+        """Lift the pen."""
+        self._clock.stop()
+        self._send(QEvent.Type.MouseButtonRelease, self._place())
+
+    @Slot()
+    def _draw(self) -> None:
+        now = perf_counter()
+        self._number += 1
+        if self._number % POINTS == 1:
+            self._send(QEvent.Type.MouseButtonRelease, self._place())
+            self._pad.clear()
+            self._begin(QEvent.Type.MouseButtonPress)
+        else:
+            self._begin(QEvent.Type.MouseMove)
+        while self._due <= now:  # what a blocked event loop has missed stays missed
+            self._due += PEN_MS / 1000
+        self._clock.start(math.ceil(max(0.0, 1000 * (self._due - perf_counter()))))
+
+    def _begin(self, kind: QEvent.Type) -> None:
+        self._told_not.append(self._due)
+        self._send(kind, self._place())
+
+    def _place(self) -> QPointF:
+        """Where the pen is: on a 3, from its top to its bottom."""
+        share = (self._number % POINTS) / POINTS
+        across = 0.35 + 0.35 * abs(math.sin(2 * math.pi * share))
+        side = self._pad.canvas.width()
+        return QPointF(side * across, side * (0.15 + 0.7 * share))
+
+    def _send(self, kind: QEvent.Type, place: QPointF) -> None:
+        canvas, left, none = self._pad.canvas, Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+        button = none if kind == QEvent.Type.MouseMove else left
+        held = none if kind == QEvent.Type.MouseButtonRelease else left
+        globally = canvas.mapToGlobal(place)
+        event = QMouseEvent(kind, place, globally, button, held, Qt.KeyboardModifier.NoModifier)
+        QCoreApplication.sendEvent(canvas, event)
+
+    @Slot(object)
+    def _note_drawing(self, image: Any) -> None:
+        if image is not None:
+            self._asked.append((image.tobytes(), self._told_not))
+            self._told_not = []
+
+    @Slot(object)
+    def _note_answer(self, prediction: Prediction) -> None:
+        asked = [key for key, _ in self._asked]
+        image = prediction.image.tobytes()
+        if image in asked:  # also answers those before it
+            count = asked.index(image) + 1
+            for _, due in self._asked[:count]:
+                self._answered += due
+            del self._asked[:count]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note when the bars paint: right after it, as a queued call."""
+        if event.type() == QEvent.Type.Paint and watched is self._pad.bars and self._answered:
+            self._bars_due.append(self._answered)
+            self._answered = []
+            QTimer.singleShot(0, self, self._painted)
+        return False
+
+    @Slot()
+    def _painted(self) -> None:
+        now = perf_counter()
+        for due in self._bars_due:
+            self.latencies += [1000 * (now - time) for time in due]
+        self._bars_due = []
+
+
+class Measurement(QObject):
+    """Watches a window for so many seconds of training, then quits."""
+
+    def __init__(self, program: Application, seconds: float) -> None:
+        super().__init__()
+        self._program, self._seconds = program, seconds
+        self._telemetry: Telemetry | None = None
+        self._pen = PenMeter(program.window)
+        self.report: dict[str, Any] = {}
+        program.controller.data_changed.connect(self._wait, Qt.ConnectionType.SingleShotConnection)
+
+    @Slot()
+    def _wait(self) -> None:
+        QTimer.singleShot(round(1000 * WARM_UP), self, self._begin)
+
+    @Slot()
+    def _begin(self) -> None:
+        window = self._program.window
+        self._telemetry = Telemetry(window, window.network_view.canvas)
+        self._program.controller.snapshot_changed.connect(self._telemetry.note_snapshot)
+        self._pen.start()
+        QTimer.singleShot(round(1000 * self._seconds), self, self._end)
+
+    @Slot()
+    def _end(self) -> None:
+        assert self._telemetry is not None
+        self._pen.stop()
+        self.report = self._telemetry.report()
+        self.report["draw_pad_ms"] = spread(self._pen.latencies)
+        self.report["pen_events"] = len(self._pen.latencies)
+        self._program.window.close()
+
+
+def measure_here(seconds: float) -> dict[str, Any]:
+    """Measure in this process, which must have no QApplication yet."""
+    from PySide6.QtWidgets import QApplication
+
+    from engine.bench import headless_speeds
+    from engine.data import load
+    from gui import app
+    from gui.settings import Defaults
+
+    dataset = load("embedded")
+    speeds = headless_speeds(dataset, HEADLESS_RUNS, HEADLESS_SECONDS)
+    application = QApplication(sys.argv[:1])
+    app._set_up(application)
+    program = app.Application(app.Options(autostart=True), Defaults())
+    measurement = Measurement(program, seconds)
+    try:
+        program.open()
+        application.exec()
+    finally:  # a thread that still runs would abort the process
+        program.controller.close()
+    speeds += headless_speeds(dataset, HEADLESS_RUNS, HEADLESS_SECONDS)
+    return _summary(measurement.report, speeds)
+
+
+def _summary(report: dict[str, Any], headless: list[float]) -> dict[str, Any]:
+    """What the benchmark tells of a window; `headless`: digits a second without it."""
+    alone = median(headless)
+    return {
+        "seconds": report["seconds"],
+        "samples_per_second": report["samples_per_second"],
+        "headless_samples_per_second": round(alone, 1),
+        "share": round(report["samples_per_second"] / alone, 4),
+        "frames_per_second": round(report["frames"] / report["seconds"], 2),
+        "frame_ms": report["frame_ms"],
+        "event_loop_late_ms": report["event_loop_late_ms"],
+        "draw_pad_ms": report["draw_pad_ms"],
+        "pen_events": report["pen_events"],
+        "peak_rss_mb": report["peak_rss_mb"],
+    }
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure_here(float(sys.argv[1]))))
