@@ -345,22 +345,41 @@ def classify(ctx: click.Context, model: Path, pictures: Sequence[Path]) -> None:
 
 @cli.command(cls=Headless)
 @click.option("--json", "target", type=_target, metavar="FILE", help="Save the figures as JSON.")
+@click.option("--live", is_flag=True, help="Measure the window too: what it costs the training.")
 @click.option("--quick", is_flag=True, help="A rough measurement, in a few seconds.")
-def bench(target: Path | None, quick: bool) -> None:
+def bench(target: Path | None, live: bool, quick: bool) -> None:
     """Time the engine beside the report's loops and PyTorch.
 
     All learn the same digits in turn, in this process; the median of several rounds counts.
-    PyTorch takes part where it is installed.
+    PyTorch takes part where it is installed. The window needs no screen to be measured.
     """
     from engine import bench
     from engine.files import atomic_write
 
+    lines, window = _measure_window(quick) if live else ([], {})
     plan = bench.QUICK if quick else bench.Plan()
-    results = bench.measure(plan, lambda sentence: click.echo(sentence, err=True))
-    click.echo(bench.table(results))
+    results = bench.measure(plan, lambda sentence: click.echo(sentence, err=True)) | window
+    click.echo("\n".join([bench.table(results), *lines]))
     if target is not None:
         with atomic_write(target) as file:
             file.write((json.dumps(results, indent=2) + "\n").encode())
+
+
+def _measure_window(quick: bool) -> tuple[list[str], dict[str, Any]]:
+    """Start and watch the window; returns lines to print, and figures."""
+    from gui.display import load_qt
+
+    try:
+        load_qt(["offscreen"])
+    except (ImportError, OSError) as error:
+        raise NoWindow(f"Qt can't be loaded: {error}.") from error
+    from gui.bench_live import live_lines, measure_window, startup_seconds
+
+    click.echo("Measuring the window ...", err=True)
+    startup = startup_seconds(1 if quick else 3)
+    live = measure_window(10 if quick else 20)
+    lines = [f"Start to the first painted window: {startup:.2f} s", "", *live_lines(live)]
+    return lines, {"startup_seconds": startup, "live": live}
 
 
 class DownloadBar:

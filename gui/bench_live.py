@@ -93,6 +93,23 @@ def _output(arguments: list[str], platform: str | None, seconds: float) -> str:
     return done.stdout
 
 
+def live_lines(live: dict[str, Any]) -> list[str]:
+    """Say what was measured of a window, in lines for a terminal."""
+
+    def of(name: str) -> str:
+        return f"{live[name]['p50']:.1f} ms (median), {live[name]['p99']:.1f} ms (p99)"
+
+    return [
+        f"With the window open, full speed, {live['seconds']:.0f} s:",
+        f"  {live['samples_per_second']:,.0f} digits a second, {live['share']:.0%} of "
+        f"{live['headless_samples_per_second']:,.0f} without it",
+        f"  {live['frames_per_second']:.1f} frames a second, each {of('frame_ms')}",
+        f"  event loop late by {of('event_loop_late_ms')}",
+        f"  draw pad, pen to prediction on screen: {of('draw_pad_ms')}",
+        f"  largest memory: {live['peak_rss_mb']:.0f} MB",
+    ]
+
+
 # --- one window -------------------------------------------------------------------------------
 
 
