@@ -25,7 +25,6 @@ from engine.trainer import REPORT_LEARNING_RATE, Trainer
 BATCH_SIZES = (1, 16, 64, 256)
 THREADS = (1, 2)  # PyTorch's; the engine always uses one
 TEST_IMAGES = 10_000
-SLICE = 0.010  # seconds that the window's worker learns between two looks at its commands
 INSTALL_TORCH = (
     'PyTorch is not installed; pip install "convscope[torch]" adds it to the comparison.'
 )
@@ -158,8 +157,10 @@ def measure(plan: Plan | None = None, tell: Tell = lambda sentence: None) -> Mea
     }
 
 
-def headless_speeds(dataset: Dataset, runs: int, seconds: float) -> list[float]:
-    """Digits a second of the engine alone, in the slices of the window's worker, run by run."""
+def headless_speeds(
+    dataset: Dataset, runs: int, seconds: float, slice_seconds: float
+) -> list[float]:
+    """Digits a second of the engine alone, in slices as the window's worker takes, run by run."""
     trainer = Trainer(report_network(), dataset)
     samples = 32
     speeds = []
@@ -168,7 +169,7 @@ def headless_speeds(dataset: Dataset, runs: int, seconds: float) -> list[float]:
         while (spent := perf_counter() - begun) < seconds:
             trainer.run(samples)
         speed = (trainer.step_number - first) / spent
-        samples = max(1, round(SLICE * speed))
+        samples = max(1, round(slice_seconds * speed))
         speeds.append(speed)
     return speeds[1:]  # the first finds out how many samples a slice has
 

@@ -3,8 +3,8 @@
 It computes what `engine.layers` computes, in about one and a half dozen NumPy calls a sample.
 
 **Layout.** A 14-column frame holds the 13 pooled columns and one column that is always zero, so
-a row of 192 = 13 x 14 + 10 cells is one filter's pooled map, every row starts on a cache line,
-and the cells that a tap reads lie side by side:
+a row of 192 = 13 x 14 + 10 cells is one filter's pooled map, every row is a whole number of
+cache lines, and the cells that a tap reads lie side by side:
 
     patches   (10, 4, 192)  row 3i+j: the pixel under tap (i, j), for each of the 4 places of
                             the 2x2 pooling window and each window; row 9: see "Ties"

@@ -205,7 +205,7 @@ def _log_to_file() -> None:
     )
 
 
-def _set_up(application: QApplication) -> None:
+def set_up(application: QApplication) -> None:
     """Name, style, font and the form of numbers."""
     application.setApplicationName("ConvScope")
     application.setOrganizationName("ConvScope")
@@ -221,7 +221,7 @@ def _set_up(application: QApplication) -> None:
 def run(options: Options) -> int:
     """Open the window and return the exit code."""
     application = QApplication(sys.argv[:1])
-    _set_up(application)
+    set_up(application)
     _log_to_file()
     scripted = options.quit_after is not None  # always the same window, and no trace of it
     program = Application(options, Defaults() if scripted else Settings())

@@ -22,6 +22,7 @@ from PySide6.QtGui import QMouseEvent
 
 from gui.display import NoDisplayError, usable_platforms
 from gui.telemetry import Telemetry, spread
+from gui.worker import SLICE
 
 if TYPE_CHECKING:
     from engine.snapshot import Prediction
@@ -256,9 +257,9 @@ def measure_here(seconds: float) -> dict[str, Any]:
     from gui.settings import Defaults
 
     dataset = load("embedded")
-    speeds = headless_speeds(dataset, HEADLESS_RUNS, HEADLESS_SECONDS)
+    speeds = headless_speeds(dataset, HEADLESS_RUNS, HEADLESS_SECONDS, SLICE)
     application = QApplication(sys.argv[:1])
-    app._set_up(application)
+    app.set_up(application)
     program = app.Application(app.Options(autostart=True), Defaults())
     measurement = Measurement(program, seconds)
     try:
@@ -266,7 +267,7 @@ def measure_here(seconds: float) -> dict[str, Any]:
         application.exec()
     finally:  # a thread that still runs would abort the process
         program.controller.close()
-    speeds += headless_speeds(dataset, HEADLESS_RUNS, HEADLESS_SECONDS)
+    speeds += headless_speeds(dataset, HEADLESS_RUNS, HEADLESS_SECONDS, SLICE)
     return _summary(measurement.report, speeds)
 
 

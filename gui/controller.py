@@ -8,6 +8,7 @@ from PySide6.QtCore import QMetaObject, QObject, Qt, QThread, Signal, Slot
 
 from engine.data import Dataset
 from engine.snapshot import Snapshot
+from engine.trainer import REPORT_LEARNING_RATE
 from gui.loader import Loader
 from gui.worker import Worker
 
@@ -58,7 +59,7 @@ class Controller(QObject):
         self.dataset: Dataset | None = None
         self.snapshot: Snapshot | None = None
         self.seed = 0
-        self.learning_rate = 0.005
+        self.learning_rate = REPORT_LEARNING_RATE
         self.loader = Loader(self)
         self.loader.loaded.connect(self._use_dataset)
         self._thread = QThread(self)

@@ -36,7 +36,9 @@ from gui.theme import DARK, LIGHT, Theme
 
 SIZE = QSize(1440, 900)
 SMALLEST = QSize(1100, 700)
-HISTORY_HEIGHT = 230
+RIGHT, BOTTOM = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea
+AREAS = {"draw_pad": RIGHT, "history": BOTTOM}
+DRAW_PAD_WIDTH, HISTORY_HEIGHT = 368, 230
 
 
 class MainWindow(QMainWindow):
@@ -107,14 +109,10 @@ class MainWindow(QMainWindow):
         column.addWidget(self.recipe)
         self.setMenuWidget(bars)
         self.setCentralWidget(self.network_view)
-        right, bottom = (
-            Qt.DockWidgetArea.RightDockWidgetArea,
-            Qt.DockWidgetArea.BottomDockWidgetArea,
-        )
-        self.setCorner(Qt.Corner.BottomRightCorner, right)
+        self.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
         self._docks = {
-            "draw_pad": self._dock("draw_pad", self.tr("Draw pad"), self.draw_pad, right),
-            "history": self._dock("history", self.tr("History"), self.curves, bottom),
+            "draw_pad": self._dock("draw_pad", self.tr("Draw pad"), self.draw_pad),
+            "history": self._dock("history", self.tr("History"), self.curves),
         }
         first = self._view_menu.actions()[0]
         for dock in self._docks.values():
@@ -122,18 +120,18 @@ class MainWindow(QMainWindow):
         self._view_menu.insertSeparator(first)
         self._lay_out()
 
-    def _dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+    def _dock(self, name: str, title: str, panel: QWidget) -> QDockWidget:
         dock = QDockWidget(title, self)
         dock.setObjectName(name)
         dock.setWidget(panel)
         dock.setTitleBarWidget(QWidget(dock))  # the panels have headers of their own
-        self.addDockWidget(area, dock)
+        self.addDockWidget(AREAS[name], dock)
         return dock
 
     def _lay_out(self) -> None:
         """The docks' sizes of a new window."""
         self.resizeDocks([self._docks["history"]], [HISTORY_HEIGHT], Qt.Orientation.Vertical)
-        self.resizeDocks([self._docks["draw_pad"]], [368], Qt.Orientation.Horizontal)
+        self.resizeDocks([self._docks["draw_pad"]], [DRAW_PAD_WIDTH], Qt.Orientation.Horizontal)
 
     # Wiring
 
@@ -335,13 +333,9 @@ class MainWindow(QMainWindow):
         self._apply_theme(theme)
 
     def _reset_layout(self) -> None:
-        areas = {
-            "draw_pad": Qt.DockWidgetArea.RightDockWidgetArea,
-            "history": Qt.DockWidgetArea.BottomDockWidgetArea,
-        }
         for name, dock in self._docks.items():
             dock.setFloating(False)
-            self.addDockWidget(areas[name], dock)
+            self.addDockWidget(AREAS[name], dock)
             dock.show()
         self._lay_out()
 

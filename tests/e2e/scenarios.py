@@ -97,7 +97,7 @@ def hand(qtbot: QtBot) -> Hand:
 def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Application]:
     """The program on the embedded digits, at full speed, paused at step 0, in the foreground."""
     assert QGuiApplication.platformName() == "xcb"
-    app._set_up(qapp)
+    app.set_up(qapp)
     store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     program = Application(Options(data="embedded", pace="max", theme="light"), Settings(store))
     tested = qtbot.waitSignal(
