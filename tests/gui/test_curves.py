@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from engine.snapshot import Snapshot, TestPoint
-from gui.panels.curves import CurvesPanel, _Plot
+from gui.panels.curves import CurvesPanel
 from gui.theme import DARK, LIGHT, Theme, rgb
+from gui.widgets.curve_plot import CurvePlot
 
 
 def snapshot(
@@ -56,7 +57,7 @@ def panel(qtbot: QtBot) -> CurvesPanel:
     return panel
 
 
-def plot(panel: CurvesPanel) -> _Plot:
+def plot(panel: CurvesPanel) -> CurvePlot:
     return panel._plot
 
 
