@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from enum import Enum, auto
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +22,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
     QPixmap,
@@ -36,12 +33,21 @@ from PySide6.QtWidgets import QWidget
 
 from gui.theme import CONTROL, LIGHT, Theme
 from gui.widgets.ink import sized
+from gui.widgets.pen_stroke import (
+    ERASER,
+    SIDE,
+    Place,
+    Stroke,
+    between,
+    edge,
+    inside,
+    paint_point,
+    paint_stroke,
+    paint_tip,
+    within,
+)
 
-Place = tuple[float, float]  # x to the right and y down, fractions of the side
-
-SIDE = 192  # pixels, of the sheet in its usual size; pens are measured in these
 TREMBLE = 1.5 / SIDE  # a press that moves less than that is a dot
-ERASER = 9.0 / SIDE  # radius
 KEY_STEP, FINE_KEY_STEP = 8 / SIDE, 2 / SIDE
 MOST_STEPS_BACK = 500
 RADIUS = 8  # pixels, of the corners
@@ -63,24 +69,6 @@ class _Source(Enum):
     KEYS = auto()
 
 
-@dataclass
-class _Stroke:
-    """A line of the pen on the sheet: its points and how wide the ink is at each."""
-
-    points: list[Place] = field(default_factory=list)
-    widths: list[float] = field(default_factory=list)
-
-    def touches(self, place: Place) -> bool:
-        """Say whether an eraser at `place` reaches the ink."""
-        points = np.array(self.points)
-        start, along = points[:-1] if len(points) > 1 else points, np.diff(points, axis=0)
-        along = along if len(along) else np.zeros((1, 2))
-        squared = np.maximum((along**2).sum(axis=1), 1e-12)
-        share = np.clip(((place - start) * along).sum(axis=1) / squared, 0, 1)
-        distance = np.hypot(*(start + share[:, None] * along - place).T).min()
-        return bool(distance <= ERASER + max(self.widths) / 2)
-
-
 class PenCanvas(QWidget):
     """A square sheet; a stroke is undone as a whole, and Clear can be undone too.
 
@@ -94,10 +82,10 @@ class PenCanvas(QWidget):
         super().__init__(parent)
         self._theme = LIGHT
         self._pen_width = 12 / SIDE
-        self._strokes: tuple[_Stroke, ...] = ()
-        self._past: list[tuple[_Stroke, ...]] = []
+        self._strokes: tuple[Stroke, ...] = ()
+        self._past: list[tuple[Stroke, ...]] = []
         self._source: _Source | None = None
-        self._line: _Stroke | None = None  # the stroke that the pen is drawing just now
+        self._line: Stroke | None = None  # the stroke that the pen is drawing just now
         self._at: Place = (0.5, 0.5)  # where the pen, or the keyboard's cursor, is
         self._still = True  # the pen has not moved since it was set down
         self._erased = False  # the eraser has removed something since it was set down
@@ -164,7 +152,7 @@ class PenCanvas(QWidget):
     def _remember(self) -> None:
         self._past = [*self._past[1 - MOST_STEPS_BACK :], self._strokes]
 
-    def _replace(self, strokes: tuple[_Stroke, ...]) -> None:
+    def _replace(self, strokes: tuple[Stroke, ...]) -> None:
         self._strokes = strokes
         self._ink = None
         self.update()
@@ -195,14 +183,14 @@ class PenCanvas(QWidget):
         if source is _Source.ERASER:
             length = np.hypot(place[0] - before[0], place[1] - before[1])
             for share in np.linspace(0, 1, 2 + int(length / ERASER))[1:]:
-                self._erase(_between(before, place, share))
+                self._erase(between(before, place, share))
             return
-        if _inside(place):
+        if inside(place):
             if self._line is None:
-                self._begin(_edge(place, before), pressure)
+                self._begin(edge(place, before), pressure)
             self._extend(place, pressure)
         elif self._line is not None:
-            self._extend(_edge(before, place), pressure)
+            self._extend(edge(before, place), pressure)
             self._end()
         else:
             return
@@ -214,7 +202,7 @@ class PenCanvas(QWidget):
         self._end()
 
     def _begin(self, place: Place, pressure: float) -> None:
-        self._line = _Stroke()
+        self._line = Stroke()
         self._strokes = (*self._strokes, self._line)
         self._extend(place, pressure)
 
@@ -226,7 +214,7 @@ class PenCanvas(QWidget):
         self._line.widths.append(self._pen_width * pressure)
         if self._ink is not None:
             with self._painting(self._ink) as painter:
-                _paint_point(painter, self._line, len(self._line.points) - 1, self.width())
+                paint_point(painter, self._line, len(self._line.points) - 1, self.width())
         self.update(self._around_end(self._line))
 
     def _end(self) -> None:
@@ -311,7 +299,7 @@ class PenCanvas(QWidget):
         elif self._source is _Source.KEYS:
             self._lift()
         elif not event.isAutoRepeat():
-            self._press(_Source.KEYS, _within(self._at))
+            self._press(_Source.KEYS, within(self._at))
         self._by_keys = True
         self.update()
 
@@ -327,7 +315,7 @@ class PenCanvas(QWidget):
 
     def _step(self, right: int, down: int, step: float) -> None:
         x, y = self._at
-        place = _within((x + right * step, y + down * step))
+        place = within((x + right * step, y + down * step))
         if self._source is None:
             self._at = place
         self._move(_Source.KEYS, place)
@@ -377,7 +365,7 @@ class PenCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._line is not None:
             self._take_pen(painter)
-            _paint_tip(painter, self._line, self.width())
+            paint_tip(painter, self._line, self.width())
         if self.is_empty:
             painter.setFont(sized(self.font(), CONTROL))
             painter.setPen(QColor(theme.ink3))
@@ -400,7 +388,7 @@ class PenCanvas(QWidget):
             self._ink.fill(Qt.GlobalColor.transparent)
             with self._painting(self._ink) as painter:
                 for stroke in self._strokes:
-                    _paint_stroke(painter, stroke, self.width(), stroke is not self._line)
+                    paint_stroke(painter, stroke, self.width(), stroke is not self._line)
         return self._ink
 
     def _paint_cursor(self, painter: QPainter) -> None:
@@ -429,82 +417,13 @@ class PenCanvas(QWidget):
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
 
-    def _around_end(self, line: _Stroke) -> QRect:
+    def _around_end(self, line: Stroke) -> QRect:
         """The part of the sheet that the last point of a line may have changed."""
         points = np.array(line.points[-4:]) * self.width()
         margin = max(line.widths[-4:]) * self.width() / 2 + 2
         left, top = points.min(axis=0) - margin
         right, bottom = points.max(axis=0) + margin
         return QRectF(left, top, right - left, bottom - top).toAlignedRect()
-
-
-def _inside(place: Place) -> bool:
-    return 0 <= place[0] <= 1 and 0 <= place[1] <= 1
-
-
-def _within(place: Place) -> Place:
-    return min(max(place[0], 0.0), 1.0), min(max(place[1], 0.0), 1.0)
-
-
-def _between(start: Place, end: Place, share: float) -> Place:
-    return start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])
-
-
-def _edge(inside: Place, outside: Place) -> Place:
-    """Where the line from a place on the sheet to one beyond it crosses the sheet's edge."""
-    share = 1.0
-    for here, there in zip(inside, outside, strict=True):
-        if not 0 <= there <= 1:
-            share = min(share, ((there > 1) - here) / (there - here))
-    return _within(_between(inside, outside, share))
-
-
-def _paint_stroke(painter: QPainter, stroke: _Stroke, side: int, finished: bool) -> None:
-    """Paint a stroke: as one path where the pen kept its width, else piece by piece."""
-    if not finished or len(stroke.points) < 3 or len(set(stroke.widths)) > 1:
-        for number in range(len(stroke.points)):
-            _paint_point(painter, stroke, number, side)
-        if finished:
-            _paint_tip(painter, stroke, side)
-        return
-    points = [QPointF(*point) * side for point in stroke.points]
-    path = QPainterPath(points[0])
-    path.lineTo((points[0] + points[1]) / 2)
-    for here, following in pairwise(points[1:]):
-        path.quadTo(here, (here + following) / 2)
-    path.lineTo(points[-1])
-    _set_width(painter, stroke.widths[0] * side)
-    painter.drawPath(path)
-
-
-def _paint_point(painter: QPainter, stroke: _Stroke, number: int, side: int) -> None:
-    """Paint what one more point adds: a dot, or a curve between the middles of two lines."""
-    here, before, earlier = (
-        QPointF(*stroke.points[max(number - back, 0)]) * side for back in (0, 1, 2)
-    )
-    _set_width(painter, stroke.widths[number] * side)
-    if number == 0:
-        painter.drawPoint(here)
-    elif number == 1:
-        painter.drawLine(before, (before + here) / 2)
-    else:
-        path = QPainterPath((earlier + before) / 2)
-        path.quadTo(before, (before + here) / 2)
-        painter.drawPath(path)
-
-
-def _paint_tip(painter: QPainter, stroke: _Stroke, side: int) -> None:
-    """Paint the last half of the last line, which a further point would turn into a curve."""
-    if len(stroke.points) > 1:
-        before, here = (QPointF(*point) * side for point in stroke.points[-2:])
-        _set_width(painter, stroke.widths[-1] * side)
-        painter.drawLine((before + here) / 2, here)
-
-
-def _set_width(painter: QPainter, width: float) -> None:
-    pen = painter.pen()
-    pen.setWidthF(width)
-    painter.setPen(pen)
 
 
 def _shift(event: QKeyEvent) -> bool:
