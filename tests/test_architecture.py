@@ -52,7 +52,15 @@ MAY_KNOW_THE_TRAINER = {
     "main",
 }
 # What a panel or widget may know of the project: no controller, settings, trainer, main window.
-SCREEN_MAY_KNOW = ("engine.snapshot", "gui.theme", "gui.icons", "gui.pace", "gui.widgets")
+SCREEN_MAY_KNOW = (
+    "engine.snapshot",
+    "engine.explain",
+    "engine.evidence",
+    "gui.theme",
+    "gui.icons",
+    "gui.pace",
+    "gui.widgets",
+)
 SCREEN_GUESTS = {"PySide6", "pyqtgraph", "numpy"}
 GENERATORS = {"default_rng", "Generator", "SeedSequence", "BitGenerator", "PCG64", "Philox"}
 
