@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from engine.fused import FusedNetwork, keep_first
 from engine.layers import cross_entropy, softmax
+from engine.optimizers import Optimizer
 from engine.patches import BLOCK, PLACES, ROW, SIDE, TAPS, PatchCutter
 
 Array = NDArray[Any]
@@ -77,20 +78,46 @@ class MiniBatch:
         self.samples += len(labels)
         return losses.tolist(), (logits.argmax(axis=1) == labels).tolist()
 
-    def apply(self, learning_rate: float) -> None:
-        """One step down the mean gradient of the samples added; then start a new sum."""
+    def apply(self, rule: float | Optimizer) -> None:
+        """One step down the mean gradient of the samples added; then start a new sum.
+
+        rule: the rate of plain SGD, or an optimizer, which works in this layout: cells that are
+        no parameters have the gradient 0.
+        """
         if not self.samples:
             return
-        network, rate = self._network, learning_rate / self.samples
+        with np.errstate(all="ignore"):
+            if isinstance(rule, Optimizer):
+                self._follow(rule)
+            else:
+                self._descend(rule / self.samples)
+        self.clear()
+
+    def _descend(self, rate: float) -> None:
+        network = self._network
         for parameter, total in (
             (network.dense, self._dense),
             (network.filters, self._filters),
             (network.biases, self._biases),
         ):
-            with np.errstate(all="ignore"):
-                total *= rate
-                parameter -= total
-        self.clear()
+            total *= rate
+            parameter -= total
+
+    def _follow(self, optimizer: Optimizer) -> None:
+        network = self._network
+        gradients = {
+            "conv.filters": self._filters[:, :TAPS],
+            "softmax.weights": self._dense,
+            "softmax.biases": self._biases,
+        }
+        for gradient in gradients.values():
+            gradient /= self.samples
+        parameters = {
+            "conv.filters": network.filters[:, :TAPS],
+            "softmax.weights": network.dense,
+            "softmax.biases": network.biases,
+        }
+        optimizer.step(parameters, gradients)
 
     def clear(self) -> None:
         """Forget the samples added."""

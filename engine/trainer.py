@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from engine.data import Dataset
 from engine.layers import cross_entropy
 from engine.network import Network
+from engine.optimizers import Optimizer, make
 from engine.patches import BLOCK, KnownPatterns
 from engine.snapshot import Snapshot, TestPoint, frozen, frozen_arrays
 from engine.threads import one_blas_thread
@@ -52,50 +53,84 @@ class Evaluation:
     predictions: NDArray[np.intp]
 
 
+def _as_optimizer(optimizer: str | Optimizer, learning_rate: float | None) -> Optimizer:
+    if isinstance(optimizer, str):
+        return make(optimizer, REPORT_LEARNING_RATE if learning_rate is None else learning_rate)
+    if learning_rate is not None:
+        raise ValueError("An Optimizer has a learning rate of its own; give no second one.")
+    return optimizer
+
+
 class Trainer:
-    """Plain SGD over epochs in an order made from (seed, epoch); one sample at a time, or down
-    the mean gradient of mini-batches of `batch_size` samples.
+    """Gradient descent over epochs in an order made from (seed, epoch); one sample at a time, or
+    down the mean gradient of mini-batches of `batch_size` samples.
 
     A batch never reaches over the end of an epoch; its parameters change after its last sample.
     The same seed on the same machine gives bit-identical parameters after any number of steps,
     however the steps are cut into runs, and whether anybody looks or not.
 
-    network, dataset: what is trained, and on what; learning_rate may change between runs;
-    step_number: samples learned so far.
+    network, dataset: what is trained, and on what; optimizer: by which rule, with its state;
+    step_number: samples learned so far. learning_rate, batch_size and optimizer may change
+    between runs.
     """
 
     def __init__(
         self,
         network: Network,
         dataset: Dataset,
-        learning_rate: float = REPORT_LEARNING_RATE,
+        learning_rate: float | None = None,
         seed: int = 0,
         batch_size: int = 1,
+        optimizer: str | Optimizer = "sgd",
     ) -> None:
-        if batch_size < 1 or int(batch_size) != batch_size:
-            raise ValueError(f"The batch size must be a whole number from 1, not {batch_size}.")
+        """learning_rate: of an optimizer named; the report's if left out. ValueError beside an
+        Optimizer, which has a rate of its own."""
+        self.optimizer = _as_optimizer(optimizer, learning_rate)
         self.network = network
-        self.batch_size = int(batch_size)
+        self.batch_size = batch_size
+        self.dataset = dataset
+        self.seed = seed
         self._batch = network.mini_batch()
         self._patterns = KnownPatterns(dataset.train_images)
+        self._order: tuple[int, NDArray[np.intp]] = (-1, np.empty(0, np.intp))
+        self.rewind(0)
+
+    def rewind(self, step_number: int) -> None:
+        """Stand between two batches after so many samples, wherever the training was.
+
+        Parameters and the optimizer's state stay as they are: whoever goes back brings them.
+        """
+        self.step_number = self._batch_start = self._batch_end = step_number
+        self._batch.clear()
         self._ahead: list[tuple[float, bool]] = []  # of samples in the batch, not yet told
         self._prepared = (-1, 0, 0)  # epoch and places whose patches are cut
-        self.dataset = dataset
-        self.learning_rate = learning_rate
-        self.seed = seed
-        self.step_number = 0
-        self._order: tuple[int, NDArray[np.intp]] = (-1, np.empty(0, np.intp))
+        self.network.forget()
 
     @property
     def learning_rate(self) -> float:
         """The rate of the steps to come; a positive, finite number."""
-        return self._learning_rate
+        return self.optimizer.learning_rate
 
     @learning_rate.setter
     def learning_rate(self, value: float) -> None:
-        if not (np.isfinite(value) and value > 0):
-            raise ValueError(f"The learning rate must be a positive number, not {value}.")
-        self._learning_rate = float(value)
+        self.optimizer.learning_rate = value
+
+    @property
+    def batch_size(self) -> int:
+        """Samples in the batches to come; a batch under way keeps the size that it began with."""
+        return self._batch_size
+
+    @batch_size.setter
+    def batch_size(self, value: int) -> None:
+        if value < 1 or int(value) != value:
+            raise ValueError(f"The batch size must be a whole number from 1, not {value}.")
+        self._batch_size = int(value)
+
+    @property
+    def batch_under_way(self) -> tuple[int, int]:
+        """The steps (start, end) of the batch begun and not yet applied; both are `step_number`
+        between two batches."""
+        return self._batch_start, self._batch_end
 
     @property
     def epoch_size(self) -> int:
@@ -135,13 +170,18 @@ class Trainer:
         """Learn the next `samples` samples. Values that overflow show as losses not finite."""
         losses: list[float] = []
         correct: list[bool] = []
-        learn = self._learn_singly if self.batch_size == 1 else self._learn_in_batch
         with one_blas_thread():
             while len(losses) < samples:
+                learn = self._learn_singly if self._may_fuse() else self._learn_in_batch
                 more_losses, more_correct = learn(samples - len(losses))
                 losses += more_losses
                 correct += more_correct
         return Learned(np.array(losses), np.array(correct, bool))
+
+    def _may_fuse(self) -> bool:
+        """Whether the next step is the report's: one sample, plain SGD, no batch under way."""
+        begun = self.step_number < self._batch_end
+        return self.batch_size == 1 and self.optimizer.is_plain and not begun
 
     def _learn_singly(self, most: int) -> tuple[list[float], list[bool]]:
         """Learn up to `most` samples of this epoch one after the other."""
@@ -154,6 +194,7 @@ class Trainer:
             self._patterns.of(chosen),
         )
         self.step_number += len(chosen)
+        self._batch_start = self._batch_end = self.step_number
         return losses, correct
 
     def _learn_in_batch(self, most: int) -> tuple[list[float], list[bool]]:
@@ -162,17 +203,24 @@ class Trainer:
         Parameters stand still within a batch, so a whole block is computed as soon as its first
         sample is wanted: sums do not depend on where a run stops.
         """
-        first = self.epoch_step - self.epoch_step % self.batch_size
-        end = min(first + self.batch_size, self.epoch_size)
+        if self.step_number == self._batch_end:
+            left = self.epoch_size - self.epoch_step
+            self._batch_start = self.step_number
+            self._batch_end = self.step_number + min(self.batch_size, left)
         if not self._ahead:
-            start = first + self._batch.samples
-            self._ahead = self._learn_block(start, min(start + BLOCK, end))
+            end = self.epoch_step + self._batch_end - self.step_number
+            self._ahead = self._learn_block(self.epoch_step, min(self.epoch_step + BLOCK, end))
         told, self._ahead = self._ahead[:most], self._ahead[most:]
-        if self.epoch_step + len(told) == end:
-            self._batch.apply(self.learning_rate)
-            self.network.forget()
         self.step_number += len(told)
+        if self.step_number == self._batch_end:
+            self._apply()
         return [loss for loss, _ in told], [hit for _, hit in told]
+
+    def _apply(self) -> None:
+        """Let the parameters follow the mean gradient of the batch."""
+        self._batch.apply(self.learning_rate if self.optimizer.is_plain else self.optimizer)
+        self._batch_start = self._batch_end
+        self.network.forget()
 
     def _learn_block(self, start: int, stop: int) -> list[tuple[float, bool]]:
         """Add the samples at these places of the epoch to the batch; their losses and hits."""

@@ -18,6 +18,7 @@ STANDARD = set(sys.stdlib_module_names)
 ENGINE_ORDER = [
     "layers",
     "patches",
+    "optimizers",
     "fused",
     "minibatch",
     "network",
@@ -34,6 +35,8 @@ ENGINE_LEAVES = {
     "reference.report",
     "preprocess",
     "layers",
+    "optimizers",
+    "specs",
 }
 ENGINE_GUESTS = {  # packages beyond NumPy, and the one file that may know each
     "idx": {"mnist"},

@@ -1,0 +1,261 @@
+"""How parameters follow their gradients: SGD, Momentum, Nesterov, RMSProp, Adam, AdamW.
+
+The rules are PyTorch's, term by term. An optimizer knows no layer: `step` takes parameters and
+gradients by name and changes the parameters in place, cell by cell, whatever their layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+
+def _not_negative(value: float, what: str) -> float:
+    if not (np.isfinite(value) and value >= 0):
+        raise ValueError(f"The {what} must be 0 or a positive number, not {value}.")
+    return float(value)
+
+
+def _share(value: float, what: str) -> float:
+    if not 0 <= value < 1:
+        raise ValueError(f"The {what} must be from 0 to below 1, not {value}.")
+    return float(value)
+
+
+class Optimizer:
+    """A rule that changes parameters, and what it remembers from step to step.
+
+    learning_rate, weight_decay: may change between steps; steps: taken so far.
+    """
+
+    name: ClassVar[str]
+    slots: ClassVar[tuple[str, ...]] = ()  # arrays that the rule keeps for each parameter
+
+    def __init__(self, learning_rate: float, weight_decay: float = 0.0) -> None:
+        self.learning_rate = learning_rate
+        self.weight_decay = weight_decay
+        self.steps = 0
+        self._kept: dict[str, dict[str, Array]] = {slot: {} for slot in self.slots}
+
+    @property
+    def learning_rate(self) -> float:
+        """The rate of the steps to come; a positive, finite number."""
+        return self._learning_rate
+
+    @learning_rate.setter
+    def learning_rate(self, value: float) -> None:
+        if not (np.isfinite(value) and value > 0):
+            raise ValueError(f"The learning rate must be a positive number, not {value}.")
+        self._learning_rate = float(value)
+
+    @property
+    def weight_decay(self) -> float:
+        """How strongly parameters are drawn to 0: the factor of L2 in the gradient."""
+        return self._weight_decay
+
+    @weight_decay.setter
+    def weight_decay(self, value: float) -> None:
+        self._weight_decay = _not_negative(value, "weight decay")
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a step is rate x gradient and nothing else, as the fused path has it."""
+        return type(self) is SGD and not self.weight_decay
+
+    def step(self, parameters: Mapping[str, Array], gradients: Mapping[str, Array]) -> None:
+        """Change each of `parameters` in place, by its gradient of the same name and shape."""
+        self.steps += 1
+        for name, parameter in parameters.items():
+            self._update(name, parameter, self._decayed(parameter, gradients[name]))
+
+    def _decayed(self, parameter: Array, gradient: Array) -> Array:
+        """The gradient of the loss with weight_decay / 2 x |parameter|^2 added."""
+        return gradient + self.weight_decay * parameter if self.weight_decay else gradient
+
+    def _update(self, name: str, parameter: Array, gradient: Array) -> None:
+        raise NotImplementedError
+
+    def _slot(self, slot: str, name: str, like: Array) -> Array:
+        """The array kept for a parameter; zeros at first."""
+        kept = self._kept[slot]
+        if name not in kept:
+            kept[name] = np.zeros_like(like, order="C")
+        return kept[name]
+
+    @property
+    def state(self) -> dict[str, Array]:
+        """Copies of all that the rule remembers: "steps", and "slot/parameter" for each array."""
+        arrays = {
+            f"{slot}/{name}": array.copy()
+            for slot, kept in self._kept.items()
+            for name, array in kept.items()
+        }
+        return {"steps": np.array(self.steps), **arrays}
+
+    def load_state(self, state: Mapping[str, Array]) -> None:
+        """Remember what `state` of the same kind of optimizer says, and nothing else.
+
+        ValueError, and no change, for a state of another kind.
+        """
+        kept: dict[str, dict[str, Array]] = {slot: {} for slot in self.slots}
+        for key, array in state.items():
+            slot, _, name = key.partition("/")
+            if key == "steps":
+                continue
+            if slot not in kept:
+                raise ValueError(f"{type(self).__name__} keeps no {slot!r}.")
+            kept[slot][name] = np.array(array)
+        if "steps" not in state:
+            raise ValueError("An optimizer's state tells its steps.")
+        self.steps, self._kept = int(state["steps"]), kept
+
+
+class SGD(Optimizer):
+    """Plain gradient descent: parameter -= rate x gradient."""
+
+    name = "sgd"
+
+    def _update(self, name: str, parameter: Array, gradient: Array) -> None:
+        parameter -= self.learning_rate * gradient
+
+
+class Momentum(Optimizer):
+    """A velocity that keeps `momentum` of itself: v = momentum x v + gradient, p -= rate x v."""
+
+    name = "momentum"
+    slots = ("velocity",)
+
+    def __init__(
+        self, learning_rate: float, momentum: float = 0.9, weight_decay: float = 0.0
+    ) -> None:
+        super().__init__(learning_rate, weight_decay)
+        self.momentum = momentum
+
+    @property
+    def momentum(self) -> float:
+        """The share of the velocity that lasts from step to step; may change between steps."""
+        return self._momentum
+
+    @momentum.setter
+    def momentum(self, value: float) -> None:
+        self._momentum = _share(value, "momentum")
+
+    def _update(self, name: str, parameter: Array, gradient: Array) -> None:
+        parameter -= self.learning_rate * self._velocity(name, parameter, gradient)
+
+    def _velocity(self, name: str, parameter: Array, gradient: Array) -> Array:
+        velocity = self._slot("velocity", name, parameter)
+        velocity *= self.momentum
+        velocity += gradient
+        return velocity
+
+
+class Nesterov(Momentum):
+    """Momentum that looks ahead: p -= rate x (gradient + momentum x v)."""
+
+    name = "nesterov"
+
+    def _update(self, name: str, parameter: Array, gradient: Array) -> None:
+        ahead = gradient + self.momentum * self._velocity(name, parameter, gradient)
+        parameter -= self.learning_rate * ahead
+
+
+class RMSProp(Optimizer):
+    """Steps measured by the gradient's usual size: s = smoothing x s + (1 - smoothing) x g^2,
+    p -= rate x g / (sqrt(s) + epsilon)."""
+
+    name = "rmsprop"
+    slots = ("square",)
+
+    def __init__(
+        self,
+        learning_rate: float,
+        smoothing: float = 0.99,
+        epsilon: float = 1e-8,
+        weight_decay: float = 0.0,
+    ) -> None:
+        super().__init__(learning_rate, weight_decay)
+        self.smoothing = _share(smoothing, "smoothing")
+        self.epsilon = _not_negative(epsilon, "epsilon")
+
+    def _update(self, name: str, parameter: Array, gradient: Array) -> None:
+        square = self._slot("square", name, parameter)
+        square *= self.smoothing
+        square += (1 - self.smoothing) * np.square(gradient)
+        parameter -= self.learning_rate * gradient / (np.sqrt(square) + self.epsilon)
+
+
+class Adam(Optimizer):
+    """Momentum and RMSProp together, both freed from their start at zero.
+
+    m = beta1 x m + (1 - beta1) x g, s = beta2 x s + (1 - beta2) x g^2; at step t
+    p -= rate x m / (1 - beta1^t) / (sqrt(s / (1 - beta2^t)) + epsilon).
+    """
+
+    name = "adam"
+    slots = ("mean", "square")
+
+    def __init__(
+        self,
+        learning_rate: float,
+        betas: tuple[float, float] = (0.9, 0.999),
+        epsilon: float = 1e-8,
+        weight_decay: float = 0.0,
+    ) -> None:
+        super().__init__(learning_rate, weight_decay)
+        self.betas = (_share(betas[0], "first beta"), _share(betas[1], "second beta"))
+        self.epsilon = _not_negative(epsilon, "epsilon")
+
+    def _update(self, name: str, parameter: Array, gradient: Array) -> None:
+        beta1, beta2 = self.betas
+        mean = self._slot("mean", name, parameter)
+        mean += (1 - beta1) * (gradient - mean)
+        square = self._slot("square", name, parameter)
+        square *= beta2
+        square += (1 - beta2) * np.square(gradient)
+        usual = np.sqrt(square)
+        usual /= (1 - beta2**self.steps) ** 0.5
+        usual += self.epsilon
+        parameter -= self.learning_rate / (1 - beta1**self.steps) * mean / usual
+
+
+class AdamW(Adam):
+    """Adam whose weight decay shrinks the parameters beside the gradient:
+    p *= 1 - rate x weight_decay, then Adam's step."""
+
+    name = "adamw"
+
+    def __init__(
+        self,
+        learning_rate: float,
+        betas: tuple[float, float] = (0.9, 0.999),
+        epsilon: float = 1e-8,
+        weight_decay: float = 0.01,
+    ) -> None:
+        super().__init__(learning_rate, betas, epsilon, weight_decay)
+
+    def _decayed(self, parameter: Array, gradient: Array) -> Array:
+        parameter *= 1 - self.learning_rate * self.weight_decay
+        return gradient
+
+
+OPTIMIZERS: dict[str, type[Optimizer]] = {
+    kind.name: kind for kind in (SGD, Momentum, Nesterov, RMSProp, Adam, AdamW)
+}
+
+
+def make(name: str, learning_rate: float, **options: Any) -> Optimizer:
+    """Return the optimizer called `name` ("sgd", "momentum", "nesterov", "rmsprop", "adam",
+    "adamw"); options as its class takes them. ValueError for an unknown name or option."""
+    if name not in OPTIMIZERS:
+        raise ValueError(f"The optimizer must be one of {', '.join(OPTIMIZERS)}, not {name!r}.")
+    try:
+        return OPTIMIZERS[name](learning_rate, **options)
+    except TypeError as error:
+        unknown = ", ".join(options)
+        raise ValueError(f"The optimizer {name!r} does not take the options {unknown}.") from error
