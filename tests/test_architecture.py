@@ -33,7 +33,7 @@ ENGINE_LEAVES = {
     "files",
     "threads",
     "reference.report",
-    "preprocess",
+    "preprocess.form",
     "layers",
     "optimizers",
     "specs",

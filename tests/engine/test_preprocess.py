@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from engine.preprocess import EmptyDrawing, picture_to_image, strokes_to_image
+from engine.preprocess import EmptyDrawing, picture_to_image, placed_strokes, strokes_to_image
 
 SEVEN = [np.array([[0, 0], [80, 5], [30, 140]], float), np.array([[20, 70], [70, 66]], float)]
 
@@ -196,6 +196,27 @@ def test_a_slow_circle_looks_like_a_quick_one():
 
     slow, quick = strokes_to_image(circle(100_000)), strokes_to_image(circle(400))
     assert np.abs(slow.astype(int) - quick).max() <= 1
+
+
+def test_placed_strokes_are_the_path_of_the_picture():
+    placed = placed_strokes([SEVEN[0], [], SEVEN[1]])
+    assert [len(stroke) for stroke in placed] == [3, 2]
+    assert np.ptp(np.concatenate(placed), axis=0).max() == pytest.approx(17)
+    image = strokes_to_image(SEVEN)
+    for x, y in np.concatenate(placed):
+        assert image[int(y), int(x)] > 128  # within 0.71 of the path: at least 0.79 of full ink
+    shape = (placed[0] - placed[0][0]) / (SEVEN[0] - SEVEN[0][0]).clip(1)
+    np.testing.assert_allclose(shape[1:], 17 / 140)
+
+
+def test_a_wider_pen_leaves_more_ink_and_a_smaller_box_less():
+    ink = strokes_to_image(SEVEN).sum(dtype=int)
+    wide = strokes_to_image(SEVEN, pen_radius=1.5, box=16)
+    small = strokes_to_image(SEVEN, box=12)
+    assert wide.sum(dtype=int) > 1.2 * ink
+    rows = np.flatnonzero(small.any(axis=1))
+    assert rows[-1] - rows[0] + 1 <= 12 + 4
+    assert small.sum(dtype=int) < 0.85 * ink
 
 
 def read_strokes(shared_data: Path, name: str):
