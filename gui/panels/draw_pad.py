@@ -78,7 +78,7 @@ class DrawPadPanel(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._catch_up)  # until then, changes are only noted
         self.canvas = PenCanvas()
-        self.canvas.changed.connect(self._note_change)
+        self.canvas.drawing.changed.connect(self._note_change)
         self.seen = DigitImage()
         self.seen.setAccessibleName(self.tr("What the network sees"))
         self.seen.setToolTip(
@@ -96,17 +96,17 @@ class DrawPadPanel(QWidget):
     @property
     def can_undo(self) -> bool:
         """Whether there is anything to take back."""
-        return self.canvas.can_undo
+        return self.canvas.drawing.can_undo
 
     @Slot()
     def undo(self) -> None:
         """Take back the last stroke, or the last Clear."""
-        self.canvas.undo()
+        self.canvas.drawing.undo()
 
     @Slot()
     def clear(self) -> None:
         """Empty the sheet."""
-        self.canvas.clear()
+        self.canvas.drawing.clear()
 
     @Slot(object)
     def show_prediction(self, prediction: Prediction | None) -> None:
@@ -127,7 +127,7 @@ class DrawPadPanel(QWidget):
         self.undo_available.connect(undo.setEnabled)
         self.clear_available.connect(clear.setEnabled)
         undo.setEnabled(self.can_undo)
-        clear.setEnabled(not self.canvas.is_empty)
+        clear.setEnabled(not self.canvas.drawing.is_empty)
 
     def set_pen_width(self, pixels: float) -> None:
         """How wide the pen is on the screen; the network sees no difference."""
@@ -145,7 +145,7 @@ class DrawPadPanel(QWidget):
     @Slot()
     def _note_change(self) -> None:
         self._tell_history()
-        if self.canvas.is_empty or not self._timer.isActive():
+        if self.canvas.drawing.is_empty or not self._timer.isActive():
             self._tell_drawing()
         else:
             self._late = True
@@ -159,12 +159,12 @@ class DrawPadPanel(QWidget):
         begin = perf_counter()
         self._late = False
         image: NDArray[np.uint8] | None = None
-        if self.canvas.is_empty:
+        if self.canvas.drawing.is_empty:
             self._timer.stop()
             self._asked.clear()
             self.show_prediction(None)
         else:
-            image = strokes_to_image(self.canvas.strokes)
+            image = strokes_to_image(self.canvas.drawing.strokes)
             image.setflags(write=False)
             self._asked.append(image.tobytes())
         self.seen.set_image(image)
@@ -174,7 +174,7 @@ class DrawPadPanel(QWidget):
             self._timer.start(round(max(COALESCE_MS, 2 * took)))
 
     def _tell_history(self) -> None:
-        can = self.canvas.can_undo, not self.canvas.is_empty
+        can = self.canvas.drawing.can_undo, not self.canvas.drawing.is_empty
         for signal, now, before in zip(
             (self.undo_available, self.clear_available), can, self._could, strict=True
         ):

@@ -6,25 +6,43 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 import numpy as np
-from PySide6.QtCore import QPointF
+from numpy.typing import ArrayLike, NDArray
+from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QPainter, QPainterPath
 
 Place = tuple[float, float]  # x to the right and y down, fractions of the side
 
 SIDE = 192  # pixels, of the sheet in its usual size; pens are measured in these
 ERASER = 9.0 / SIDE  # radius
+MOST_ON_A_PATH = 2000  # points: the edges of longer ones take seconds to find
+MOST_LINES = 20_000  # of a scribble
 
 
-@dataclass
+@dataclass(eq=False)
 class Stroke:
     """A line of the pen on the sheet: its points and how wide the ink is at each."""
 
     points: list[Place] = field(default_factory=list)
     widths: list[float] = field(default_factory=list)
+    _array: NDArray[np.float64] | None = None  # the points, as long as none is added
+
+    @classmethod
+    def of(cls, points: ArrayLike, width: float) -> Stroke:
+        """A line through points, (n, 2), drawn with a pen of one width."""
+        array = np.asarray(points, dtype=np.float64)
+        return cls([(float(x), float(y)) for x, y in array], [width] * len(array))
+
+    @property
+    def array(self) -> NDArray[np.float64]:
+        """The points, (n, 2), read-only."""
+        if self._array is None or len(self._array) != len(self.points):
+            self._array = np.array(self.points).reshape(-1, 2)
+            self._array.setflags(write=False)
+        return self._array
 
     def touches(self, place: Place) -> bool:
         """Say whether an eraser at `place` reaches the ink."""
-        points = np.array(self.points)
+        points = self.array
         start, along = points[:-1] if len(points) > 1 else points, np.diff(points, axis=0)
         along = along if len(along) else np.zeros((1, 2))
         squared = np.maximum((along**2).sum(axis=1), 1e-12)
@@ -57,22 +75,36 @@ def edge(inside: Place, outside: Place) -> Place:
     return within(between(inside, outside, share))
 
 
-def paint_stroke(painter: QPainter, stroke: Stroke, side: int, finished: bool) -> None:
-    """Paint a stroke: as one path where the pen kept its width, else piece by piece."""
-    if not finished or len(stroke.points) < 3 or len(set(stroke.widths)) > 1:
-        for number in range(len(stroke.points)):
+def paint_stroke(painter: QPainter, stroke: Stroke, side: int) -> None:
+    """Paint a finished stroke: as one path where the pen kept its width, else piece by piece."""
+    count = len(stroke.points)
+    if count > MOST_ON_A_PATH:
+        _paint_scribble(painter, stroke, side)
+    elif count < 3 or len(set(stroke.widths)) > 1:
+        for number in range(count):
             paint_point(painter, stroke, number, side)
-        if finished:
-            paint_tip(painter, stroke, side)
-        return
-    points = [QPointF(*point) * side for point in stroke.points]
-    path = QPainterPath(points[0])
-    path.lineTo((points[0] + points[1]) / 2)
-    for here, following in pairwise(points[1:]):
-        path.quadTo(here, (here + following) / 2)
-    path.lineTo(points[-1])
-    _set_width(painter, stroke.widths[0] * side)
-    painter.drawPath(path)
+        paint_tip(painter, stroke, side)
+    else:
+        points = [QPointF(*point) * side for point in stroke.points]
+        path = QPainterPath(points[0])
+        path.lineTo((points[0] + points[1]) / 2)
+        for here, following in pairwise(points[1:]):
+            path.quadTo(here, (here + following) / 2)
+        path.lineTo(points[-1])
+        _set_width(painter, stroke.widths[0] * side)
+        painter.drawPath(path)
+
+
+def _paint_scribble(painter: QPainter, stroke: Stroke, side: int) -> None:
+    """Paint very many points at once: with hard edges, and no more of them than are seen."""
+    points = stroke.array * side
+    walked = np.cumsum(np.hypot(*np.diff(points, axis=0, prepend=points[:1]).T))
+    seen = np.flatnonzero(np.diff(np.floor(walked), prepend=-1.0))
+    corners = [QPointF(x, y) for x, y in points[seen[:: 1 + len(seen) // MOST_LINES]].tolist()]
+    _set_width(painter, max(stroke.widths) * side)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.drawLines([QLineF(*ends) for ends in pairwise(corners)])
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
 def paint_point(painter: QPainter, stroke: Stroke, number: int, side: int) -> None:

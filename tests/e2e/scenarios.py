@@ -166,14 +166,14 @@ def test_a_digit_drawn_with_the_mouse_is_read_while_it_is_drawn(
     hand.draw(pad.canvas, SEVEN)
     qtbot.waitUntil(lambda: bool(readings))
     qtbot.wait(100)
-    assert len(pad.canvas.strokes) == 1
+    assert len(pad.canvas.drawing.strokes) == 1
     assert len(pictures) > 8, "it changes while the pen moves"
     assert len(readings) > 8, "and is read each time"
     assert np.asarray(pictures[-1]).max() > 200
     assert pad.reading.digit == "7"
     assert pad.bars.winner == 7
     hand.press("ctrl+z")
-    qtbot.waitUntil(lambda: pad.canvas.is_empty)
+    qtbot.waitUntil(lambda: pad.canvas.drawing.is_empty)
     assert pictures[-1] is None
     assert pad.bars.probabilities is None
     assert pad.reading.digit == ""
@@ -189,7 +189,7 @@ def test_a_drawing_is_read_anew_while_the_network_learns(
     hand.press("space")  # after a stroke of the mouse, Space trains
     qtbot.waitUntil(lambda: not np.array_equal(pad.bars.probabilities, before))
     qtbot.waitUntil(lambda: pad.bars.winner == 7, timeout=10_000)
-    assert len(pad.canvas.strokes) == 1
+    assert len(pad.canvas.drawing.strokes) == 1
 
 
 def test_the_speed_is_chosen_with_the_keys(program: Application, hand: Hand, qtbot: QtBot) -> None:

@@ -138,7 +138,7 @@ class Bench:
         QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(60, 40))
         QTest.mouseMove(canvas, QPoint(80, 150))
         QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(80, 150))
-        assert not canvas.is_empty
+        assert not canvas.drawing.is_empty
 
 
 @pytest.fixture
@@ -239,7 +239,7 @@ def undo_stroke(bench: Bench) -> None:
     assert not action.isEnabled()
     bench.draw()
     bench.trigger("undo_stroke")
-    assert bench.window.draw_pad.canvas.is_empty
+    assert bench.window.draw_pad.canvas.drawing.is_empty
     assert not action.isEnabled()
 
 
@@ -249,10 +249,10 @@ def clear_drawing(bench: Bench) -> None:
     bench.draw()
     bench.draw()
     bench.trigger("clear_drawing")
-    assert bench.window.draw_pad.canvas.is_empty
+    assert bench.window.draw_pad.canvas.drawing.is_empty
     assert not action.isEnabled()
     bench.trigger("undo_stroke")
-    assert len(bench.window.draw_pad.canvas.strokes) == 2
+    assert len(bench.window.draw_pad.canvas.drawing.strokes) == 2
 
 
 def theme(bench: Bench) -> None:
@@ -405,7 +405,7 @@ def test_space_on_the_draw_pad_draws_for_the_keyboard_and_trains_for_the_mouse(
     canvas.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(canvas, Qt.Key.Key_Space)
     assert called == []
-    assert len(canvas.strokes) == 1
+    assert len(canvas.drawing.strokes) == 1
     QTest.mouseClick(canvas, Qt.MouseButton.LeftButton)
     QTest.keyClick(canvas, Qt.Key.Key_Space)
     assert called == ["train"]

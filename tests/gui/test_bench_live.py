@@ -54,7 +54,7 @@ def test_what_the_pen_draws_is_answered_and_painted(window: MainWindow, qtbot: Q
     meter.start()
     qtbot.waitUntil(lambda: len(meter.latencies) >= 10, timeout=5000)
     meter.stop()
-    assert not window.draw_pad.canvas.is_empty
+    assert not window.draw_pad.canvas.drawing.is_empty
     assert window.draw_pad.reading.digit != ""
     assert all(0 < latency < 5000 for latency in meter.latencies)
 

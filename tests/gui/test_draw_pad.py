@@ -77,7 +77,7 @@ def draw(canvas, *places, button=LEFT):
 
 
 def pixels(canvas):
-    return np.array([stroke * canvas.width() for stroke in canvas.strokes])
+    return np.array([stroke * canvas.width() for stroke in canvas.drawing.strokes])
 
 
 def inked(canvas, x, y, theme=LIGHT):
@@ -118,8 +118,8 @@ def test_a_click_is_a_dot_even_if_the_hand_trembles(canvas):
 @pytest.mark.parametrize("button", [RIGHT, Qt.MouseButton.MiddleButton])
 def test_only_the_left_button_draws(canvas, button):
     draw(canvas, (20, 20), (90, 90), button=button)
-    assert canvas.is_empty
-    assert not canvas.can_undo
+    assert canvas.drawing.is_empty
+    assert not canvas.drawing.can_undo
 
 
 def test_the_right_button_does_not_end_a_stroke(canvas):
@@ -128,8 +128,8 @@ def test_the_right_button_does_not_end_a_stroke(canvas):
     send(canvas, PRESS, (50, 50), RIGHT)
     send(canvas, RELEASE, (50, 50), RIGHT)
     send(canvas, MOVE, (90, 20))
-    assert len(canvas.strokes) == 1
-    assert len(canvas.strokes[0]) == 3
+    assert len(canvas.drawing.strokes) == 1
+    assert len(canvas.drawing.strokes[0]) == 3
 
 
 def test_the_pen_lifts_at_the_edge_and_comes_back_as_one_movement(canvas):
@@ -139,11 +139,11 @@ def test_the_pen_lifts_at_the_edge_and_comes_back_as_one_movement(canvas):
     send(canvas, MOVE, (292, 120))
     send(canvas, MOVE, (92, 120))  # comes back there
     send(canvas, RELEASE, (92, 120))
-    out, back = canvas.strokes
+    out, back = canvas.drawing.strokes
     np.testing.assert_allclose(out * 192, [[100, 20], [192, 20]])
     np.testing.assert_allclose(back * 192, [[192, 120], [92, 120]])
-    canvas.undo()
-    assert canvas.is_empty
+    canvas.drawing.undo()
+    assert canvas.drawing.is_empty
 
 
 @pytest.mark.parametrize("end", ["hide", "focus", "window", "disable"])
@@ -160,8 +160,8 @@ def test_a_stroke_ends_when_its_end_might_never_be_told(canvas, qtbot, end):
     else:
         canvas.setEnabled(False)
     send(canvas, MOVE, (150, 60))
-    assert len(canvas.strokes) == 1
-    assert len(canvas.strokes[0]) == 2
+    assert len(canvas.drawing.strokes) == 1
+    assert len(canvas.drawing.strokes[0]) == 2
 
 
 # --- the canvas: undo and clear --------------------------------------------------------------
@@ -171,34 +171,34 @@ def test_undo_takes_back_stroke_by_stroke_and_clear_too(canvas):
     draw(canvas, (20, 20), (90, 20))
     draw(canvas, (20, 60), (90, 60))
     both = pixels(canvas)
-    canvas.clear()
-    assert canvas.is_empty
-    assert canvas.can_undo
-    canvas.undo()
+    canvas.drawing.clear()
+    assert canvas.drawing.is_empty
+    assert canvas.drawing.can_undo
+    canvas.drawing.undo()
     np.testing.assert_array_equal(pixels(canvas), both)
-    canvas.undo()
+    canvas.drawing.undo()
     assert inked(canvas, 50, 20)
     assert not inked(canvas, 50, 60)
-    canvas.undo()
-    assert canvas.is_empty
-    assert not canvas.can_undo
-    canvas.undo()  # nothing left: nothing happens
+    canvas.drawing.undo()
+    assert canvas.drawing.is_empty
+    assert not canvas.drawing.can_undo
+    canvas.drawing.undo()  # nothing left: nothing happens
 
 
 def test_undo_takes_back_the_stroke_in_hand(canvas):
     send(canvas, PRESS, (20, 20))
     send(canvas, MOVE, (90, 20))
-    canvas.undo()
-    assert canvas.is_empty
+    canvas.drawing.undo()
+    assert canvas.drawing.is_empty
     send(canvas, MOVE, (150, 20))
     send(canvas, RELEASE, (150, 20))
-    assert canvas.is_empty
+    assert canvas.drawing.is_empty
 
 
 def test_clearing_an_empty_sheet_is_no_step_to_undo(canvas, qtbot):
-    with qtbot.assertNotEmitted(canvas.changed):
-        canvas.clear()
-    assert not canvas.can_undo
+    with qtbot.assertNotEmitted(canvas.drawing.changed):
+        canvas.drawing.clear()
+    assert not canvas.drawing.can_undo
 
 
 # --- the canvas: stylus, touch, keys ---------------------------------------------------------
@@ -239,8 +239,8 @@ def test_a_stylus_draws_as_wide_as_it_is_pressed(canvas):
         column = [image.pixelColor(90, row) == QColor(LIGHT.ink) for row in range(y - 20, y + 20)]
         widths.append(sum(column))
     assert widths[0] < widths[1] < widths[2]
-    assert len(canvas.strokes) == 3
-    np.testing.assert_allclose(canvas.strokes[0][0] * 192, [30.25, 40])
+    assert len(canvas.drawing.strokes) == 3
+    np.testing.assert_allclose(canvas.drawing.strokes[0][0] * 192, [30.25, 40])
 
 
 def test_a_stylus_that_feels_no_pressure_draws_like_a_mouse(canvas):
@@ -255,27 +255,27 @@ def test_a_stylus_that_feels_no_pressure_draws_like_a_mouse(canvas):
 
 def test_a_hovering_stylus_leaves_nothing(canvas):
     stylus(canvas, TYPE.TabletMove, (30, 30))
-    assert canvas.is_empty
+    assert canvas.drawing.is_empty
 
 
 def test_the_eraser_removes_the_strokes_it_touches_and_undo_brings_them_back(canvas):
     for y in (30, 80, 130):
         draw(canvas, (20, y), (170, y))
     stylus(canvas, TYPE.TabletPress, (100, 105), rubber=True)
-    assert len(canvas.strokes) == 3
+    assert len(canvas.drawing.strokes) == 3
     stylus(canvas, TYPE.TabletMove, (100, 190), rubber=True)  # one quick jump over the last one
     stylus(canvas, TYPE.TabletRelease, (100, 190), rubber=True)
     np.testing.assert_allclose(pixels(canvas)[:, 0, 1], [30, 80])
     assert not inked(canvas, 50, 130)
-    canvas.undo()
-    assert len(canvas.strokes) == 3
+    canvas.drawing.undo()
+    assert len(canvas.drawing.strokes) == 3
     assert inked(canvas, 50, 130)
 
 
 def test_an_eraser_that_touches_nothing_is_no_step_to_undo(canvas):
     stylus(canvas, TYPE.TabletPress, (100, 105), rubber=True)
     stylus(canvas, TYPE.TabletRelease, (100, 105), rubber=True)
-    assert not canvas.can_undo
+    assert not canvas.drawing.can_undo
 
 
 @pytest.fixture(scope="module")
@@ -311,7 +311,7 @@ def test_a_second_finger_is_ignored_while_the_mouse_draws(canvas, touch_screen):
 def test_the_keys_draw(canvas, qtbot):
     canvas.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(canvas, Qt.Key.Key_Left)  # the pen is up: it moves, and leaves nothing
-    assert canvas.is_empty
+    assert canvas.drawing.is_empty
     qtbot.keyClick(canvas, Qt.Key.Key_Space)
     qtbot.keyClick(canvas, Qt.Key.Key_Down)
     qtbot.keyClick(canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
@@ -327,9 +327,9 @@ def test_the_keyboards_pen_stays_on_the_sheet(canvas, qtbot):
         qtbot.keyClick(canvas, Qt.Key.Key_Right)
     qtbot.keyClick(canvas, Qt.Key.Key_Escape)
     qtbot.keyClick(canvas, Qt.Key.Key_Left)
-    assert len(canvas.strokes) == 1
-    assert canvas.strokes[0].max() == 1.0
-    assert canvas.strokes[0][-1, 0] == 1.0
+    assert len(canvas.drawing.strokes) == 1
+    assert canvas.drawing.strokes[0].max() == 1.0
+    assert canvas.drawing.strokes[0][-1, 0] == 1.0
 
 
 def claims(canvas, key):
@@ -385,9 +385,9 @@ def test_what_is_painted_bit_by_bit_equals_what_is_painted_at_once(canvas):
 
 def test_the_drawing_follows_size_and_theme(canvas):
     draw(canvas, (20, 96), (172, 96))
-    before = canvas.strokes
+    before = canvas.drawing.strokes
     canvas.set_side(132)
-    np.testing.assert_array_equal(canvas.strokes, before)
+    np.testing.assert_array_equal(canvas.drawing.strokes, before)
     assert inked(canvas, 66, 66)
     canvas.set_theme(DARK)
     assert inked(canvas, 66, 66, DARK)
@@ -395,12 +395,12 @@ def test_the_drawing_follows_size_and_theme(canvas):
 
 def test_the_pens_width_is_on_the_screen_only(canvas):
     draw(canvas, (20, 40), (170, 40))
-    thin = strokes_to_image(canvas.strokes)
-    canvas.clear()
+    thin = strokes_to_image(canvas.drawing.strokes)
+    canvas.drawing.clear()
     canvas.set_pen_width(30)
     draw(canvas, (20, 40), (170, 40))
     assert inked(canvas, 90, 53)
-    np.testing.assert_array_equal(strokes_to_image(canvas.strokes), thin)
+    np.testing.assert_array_equal(strokes_to_image(canvas.drawing.strokes), thin)
 
 
 # --- what it sees ----------------------------------------------------------------------------
@@ -430,7 +430,9 @@ def test_the_panel_shows_and_tells_what_the_network_gets(panel, qtbot):
     told = []
     panel.drawing_changed.connect(told.append)
     draw(panel.canvas, (40, 30), (120, 40), (80, 150))
-    qtbot.waitUntil(lambda: np.array_equal(told[-1], strokes_to_image(panel.canvas.strokes)))
+    qtbot.waitUntil(
+        lambda: np.array_equal(told[-1], strokes_to_image(panel.canvas.drawing.strokes))
+    )
     assert told[-1].dtype == np.uint8
     assert not told[-1].flags.writeable
     assert panel.seen.image is told[-1]
@@ -447,7 +449,7 @@ def test_the_drawing_is_told_while_the_pen_moves_but_not_at_every_event(panel, q
     qtbot.wait(5 * COALESCE_MS)
     allowed = 2 + 1e3 * (time.perf_counter() - begin) / COALESCE_MS
     assert 2 <= len(told) <= allowed
-    np.testing.assert_array_equal(panel.seen.image, strokes_to_image(panel.canvas.strokes))
+    np.testing.assert_array_equal(panel.seen.image, strokes_to_image(panel.canvas.drawing.strokes))
     quiet = len(told)
     qtbot.wait(5 * COALESCE_MS)
     assert len(told) == quiet
@@ -531,10 +533,10 @@ def test_the_buttons_work_by_themselves(panel, qtbot):
     draw(panel.canvas, (40, 30), (120, 40))
     assert panel.undo_button.isEnabled()
     qtbot.mouseClick(panel.clear_button, LEFT)
-    assert panel.canvas.is_empty
+    assert panel.canvas.drawing.is_empty
     assert not panel.clear_button.isEnabled()
     qtbot.mouseClick(panel.undo_button, LEFT)
-    assert not panel.canvas.is_empty
+    assert not panel.canvas.drawing.is_empty
     assert "Ctrl+Z" in panel.undo_button.toolTip()
     assert "Del" in panel.clear_button.toolTip()
 
@@ -554,9 +556,9 @@ def test_the_buttons_take_the_windows_actions(panel, qtbot):
     assert clear.isEnabled()
     assert panel.undo_button.toolTip() == "Take back"
     qtbot.mouseClick(panel.undo_button, LEFT)  # once, not twice
-    assert len(panel.canvas.strokes) == 1
+    assert len(panel.canvas.drawing.strokes) == 1
     undo.trigger()
-    assert panel.canvas.is_empty
+    assert panel.canvas.drawing.is_empty
     assert not undo.isEnabled()
     assert not panel.undo_button.isEnabled()
 

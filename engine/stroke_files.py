@@ -1,0 +1,112 @@
+"""Drawings as pen strokes in JSON: a list of digits, each with its strokes and perhaps its label.
+
+    [{"label": 8, "strokes": [[[x, y], [x, y], ...], ...]}, ...]
+
+x to the right and y down, in any unit; "label" may be absent or null, other keys are left alone.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.files import atomic_write
+
+CLASSES = 10
+LARGEST = 256_000_000  # bytes of JSON: what a small file unpacks to must not fill the memory
+GZIP = b"\x1f\x8b"
+
+
+@dataclass(frozen=True, eq=False)
+class StrokeDigit:
+    """One drawing: strokes, float64 (n, 2) each, and the digit that it is meant to be, or None."""
+
+    strokes: tuple[NDArray[np.float64], ...]
+    label: int | None = None
+
+
+def read_strokes(path: Path) -> list[StrokeDigit]:
+    """Read a file of drawings, packed with gzip or not.
+
+    ValueError, a sentence that names the file, for anything else; OSError if it can't be read.
+    """
+    with path.open("rb") as file:
+        packed = file.read(2) == GZIP
+    try:
+        with gzip.open(path) if packed else path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise ValueError(f"{path} is damaged: its gzip data end or break off.") from error
+    if len(data) > LARGEST:
+        raise ValueError(f"{path} is too large; expected at most {LARGEST // 10**6} MB of JSON.")
+    try:
+        return parse_strokes(data.decode("utf-8"))
+    except ValueError as error:
+        reason = "it is no text in UTF-8." if isinstance(error, UnicodeDecodeError) else error
+        raise ValueError(f"{path} holds no pen strokes: {reason}") from error
+
+
+def parse_strokes(text: str) -> list[StrokeDigit]:
+    """Read drawings from JSON; a single drawing need not be in a list. ValueError: a sentence."""
+    try:
+        content = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise ValueError(f"the JSON is broken in line {error.lineno}: {error.msg}.") from error
+    except RecursionError as error:
+        raise ValueError("the JSON is nested too deeply.") from error
+    if isinstance(content, dict):
+        content = [content]
+    if not isinstance(content, list):
+        raise ValueError("expected a list of drawings.")
+    return [_digit(entry, number) for number, entry in enumerate(content, start=1)]
+
+
+def strokes_text(digits: Iterable[StrokeDigit]) -> str:
+    """Write drawings as JSON, one a line; numbers come back as they were."""
+    lines = []
+    for digit in digits:
+        entry: dict[str, Any] = {} if digit.label is None else {"label": digit.label}
+        entry["strokes"] = [stroke.tolist() for stroke in digit.strokes]
+        lines.append(json.dumps(entry, allow_nan=False))
+    return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
+
+
+def write_strokes(path: Path, digits: Iterable[StrokeDigit]) -> None:
+    """Write a file of drawings, whole or not at all; OSError if that fails."""
+    data = strokes_text(digits).encode()
+    with atomic_write(path) as file:
+        file.write(data)
+
+
+def _digit(entry: Any, number: int) -> StrokeDigit:
+    if not isinstance(entry, dict) or not isinstance(entry.get("strokes"), list):
+        raise ValueError(f'drawing {number} has no list of "strokes".')
+    label = entry.get("label")
+    if label is not None and (type(label) is not int or not 0 <= label < CLASSES):
+        raise ValueError(f"drawing {number} has the label {label!r}; expected 0 to 9.")
+    strokes = tuple(_stroke(stroke, number) for stroke in entry["strokes"])
+    return StrokeDigit(tuple(stroke for stroke in strokes if len(stroke)), label)
+
+
+def _stroke(points: Any, number: int) -> NDArray[np.float64]:
+    """Return one stroke as (n, 2) finite numbers, or say which drawing has none."""
+    try:
+        array = np.array(points, dtype=np.float64)
+    except (TypeError, ValueError, OverflowError):
+        array = np.empty(0)
+    if array.shape == (0,) and points == []:
+        array = array.reshape(0, 2)
+    if array.ndim != 2 or array.shape[1] != 2:
+        raise ValueError(f"drawing {number} has a stroke that is no list of [x, y] points.")
+    if not np.isfinite(array).all():
+        raise ValueError(f"drawing {number} has a coordinate that is not finite.")
+    array.setflags(write=False)
+    return array
