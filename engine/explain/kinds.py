@@ -63,7 +63,8 @@ class FactorName(StrEnum):
 
     GREY = "grey"  # 0 to 255
     ONE_OVER_255 = "one over 255"
-    HALF = "half"  # the −0.5 of the normalisation
+    MINUS_HALF = "minus half"
+    PARAMETER = "parameter"
     INPUT = "input"  # a pixel or an activation of the layer before
     FILTER = "filter"
     WEIGHT = "weight"
@@ -72,6 +73,7 @@ class FactorName(StrEnum):
     GATE = "gate"  # 1 passes, 0 stops
     GRADIENT = "gradient"  # dL/d(the number at its place)
     LOGIT = "logit"
+    MINUS_LOGIT = "minus logit"
     MAXIMUM = "maximum"
     SHIFTED = "shifted"  # logit minus maximum
     EXPONENTIAL = "exponential"
@@ -80,7 +82,7 @@ class FactorName(StrEnum):
     LOG_SUM = "log sum"
     QUOTIENT = "quotient"
     PROBABILITY = "probability"
-    TARGET = "target"  # y: 1 for the label, else 0
+    MINUS_TARGET = "minus target"  # −y: −1 for the label, else 0
     OLD = "old"
     RATE = "rate"
     MINUS_RATE = "minus rate"

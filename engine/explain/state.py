@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from engine.network import Network, checked_images, checked_labels
 from engine.snapshot import frozen, frozen_arrays
+from engine.specs import LayerSpec
 
 Array = NDArray[Any]
 
@@ -45,6 +46,10 @@ class State(Protocol):
     def gradients(self) -> Mapping[str, Array]:
         """dL/d(all of these), and of "image"."""
 
+    @property
+    def specs(self) -> tuple[LayerSpec, ...]:
+        """The layers, in order."""
+
 
 @dataclass(frozen=True, eq=False)
 class Examined:
@@ -56,6 +61,7 @@ class Examined:
     parameters: Mapping[str, Array]
     activations: Mapping[str, Array]
     gradients: Mapping[str, Array]
+    specs: tuple[LayerSpec, ...]
 
 
 def examine(network: Network, image: ArrayLike, label: int) -> Examined:
@@ -79,6 +85,7 @@ def examine(network: Network, image: ArrayLike, label: int) -> Examined:
         gradients=frozen_arrays(
             {name: a if name in parameters else a[0] for name, a in gradients.items()}
         ),
+        specs=network.specs,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any, overload
+from typing import overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -73,6 +73,11 @@ class Column:
         axes = [np.broadcast_to(axis, np.shape(values)).reshape(-1) for axis in indices]
         return cls(name, flat, source, np.stack(axes, axis=1) if axes else None)
 
+    @classmethod
+    def one(cls, name: FactorName, value: float, place: Place | None = None) -> Column:
+        """A column of a single number."""
+        return cls.of(name, value, *((place.name, place.index) if place else ()))
+
     def factor(self, row: int) -> Factor:
         """The factor of one term."""
         value = float(self.values[row])
@@ -81,10 +86,11 @@ class Column:
         index = () if self.indices is None else tuple(self.indices[row].tolist())
         return Factor(self.name, value, Place(self.source, index))
 
-    def take(self, rows: NDArray[Any]) -> Column:
-        """The column of some of the terms, in the order of `rows`."""
-        indices = None if self.indices is None else self.indices[rows]
-        return Column(self.name, self.values[rows], self.source, indices)
+
+def by_size(products: ArrayLike) -> NDArray[np.intp]:
+    """The order of `products` from the largest size to the smallest; equal ones as they stand."""
+    order: NDArray[np.intp] = np.argsort(-np.abs(np.asarray(products, np.float64)), kind="stable")
+    return order
 
 
 class Terms(Sequence[Term]):
