@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, DTypeLike, NDArray
 from engine.fused import FusedNetwork
 from engine.layers import Conv3x3, Layer, MaxPool2, Softmax, Ties, softmax
 from engine.minibatch import MiniBatch
+from engine.specs import LayerSpec
 
 Array = NDArray[Any]
 
@@ -57,6 +58,16 @@ class Network:
     def dtype(self) -> np.dtype[Any]:
         """The dtype of parameters and activations."""
         return self.conv.storage["filters"].dtype
+
+    @property
+    def specs(self) -> tuple[LayerSpec, ...]:
+        """The layers in order, told without their numbers."""
+        inputs, outputs = self.softmax.shapes["weights"]
+        return (
+            LayerSpec("conv", "conv3x3", {"filters": self.conv.shapes["filters"][0]}),
+            LayerSpec("pool", "max_pool2", {"ties": self.pool.ties}),
+            LayerSpec("softmax", "softmax", {"inputs": inputs, "outputs": outputs, "bias": True}),
+        )
 
     @property
     def parameters(self) -> dict[str, Array]:

@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.specs import LayerSpec
+
 Arrays = Mapping[str, NDArray[Any]]
 
 
@@ -68,6 +70,7 @@ class Snapshot:
     gradients: Arrays = field(default_factory=lambda: MappingProxyType({}))
     test_points: tuple[TestPoint, ...] = ()  # measured since the previous snapshot
     taken_at: float = 0.0  # time.perf_counter() when the snapshot was begun
+    specs: tuple[LayerSpec, ...] = ()  # the network's layers, in order
 
     @property
     def probabilities(self) -> NDArray[Any]:

@@ -296,4 +296,5 @@ class Trainer:
             ),
             test_points=test_points,
             taken_at=taken_at,
+            specs=self.network.specs,
         )

@@ -84,7 +84,7 @@ def through_convolution(state: State, link: Link, kind: Kind, place: Place) -> E
     y, x = row - i + link.padding, column - j + link.padding
     inside = within(gradient.shape, y, x)
     f, i, j, y, x = (axis[inside] for axis in (f, i, j, y, x))
-    order = by_size(gradient[f, y, x] * weights[f, i, j])
+    order = by_size(gradient[f, y, x], weights[f, i, j])
     f, i, j, y, x = (axis[order] for axis in (f, i, j, y, x))
     tap = link.tap(f, np.full_like(f, channel), i, j)
     block = (

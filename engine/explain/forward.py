@@ -104,7 +104,7 @@ def product(state: State, link: Link, place: Place) -> Explanation:
     name = f"{link.name}.weights"
     weights = state.parameters[name][:, unit]
     cells = flat_axes(link.inputs.shape)
-    order = by_size(link.inputs[cells] * weights)
+    order = by_size(link.inputs[cells], weights)
     block = (
         link.input_column(*(axis[order] for axis in cells)),
         Column.of(FactorName.WEIGHT, weights[order], name, (order, np.full_like(order, unit))),

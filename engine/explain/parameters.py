@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from engine.explain.backward import of_gradient, zeros
-from engine.explain.chain import Link, flat_axes, owner, within
+from engine.explain.chain import Link, check, flat_axes, owner, within
 from engine.explain.kinds import FactorName, Formula, Kind
 from engine.explain.state import State
 from engine.explain.terms import Column, Explanation, Factor, Place, Terms, by_size
@@ -31,7 +31,7 @@ def _filter_gradient(state: State, link: Link, place: Place) -> Explanation:
     y, x = row + i - link.padding, column + j - link.padding
     inside = within(link.inputs.shape, y, x)
     row, column, y, x = (axis[inside] for axis in (row, column, y, x))
-    order = by_size(gradient[row, column] * link.inputs[channel, y, x])
+    order = by_size(gradient[row, column], link.inputs[channel, y, x])
     row, column, y, x = (axis[order] for axis in (row, column, y, x))
     cells = (np.full_like(row, f), row, column)
     block = (
@@ -78,6 +78,7 @@ def explain_update(state: State, place: Place, learning_rate: float) -> Explanat
     if place.name not in state.parameters:
         known = ", ".join(sorted(state.parameters))
         raise ValueError(f"Only parameters are updated, {known}, not {place.name!r}.")
+    check(state, place, gradient=True)
     old = state.parameters[place.name][place.index]
     gradient = state.gradients[place.name][place.index]
     with np.errstate(all="ignore"):

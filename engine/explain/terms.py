@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import overload
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -87,9 +87,11 @@ class Column:
         return Factor(self.name, value, Place(self.source, index))
 
 
-def by_size(products: ArrayLike) -> NDArray[np.intp]:
-    """The order of `products` from the largest size to the smallest; equal ones as they stand."""
-    order: NDArray[np.intp] = np.argsort(-np.abs(np.asarray(products, np.float64)), kind="stable")
+def by_size(*factors: NDArray[Any]) -> NDArray[np.intp]:
+    """The order of the factors' products from the largest size to the smallest; equal ones stay
+    as they stand."""
+    products = np.prod([factor.astype(np.float64) for factor in factors], axis=0)
+    order: NDArray[np.intp] = np.argsort(-np.abs(products), kind="stable")
     return order
 
 

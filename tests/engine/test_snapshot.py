@@ -55,6 +55,7 @@ def test_it_holds_what_it_promises(trainer):
     np.testing.assert_array_equal(snapshot.image, trainer.dataset.train_images[trainer.in_hand])
     assert snapshot.label == trainer.dataset.train_labels[trainer.in_hand]
     assert type(snapshot.label) is int
+    assert snapshot.specs == trainer.network.specs
     assert shapes(snapshot.parameters) == PARAMETERS
     assert shapes(snapshot.activations) == ACTIVATIONS
     assert shapes(snapshot.gradients) == GRADIENTS
