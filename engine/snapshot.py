@@ -71,6 +71,8 @@ class Snapshot:
     test_points: tuple[TestPoint, ...] = ()  # measured since the previous snapshot
     taken_at: float = 0.0  # time.perf_counter() when the snapshot was begun
     specs: tuple[LayerSpec, ...] = ()  # the network's layers, in order
+    branch: str = ""  # the path through the training that this instant lies on
+    latest_step: int = 0  # recorded end of that path; in the past it is beyond `step`
 
     @property
     def probabilities(self) -> NDArray[Any]:
@@ -90,3 +92,14 @@ class Prediction:
     step: int
     image: NDArray[np.uint8]  # (28, 28), what the network saw
     probabilities: NDArray[Any]  # (10,)
+
+
+@dataclass(frozen=True)
+class BranchLine:
+    """One path through the training: where it left which other path, and how far it goes."""
+
+    name: str
+    parent: str | None = None  # the path that it left; None for the first
+    start: int = 0  # samples learned where it left
+    end: int = 0  # samples learned at its recorded end
+    changes: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))  # by name

@@ -1,74 +1,79 @@
-"""The History panel: loss and accuracy of the run, drawn live over one axis of samples."""
+"""The History panel: loss and accuracy over one axis of samples, and the timeline beneath."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QSize, QTimer, Slot
-from PySide6.QtGui import (
-    QColor,
-    QPalette,
-    QShowEvent,
-)
+from PySide6.QtGui import QAction, QColor, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from engine.snapshot import Snapshot, TestPoint
+from engine.snapshot import BranchLine, Snapshot
 from gui.theme import CONTROL, LIGHT, TITLE, Theme
-from gui.widgets.curve_data import (
-    NO_VALUE,
-    CurveData,
-    loss_text,
-    percent_text,
-)
-from gui.widgets.curve_plot import (
-    DESCRIBE_MS,
-    FIGURE_SPACE,
-    LEFT,
-    REDRAW_MS,
-    RIGHT,
-    TITLE_LEFT,
-    CurveLegend,
-    CurvePlot,
-)
+from gui.widgets.action_button import ActionButton
+from gui.widgets.branch_curves import BranchCurves
+from gui.widgets.curve_axes import LEFT, RIGHT
+from gui.widgets.curve_data import NO_VALUE, CurveData, loss_text, percent_text
+from gui.widgets.curve_legend import CurveLegend
+from gui.widgets.curve_plot import CurvePlot
 from gui.widgets.ink import sized
+from gui.widgets.timeline import Timeline
+
+TITLE_LEFT = 16
+REDRAW_MS = 125  # at most 8 redraws a second while training runs
+DESCRIBE_MS = 1000  # and describes them for screen readers once a second
+FIGURE_SPACE = "\u2007"  # as wide as a digit
+ROOMY = 1250  # pixels, from which on the values have their place beside the past's buttons
 
 
 class CurvesPanel(QWidget):
     """Loss and accuracy of the whole run, live. Knows snapshots; knows nothing of training.
 
     Attributes:
-        data: the run's losses and hits (CurveData).
+        data: losses and hits of the branch in use (CurveData).
+        timeline: the track under the plots, which tells what the user wants to see.
+        branches: the button that opens the list of branches.
 
-    Slots: `show_snapshot`, `clear`, `set_theme`.
+    Slots: `show_snapshot`, `show_branches`, `clear`, `set_theme`.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.data = CurveData()
-        self._tests: list[TestPoint] = []
+        self._curves = BranchCurves()
         self._title = QLabel(self.tr("History"))
         self._legend = CurveLegend(self)
-        self._readout = QLabel()
+        self._readout, self._moment = QLabel(), QLabel()
         self._readout.setToolTip(self.tr("Over the past 100 samples, and on the test images"))
+        self._return = ActionButton(self.tr("Return to latest"))
+        self._branch = ActionButton(self.tr("Branch from here"))
+        self._branch.setProperty("role", "soft")
         self._plot = CurvePlot(self)
+        self.timeline = Timeline(self)
         self._redraw_soon = self._timer(REDRAW_MS, self._redraw)
         self._describe_soon = self._timer(DESCRIBE_MS, self._describe)
-        header = QHBoxLayout()
-        header.setContentsMargins(TITLE_LEFT, 0, RIGHT, 0)
-        header.setSpacing(18)
-        header.addWidget(self._title)
-        header.addWidget(self._legend, 1)
-        header.addWidget(self._readout)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(header)
-        layout.addWidget(self._plot, 1)
+        self._lay_out()
         self.setMinimumHeight(150)
         self.setAutoFillBackground(True)
         self.set_theme(LIGHT)
         self._show_values()
+
+    def _lay_out(self) -> None:
+        self._header = QHBoxLayout()
+        self._header.setContentsMargins(TITLE_LEFT, 0, RIGHT, 0)
+        self._header.setSpacing(12)
+        self._header.addWidget(self._title)
+        self._header.addSpacing(6)
+        self._header.addWidget(self._legend, 1)
+        for widget in (self._readout, self._moment, self._return, self._branch):
+            self._header.addWidget(widget)
+        for button in (self._return, self._branch):
+            button.setFixedHeight(26)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(self._header)
+        layout.addWidget(self._plot, 1)
+        layout.addWidget(self.timeline)
 
     def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
         """Return a timer that runs a slot once when it is started."""
@@ -78,9 +83,23 @@ class CurvesPanel(QWidget):
         timer.timeout.connect(slot)
         return timer
 
+    def set_actions(self, latest: QAction, branch: QAction) -> None:
+        """Give the buttons of the past their actions."""
+        self._return.bind(latest)
+        self._branch.bind(branch)
+
+    def add_to_header(self, widget: QWidget) -> None:
+        """Put a widget at the right end of the panel's first row."""
+        self._header.addWidget(widget)
+
+    @property
+    def data(self) -> CurveData:
+        """Losses and hits of the branch in use."""
+        return self._curves.curve.data
+
     def sizeHint(self) -> QSize:
         """Return the size in a window of 1440x900."""
-        return QSize(1060, 200)
+        return QSize(1060, 230)
 
     def plot_left(self) -> int:
         """Return where the plots begin, in pixels of this widget."""
@@ -90,63 +109,112 @@ class CurvesPanel(QWidget):
         """Return where the plots end, in pixels of this widget."""
         return self.width() - RIGHT
 
+    # what it shows
+
     @Slot(object)
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Add what was learned since the last snapshot; draw it soon, at once when paused.
 
-        A snapshot that does not go on where the last one ended begins a new history.
+        A snapshot that does not go on where its branch ended begins a new history.
         """
-        start = snapshot.step - len(snapshot.losses)
-        if start != self.data.step:
-            self.data.clear(start)
-            self._tests = []
-        self.data.append(snapshot.losses, snapshot.correct)
-        self._tests += snapshot.test_points
+        self._curves.add(snapshot)
         self._plot.epoch_size = snapshot.epoch_size
         if snapshot.samples_per_second == 0:
             self._redraw()
         elif not self._redraw_soon.isActive():
             self._redraw_soon.start()
 
+    @Slot(object, str)
+    def show_branches(self, lines: Sequence[BranchLine], current: str) -> None:
+        """Show where the branches leave each other."""
+        self._curves.set_branches(lines, current)
+        self._legend.branches = len(lines) > 1
+        self._legend.update()
+        self.timeline.set_branches(lines, current)
+        self._redraw()
+
+    @Slot(object)
+    def show_record(self, records: Mapping[str, Sequence[object]]) -> None:
+        """Replace the curves of branches by their records: losses, hits and test results."""
+        for name, (losses, correct, tests) in records.items():
+            self._curves.fill(name, losses, correct, tests)  # type: ignore[arg-type]
+        self._redraw()
+
+    @Slot(str, str)
+    def rename_branch(self, old: str, new: str) -> None:
+        """Let a branch go on under another name."""
+        self._curves.rename(old, new)
+
     @Slot()
     def clear(self) -> None:
         """Forget the run."""
-        self.data.clear()
-        self._tests = []
+        self._curves.clear()
+        self.timeline.set_branches((), "")
+        self._legend.branches = False
+        self._legend.update()
         self._redraw()
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
-        self._plot.theme = self._legend.theme = theme
+        self._plot.theme = self._legend.theme = self.timeline.theme = theme
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, QColor(theme.panel))
         self.setPalette(palette)
         # sizes stand here too: a style sheet of the window would overrule the font's
         self._title.setStyleSheet(f"color: {theme.ink}; font-size: {TITLE}px; font-weight: 600")
-        self._readout.setFont(sized(self.font(), CONTROL))
-        self._readout.setStyleSheet(f"color: {theme.ink2}; font-size: {CONTROL}px")
+        for label, colour in ((self._readout, theme.ink2), (self._moment, theme.warning)):
+            label.setFont(sized(self.font(), CONTROL))
+            label.setStyleSheet(f"color: {colour}; font-size: {CONTROL}px")
         self._plot.update()
         self._legend.update()
+        self.timeline.update()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what came while nobody looked."""
         super().showEvent(event)
         self._redraw()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what has no room."""
+        super().resizeEvent(event)
+        self._show_past()
+
     @Slot()
     def _redraw(self) -> None:
         """Bring the screen up to date, where anybody sees it."""
         self._redraw_soon.stop()
-        if self.isVisible():
-            self._plot.set_points(self.data.points(), self._tests)
-            self._show_values()
+        if not self.isVisible():
+            return
+        curves = self._curves
+        moment = curves.step if curves.in_the_past else None
+        self._plot.set_points(self.data.points(), curves.tests(), curves.others(), moment)
+        latest = max(self.data.step, curves.step)
+        self.timeline.set_moment(curves.step, latest, self._plot.samples.end)
+        self._show_past()
+        self._show_values()
+
+    def _show_past(self) -> None:
+        """Say where in the past the window is, and how to come back."""
+        past = self._curves.in_the_past
+        if past:
+            text = self.tr("You are at step {step} of {latest}").format(
+                step=f"{self._curves.step:,}", latest=f"{self.data.step:,}"
+            )
+            if text != self._moment.text():
+                self._moment.setText(text)
+        for widget in (self._moment, self._return, self._branch):
+            widget.setVisible(past)
+        self._readout.setVisible(not past or self.width() >= ROOMY)
 
     def _texts(self) -> tuple[str, str, str]:
-        """Return loss and accuracy over the past 100 samples and the newest test accuracy."""
-        loss, accuracy = self.data.latest()
-        test = self._tests[-1].accuracy if self._tests else math.nan
-        return loss_text(loss), percent_text(accuracy), percent_text(test, 1)
+        """Return loss and accuracy over the 100 samples up to the moment that the window shows,
+        and the last test accuracy by then."""
+        step = min(self._curves.step, self.data.step)
+        loss, accuracy = self.data.at(step)
+        tests = [test for test in self._curves.tests() if test.step <= step]
+        test_text = percent_text(tests[-1].accuracy, 1) if tests else NO_VALUE
+        return loss_text(loss), percent_text(accuracy), test_text
 
     def _show_values(self) -> None:
         """Write the values of this moment, in columns that keep their places."""
@@ -164,4 +232,5 @@ class CurvesPanel(QWidget):
         text = self.tr(
             "After {} samples: loss {} and accuracy {} over the past 100, test accuracy {}."
         )
-        self._plot.setAccessibleDescription(text.format(f"{self.data.step:,}", *self._texts()))
+        step = min(self._curves.step, self.data.step)
+        self._plot.setAccessibleDescription(text.format(f"{step:,}", *self._texts()))

@@ -38,6 +38,12 @@ class CurvePoints:
         """Return the index of the point closest to `step`; there must be one."""
         return int(np.abs(self.step - step).argmin())
 
+    def after(self, step: float) -> CurvePoints:
+        """Return the points beyond `step`, and the last one before it, so that lines connect."""
+        first = max(int(np.searchsorted(self.step, step, "right")) - 1, 0)
+        columns = (self.step, self.loss, self.accuracy, self.raw_loss, self.raw_accuracy)
+        return CurvePoints(*(column[first:] for column in columns))
+
 
 class CurveData:
     """The losses and hits of a run, in order, and the points that stand for them.
@@ -102,10 +108,26 @@ class CurveData:
 
     def latest(self) -> tuple[float, float]:
         """Return loss and accuracy over the past 100 samples; NaN before the first."""
-        if self.step == self.first:
+        return self.at(self.step)
+
+    def at(self, step: int) -> tuple[float, float]:
+        """Return loss and accuracy over the 100 samples up to `step`; NaN where none is kept."""
+        if not self._base < step <= self.step:
             return np.nan, np.nan
-        _, loss, accuracy, _, _ = self._means(np.array([self.step]))[0]
+        _, loss, accuracy, _, _ = self._means(np.array([step]))[0]
         return float(loss), float(accuracy)
+
+    def until(self, step: int) -> CurveData:
+        """Return a copy that ends at `step`: how a branch that leaves there begins."""
+        self._add_points()
+        copy = CurveData(self._max_points, self._keep)
+        copy.clear(self.first)
+        copy.step, copy.spacing = min(max(step, self.first), self.step), self.spacing
+        copy._base, copy._seen = min(self._base, copy.step), min(self._seen, copy.step)
+        copy._losses = self._losses[: copy.step - copy._base].copy()
+        copy._correct = self._correct[: copy.step - copy._base].copy()
+        copy._points = self._points[self._points[:, 0] <= copy.step]
+        return copy
 
     def _store(self, values: NDArray[np.float32], hits: NDArray[np.bool_]) -> None:
         """Copy at most keep / 2 raw values in; room grows by doubling up to `keep`."""

@@ -21,6 +21,12 @@ def sized(base: QFont, pixels: int, weight: QFont.Weight = QFont.Weight.Normal) 
     return font
 
 
+def mixed(colour: str, ground: str, share: float) -> QColor:
+    """Return `share` of a colour on a ground, opaque: where lines cross nothing gets darker."""
+    over, under = (np.array(QColor(name).getRgb()) for name in (colour, ground))
+    return QColor(*np.rint(share * over + (1 - share) * under).astype(int).tolist())
+
+
 def cap_half(font: QFont) -> int:
     """Return half the height of capitals and figures: how far below their middle they stand."""
     return round(QFontMetricsF(font).capHeight() / 2)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from engine.snapshot import Snapshot, TestPoint
+from engine.snapshot import BranchLine, Snapshot, TestPoint
 from gui.panels.curves import CurvesPanel
 from gui.theme import DARK, LIGHT, Theme, rgb
 from gui.widgets.curve_plot import CurvePlot
@@ -184,8 +185,8 @@ def test_values_that_are_not_finite_leave_a_gap(panel: CurvesPanel) -> None:
     losses[420] = np.inf
     panel.show_snapshot(snapshot(1000, losses))
     image = picture(panel)
-    assert inked(image, round(plot(panel)._column(300)), LIGHT.ink)
-    assert not inked(image, round(plot(panel)._column(460)), LIGHT.ink)
+    assert inked(image, round(plot(panel).samples.column(300)), LIGHT.ink)
+    assert not inked(image, round(plot(panel).samples.column(460)), LIGHT.ink)
     panel.show_snapshot(snapshot(1300, np.full(300, np.nan)))
     assert readout(panel).startswith("loss – · accuracy 100 %")
     assert not picture(panel).isNull()
@@ -201,7 +202,7 @@ def test_test_accuracy_is_a_ring(panel: CurvesPanel) -> None:
     panel.show_snapshot(snapshot(1000, np.full(1000, 1.5), tests=(TestPoint(500, 0.3, 0.95),)))
     image = picture(panel)
     _, accuracy = plot(panel)._curves()
-    x, y = round(plot(panel)._column(500)), round(float(accuracy.rows(0.95)))
+    x, y = round(plot(panel).samples.column(500)), round(float(accuracy.rows(0.95)))
     assert image.pixelColor(x, y).name().upper() == LIGHT.panel
     assert {y - 4, y - 3} & set(inked(image, x, LIGHT.accuracy))
     assert {y + 3, y + 4} & set(inked(image, x, LIGHT.accuracy))
@@ -210,7 +211,7 @@ def test_test_accuracy_is_a_ring(panel: CurvesPanel) -> None:
 def test_many_tests_are_thinned_but_the_newest_stays(panel: CurvesPanel) -> None:
     tests = tuple(TestPoint(step, 0.1, 0.95) for step in range(10, 10_010, 10))
     panel.show_snapshot(snapshot(10_000, np.full(10_000, 0.1), tests=tests))
-    x = round(plot(panel)._column(10_000))
+    x = round(plot(panel).samples.column(10_000))
     _, accuracy = plot(panel)._curves()
     y = round(float(accuracy.rows(0.95)))
     assert picture(panel).pixelColor(x, y).name().upper() == LIGHT.panel
@@ -218,7 +219,7 @@ def test_many_tests_are_thinned_but_the_newest_stays(panel: CurvesPanel) -> None
 
 def test_epochs_are_marked(panel: CurvesPanel) -> None:
     panel.show_snapshot(snapshot(1000, np.full(1000, 0.1), epoch_size=400))
-    x = int(plot(panel)._column(400))
+    x = int(plot(panel).samples.column(400))
     assert colours(picture(panel), x).count(LIGHT.border) > 20
     assert LIGHT.border not in colours(picture(panel), x + 60)
 
@@ -236,11 +237,13 @@ def test_short_epochs_do_not_crowd(panel: CurvesPanel, epoch_size: int) -> None:
 def test_the_mouse_shows_the_values_of_a_point(panel: CurvesPanel, qtbot: QtBot) -> None:
     panel.show_snapshot(snapshot(1000, np.full(1000, 0.5)))
     before = picture(panel)
-    x = round(plot(panel)._column(500))
+    x = round(plot(panel).samples.column(500))
     qtbot.mouseMove(plot(panel), QPoint(x, 50))
     index = plot(panel)._points.nearest(plot(panel)._cursor)
     assert abs(plot(panel)._points.step[index] - 500) <= 1
-    column = colours(picture(panel), round(plot(panel)._column(plot(panel)._points.step[index])))
+    column = colours(
+        picture(panel), round(plot(panel).samples.column(plot(panel)._points.step[index]))
+    )
     assert column.count(LIGHT.ink3) > 50
     qtbot.mouseMove(plot(panel), QPoint(10, 50))
     assert picture(panel) == before
@@ -252,7 +255,7 @@ def test_the_cursor_stays_under_the_mouse_when_the_axis_grows(
     panel.show_snapshot(snapshot(1000, np.full(1000, 0.5)))
     qtbot.mouseMove(plot(panel), QPoint(500, 50))
     panel.show_snapshot(snapshot(9000, np.full(8000, 0.5)))
-    assert plot(panel)._column(plot(panel)._cursor) == pytest.approx(500)
+    assert plot(panel).samples.column(plot(panel)._cursor) == pytest.approx(500)
 
 
 def test_arrow_keys_move_the_cursor(panel: CurvesPanel, qtbot: QtBot) -> None:
@@ -342,3 +345,59 @@ def test_repaints_lose_no_references(panel: CurvesPanel, redraws: Callable[[], i
         plot(panel).repaint()
     assert redraws() == 201
     assert abs(sys.getrefcount(None) - before) < 50
+
+
+def labels(panel: CurvesPanel) -> list[str]:
+    return [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+
+
+def test_in_the_past_it_says_where_it_is_and_dims_the_future(panel: CurvesPanel) -> None:
+    panel.show_snapshot(snapshot(1000, np.full(1000, 1.5), hits=np.arange(1000) % 2 > 0))
+    now = picture(panel)
+    assert not any("You are" in text for text in labels(panel))
+    panel.show_snapshot(replace(snapshot(400), latest_step=1000))
+    past = picture(panel)
+    assert "You are at step 400 of 1,000" in labels(panel)
+    assert panel.timeline.shown == 400
+    before, after = (round(plot(panel).samples.column(step)) for step in (200, 800))
+    bottom = plot(panel)._curves()[0].rect.bottom()
+
+    def line_rows(image: QImage, x: int) -> list[int]:
+        return [y for y in inked(image, x, LIGHT.ink) if y < bottom]
+
+    assert line_rows(past, before) == line_rows(now, before) != []
+    assert line_rows(now, after) != []
+    assert line_rows(past, after) == []
+    line = colours(past, round(plot(panel).samples.column(400)))
+    assert line.count(LIGHT.accent) > 100
+    panel.show_snapshot(replace(snapshot(1000), latest_step=1000))
+    assert picture(panel) == now
+
+
+def test_the_timeline_is_aligned_with_the_plots(panel: CurvesPanel, qtbot: QtBot) -> None:
+    asked: list[int] = []
+    panel.timeline.scrubbed.connect(asked.append)
+    panel.show_snapshot(snapshot(1000, np.full(1000, 1.5)))
+    for step in (100, 333, 900):
+        column = round(plot(panel).x() + plot(panel).samples.column(step))
+        place = QPoint(column - panel.timeline.x(), 12)
+        qtbot.mouseClick(panel.timeline, Qt.MouseButton.LeftButton, pos=place)
+    assert asked == pytest.approx([100, 333, 900], abs=1)
+
+
+def test_another_branch_lies_over_this_one_dimmed(panel: CurvesPanel) -> None:
+    main = BranchLine("main", None, 0, 1000)
+    panel.show_snapshot(replace(snapshot(1000, np.full(1000, 1.5)), branch="main"))
+    panel.show_branches((main,), "main")
+    panel.show_branches((main, BranchLine("fast", "main", 500, 500)), "fast")
+    panel.show_snapshot(replace(snapshot(500), branch="fast", latest_step=500))
+    panel.show_snapshot(replace(snapshot(700, np.full(200, 0.5)), branch="fast", latest_step=700))
+    x = round(plot(panel).samples.column(650))
+    loss, _ = plot(panel)._curves()
+    other, own = float(loss.rows(1.5)), float(loss.rows(panel.data.at(650)[0]))
+    column = colours(picture(panel), x)
+    assert own > other + 8
+    near = {column[round(other) + shift] for shift in (-1, 0, 1)}
+    assert near - {LIGHT.panel, LIGHT.grid}, near
+    assert {round(own), round(own) - 1} & set(inked(picture(panel), x, LIGHT.ink))
+    assert panel.timeline._forks[0].line == main

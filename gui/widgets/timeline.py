@@ -1,0 +1,268 @@
+"""The timeline under the curves: a track to scrub on, with the branches that fork from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QRadialGradient,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from engine.snapshot import BranchLine
+from gui.theme import CAPTION, LIGHT
+from gui.widgets.branch_track import Fork, forks
+from gui.widgets.curve_axes import LEFT, RIGHT, Samples
+from gui.widgets.ink import mixed, sized
+
+TRACK, MIDDLE, ROW = 4, 12, 15  # pixels: thickness, centre of the track, a branch's row
+HANDLE, KNOT = 6.5, 3.0  # radii
+TOUCH = 8  # pixels beside a branch's line that still mean it
+
+
+class Timeline(QWidget):
+    """A track from the first sample to the newest, aligned with the plots above it.
+
+    Dragging, clicking and keys ask for a step; the handle shows the step that the window shows,
+    which follows when it has been reached.
+
+    Attributes:
+        theme: the colours; call `update` after a change.
+        scrubbed: the step that the user wants to see.
+        branch_chosen: the name of the branch whose line was clicked.
+        drag_began, drag_ended: the handle was taken, or let go.
+    """
+
+    scrubbed = Signal(int)
+    branch_chosen = Signal(str)
+    drag_began = Signal()
+    drag_ended = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = LIGHT
+        self.step = self.latest = 0
+        self._end = 100.0
+        self._forks: list[Fork] = []
+        self._dragged: int | None = None  # where the hand holds the handle, in samples
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Timeline"))
+        self._describe()
+
+    # what it shows
+
+    def set_moment(self, step: int, latest: int, end: float) -> None:
+        """Show `step` of `latest`, on an axis of samples that goes to `end`."""
+        if (step, latest, end) != (self.step, self.latest, self._end):
+            self.step, self.latest, self._end = step, latest, end
+            self._describe()
+            self.update()
+
+    def set_branches(self, lines: Sequence[BranchLine], current: str) -> None:
+        """Show where other branches leave the current one."""
+        self._forks = forks(lines, current)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room for the track and the rows of branches under it."""
+        return QSize(400, 2 * MIDDLE + ROW * len(self._forks))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least width, at the full height."""
+        return QSize(120, self.sizeHint().height())
+
+    @property
+    def _samples(self) -> Samples:
+        return Samples(self.width(), self._end)
+
+    @property
+    def shown(self) -> int:
+        """The step under the handle: that of the hand while it drags."""
+        return self.step if self._dragged is None else self._dragged
+
+    def _describe(self) -> None:
+        """Tell screen readers where the handle is."""
+        text = self.tr("Step {step} of {latest}")
+        self.setAccessibleDescription(text.format(step=f"{self.step:,}", latest=f"{self.latest:,}"))
+
+    # painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint track, branches and handle."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_track(painter)
+        for fork in reversed(self._forks):
+            self._paint_fork(painter, fork)
+        self._paint_handle(painter)
+
+    def _paint_track(self, painter: QPainter) -> None:
+        """Paint what was learned up to the handle, what came after, and the rest of the axis."""
+        theme, samples = self.theme, self._samples
+        now, latest = samples.column(self.shown), samples.column(self.latest)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for right, colour in (
+            (self.width() - RIGHT, QColor(theme.grid)),
+            (latest, mixed(theme.accent, theme.panel, 0.3)),
+            (now, mixed(theme.accent, theme.panel, 0.75)),
+        ):
+            painter.setBrush(colour)
+            track = QRectF(LEFT, MIDDLE - TRACK / 2, max(right - LEFT, 0), TRACK)
+            painter.drawRoundedRect(track, TRACK / 2, TRACK / 2)
+
+    def _paint_fork(self, painter: QPainter, fork: Fork) -> None:
+        """Paint a branch: a knot on the track, a line that leaves it, its end and its name."""
+        theme, samples = self.theme, self._samples
+        start, end = samples.column(fork.start), samples.column(fork.end)
+        y = self._row(fork)
+        bend = min(14.0, max(end - start, 6.0))
+        path = QPainterPath(QPointF(start, MIDDLE))
+        path.cubicTo(start + bend / 2, MIDDLE, start + bend / 2, y, start + bend, y)
+        path.lineTo(max(end, start + bend), y)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.ink3), 1.2))
+        painter.drawPath(path)
+        painter.setBrush(QColor(theme.panel))
+        painter.drawEllipse(QPointF(start, MIDDLE), KNOT, KNOT)
+        tip = max(end, start + bend)
+        painter.drawEllipse(QPointF(tip, y), KNOT, KNOT)
+        painter.setFont(sized(self.font(), CAPTION))
+        painter.setPen(QColor(theme.ink2))
+        self._paint_name(painter, fork.line.name, tip, y)
+
+    def _paint_name(self, painter: QPainter, name: str, tip: float, y: float) -> None:
+        """Paint a branch's name right of its end, or over its line where the edge is near."""
+        metrics = QFontMetricsF(painter.font())
+        room = self.width() - RIGHT - tip - 8
+        width = metrics.horizontalAdvance(name)
+        half = metrics.height() / 2
+        if width <= room:
+            place = QRectF(tip + 8, y - half, width + 1, 2 * half)
+        else:
+            width = min(width, 200.0)
+            place = QRectF(tip - 12 - width, y - half, width, 2 * half)
+            painter.fillRect(place.adjusted(-4, 0, 4, 0), QColor(self.theme.panel))
+            name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, name)
+
+    def _paint_handle(self, painter: QPainter) -> None:
+        """Paint the handle with its shadow, and a ring while the keyboard is here."""
+        theme = self.theme
+        centre = QPointF(self._samples.column(self.shown), MIDDLE)
+        shadow = QRadialGradient(centre + QPointF(0, 1), HANDLE + 4)
+        shadow.setColorAt(0.5, QColor(0, 0, 0, 70))
+        shadow.setColorAt(1.0, QColor(0, 0, 0, 0))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(shadow)
+        painter.drawEllipse(centre + QPointF(0, 1), HANDLE + 4, HANDLE + 4)
+        painter.setBrush(QColor(theme.panel))
+        painter.drawEllipse(centre, HANDLE + 1.5, HANDLE + 1.5)
+        painter.setBrush(QColor(theme.accent if self.isEnabled() else theme.inactive))
+        painter.drawEllipse(centre, HANDLE - 1, HANDLE - 1)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.drawEllipse(centre, HANDLE + 3, HANDLE + 3)
+
+    @staticmethod
+    def _row(fork: Fork) -> float:
+        return 2 * MIDDLE + ROW * fork.row + ROW / 2 - 3
+
+    # mouse
+
+    def fork_at(self, place: QPointF) -> Fork | None:
+        """Return the branch whose line or name lies at a place, or None."""
+        for fork in self._forks:
+            beside = self._samples.column(fork.start) - TOUCH <= place.x()
+            if beside and abs(place.y() - self._row(fork)) <= ROW / 2:
+                return fork
+        return None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the handle to the pointer, or choose a branch."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+            return
+        fork = self.fork_at(event.position())
+        if fork is not None:
+            self.branch_chosen.emit(fork.line.name)
+        elif event.position().x() >= LEFT - TOUCH:
+            self.drag_began.emit()
+            self._drag_to(event.position().x())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the handle along; over a branch, say that it can be clicked."""
+        if self._dragged is not None:
+            self._drag_to(event.position().x())
+        over = self.fork_at(event.position()) is not None
+        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+        self.setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let the handle go."""
+        if event.button() == Qt.MouseButton.LeftButton and self._dragged is not None:
+            self._dragged = None
+            self.drag_ended.emit()
+            self.update()
+
+    def _drag_to(self, x: float) -> None:
+        step = min(max(round(self._samples.step(x)), 0), self.latest)
+        if step != self._dragged:
+            self._dragged = step
+            self.scrubbed.emit(step)
+            self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Tell in a tooltip which step is under the pointer, or what a branch is."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            place = QPointF(event.pos())
+            fork = self.fork_at(place)
+            if fork is not None:
+                line = fork.line
+                text = self.tr("{name}: from step {start} to {end}; click to switch to it").format(
+                    name=line.name, start=f"{line.start:,}", end=f"{line.end:,}"
+                )
+            else:
+                step = min(max(round(self._samples.step(place.x())), 0), self.latest)
+                text = self.tr("Step {step}; drag to see any moment").format(step=f"{step:,}")
+            QToolTip.showText(event.globalPos(), text, self)
+            return True
+        return super().event(event)
+
+    # keys
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Left and Right by a sample, with Shift by a hundredth of the run, pages by a tenth."""
+        fine = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        stride = max(1, self.latest // 100) if fine else 1
+        tenth = max(1, self.latest // 10)
+        targets = {
+            Qt.Key.Key_Left: self.step - stride,
+            Qt.Key.Key_Down: self.step - stride,
+            Qt.Key.Key_Right: self.step + stride,
+            Qt.Key.Key_Up: self.step + stride,
+            Qt.Key.Key_PageDown: self.step - tenth,
+            Qt.Key.Key_PageUp: self.step + tenth,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: self.latest,
+        }
+        target = targets.get(Qt.Key(event.key()))
+        if target is None:
+            super().keyPressEvent(event)
+            return
+        target = min(max(target, 0), self.latest)
+        if target != self.step:
+            self.scrubbed.emit(target)
