@@ -6,6 +6,15 @@ trained on them reads nothing else well, so every drawing is brought into that f
 
 from engine.preprocess.form import EmptyDrawing
 from engine.preprocess.pictures import picture_to_image
+from engine.preprocess.stages import Stages, draw_over, drawing_stages
 from engine.preprocess.strokes import placed_strokes, strokes_to_image
 
-__all__ = ["EmptyDrawing", "picture_to_image", "placed_strokes", "strokes_to_image"]
+__all__ = [
+    "EmptyDrawing",
+    "Stages",
+    "draw_over",
+    "drawing_stages",
+    "picture_to_image",
+    "placed_strokes",
+    "strokes_to_image",
+]

@@ -47,6 +47,15 @@ def placed_strokes(strokes: Sequence[ArrayLike]) -> list[Floats]:
     return np.split(placed, np.flatnonzero(first)[1:])
 
 
+def strokes_where_they_are(strokes: Sequence[ArrayLike], pen_radius: float = PEN_RADIUS) -> Image:
+    """Draw strokes without moving or scaling them, (28, 28); what lies beyond it is left out.
+
+    strokes: each (n, 2) in pixels of the 28x28. Raises as `strokes_to_image` does.
+    """
+    points, first = _points(strokes)
+    return _drawn(*_segments(*_thinned(points, first)), pen_radius + SOFT)
+
+
 def _points(strokes: Sequence[ArrayLike]) -> tuple[Floats, NDArray[np.bool_]]:
     """Check the strokes and join them: points (n, 2), and where a stroke begins (n,)."""
     checked = [_stroke(stroke, number) for number, stroke in enumerate(strokes, start=1)]
