@@ -76,9 +76,7 @@ def through_convolution(state: State, link: Link, kind: Kind, place: Place) -> E
     """A pixel, or a cell under a convolution: for each filter and each of its taps that touches
     the pixel, the map cell's gradient times the weight; largest first."""
     channel, row, column = (0, *place.index)[-3:]
-    name = f"{link.name}.filters"
-    filters = state.parameters[name]
-    weights = filters if filters.ndim == 3 else filters[:, channel]
+    weights = link.filters(state)[:, channel]
     gradient = state.gradients[link.output]
     f, i, j = np.indices(weights.shape).reshape(3, -1)
     y, x = row - i + link.padding, column - j + link.padding
@@ -89,7 +87,7 @@ def through_convolution(state: State, link: Link, kind: Kind, place: Place) -> E
     tap = link.tap(f, np.full_like(f, channel), i, j)
     block = (
         Column.of(FactorName.GRADIENT, gradient[f, y, x], link.output, (f, y, x)),
-        Column.of(FactorName.FILTER, weights[f, i, j], name, tap),
+        Column.of(FactorName.FILTER, weights[f, i, j], link.filters_name, tap),
     )
     return of_gradient(
         state, kind, place, Formula.BACK_CONVOLVE, Terms(block), notes=zeros(gradient[f, y, x])

@@ -42,6 +42,21 @@ class Link:
         """Zeros around what a convolution reads."""
         return int(self.spec.options.get("padding", 0))
 
+    @property
+    def convolves(self) -> bool:
+        """Whether it is a convolution."""
+        return self.spec.kind in ("conv3x3", "conv2d")
+
+    @property
+    def filters_name(self) -> str:
+        """The parameter that holds a convolution's filters."""
+        return f"{self.name}.{'filters' if self.spec.kind == 'conv3x3' else 'weights'}"
+
+    def filters(self, state: State) -> Array:
+        """A convolution's filters, (filters, channels, k, k)."""
+        array = state.parameters[self.filters_name]
+        return array[:, None] if self.spec.kind == "conv3x3" else array
+
     def tap(self, f: Axis, channel: Axis, i: Axis, j: Axis) -> tuple[Axis, ...]:
         """The index of a filter's weight, as the parameter's array has it."""
         return (f, i, j) if self.spec.kind == "conv3x3" else (f, channel, i, j)
@@ -86,6 +101,14 @@ def flat_axes(shape: tuple[int, ...]) -> tuple[Array, ...]:
     channels, rows, columns = shape
     row, column, channel = np.unravel_index(np.arange(np.prod(shape)), (rows, columns, channels))
     return channel, row, column
+
+
+def unflattened(flat: NDArray[np.float64], shape: tuple[int, ...]) -> NDArray[np.float64]:
+    """(n, cells) -> (n, *shape), the inverse of that order."""
+    if len(shape) == 1:
+        return flat
+    channels, rows, columns = shape
+    return flat.reshape(-1, rows, columns, channels).transpose(0, 3, 1, 2)
 
 
 def flat_index(shape: tuple[int, ...], index: tuple[int, ...]) -> int:

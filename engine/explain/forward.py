@@ -34,16 +34,16 @@ def parameter(state: State, place: Place) -> Explanation:
 def feature(state: State, link: Link, place: Place) -> Explanation:
     """A cell of a feature map: the weights of its filter times what lies under them."""
     f, row, column = place.index
-    name = f"{link.name}.filters"
-    filters = state.parameters[name]
-    weights = filters[f].reshape(-1, *filters.shape[-2:])
+    weights = link.filters(state)[f]
     channel, i, j = np.indices(weights.shape).reshape(3, -1)
     y, x = row + i - link.padding, column + j - link.padding
     inside = within(link.inputs.shape, y, x)
     channel, i, j, y, x = (axis[inside] for axis in (channel, i, j, y, x))
     block = (
         link.input_column(channel, y, x),
-        Column.of(FactorName.FILTER, weights[channel, i, j], name, link.tap(f, channel, i, j)),
+        Column.of(
+            FactorName.FILTER, weights[channel, i, j], link.filters_name, link.tap(f, channel, i, j)
+        ),
     )
     outside = int((~inside).sum())
     return Explanation(

@@ -14,11 +14,11 @@ from engine.explain.terms import Column, Explanation, Factor, Place, Terms, by_s
 def parameter_gradient(state: State, place: Place) -> Explanation:
     """dL/d(a weight of a filter, a weight of a dense layer, or a bias)."""
     link = owner(state, place.name)
-    if place.name.endswith(".filters"):
+    if place.name.endswith(".biases"):
+        return _bias_gradient(state, link, place)
+    if link.convolves:
         return _filter_gradient(state, link, place)
-    if place.name.endswith(".weights"):
-        return _weight_gradient(state, link, place)
-    return _bias_gradient(state, link, place)
+    return _weight_gradient(state, link, place)
 
 
 def _filter_gradient(state: State, link: Link, place: Place) -> Explanation:

@@ -64,14 +64,18 @@ class Examined:
     specs: tuple[LayerSpec, ...]
 
 
-def examine(network: Network, image: ArrayLike, label: int) -> Examined:
+def examine(network: Network, image: ArrayLike, label: int | None = None) -> Examined:
     """Send one uint8 image (28, 28) through the textbook layers, forwards and back.
 
-    The network's parameters stay as they are. ValueError for an image or a label of another kind.
+    A drawing has no label: with None it is what the network reads, the class of the largest
+    logit. The network's parameters stay as they are. ValueError for an image or a label of
+    another kind.
     """
     images = checked_images(np.asarray(image)[None])
-    labels = np.array(checked_labels([label], 1), np.intp)
     activations = network.forward(images)
+    if label is None:
+        label = int(activations["logits"][0].argmax())
+    labels = np.array(checked_labels([label], 1), np.intp)
     with np.errstate(all="ignore"):  # a diverging network can be looked at
         loss = float(network.softmax.losses(labels)[0])
     gradients = network.backward(labels)

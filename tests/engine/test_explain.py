@@ -246,6 +246,14 @@ def test_a_snapshot_can_be_explained(name):
     assert_adds_up(explanation, np.dtype(np.float32))
 
 
+def test_a_drawing_without_a_label_is_taken_for_what_the_network_reads():
+    network = report_network()
+    state = examine(network, digits()[0][0])
+    assert state.label == network.predict(digits()[0][:1]).argmax()
+    with pytest.raises(ValueError, match="A label must be"):
+        examine(network, digits()[0][0], 10)
+
+
 def test_the_gradient_at_a_probability_is_that_of_its_logit():
     state = examine(report_network(), digits()[0][0], 3)
     explanation = explain(state, Place("softmax", (3,)), gradient=True)
