@@ -35,7 +35,7 @@ Examples:
   convscope train --save model.npz              three epochs on the embedded digits
   convscope train --data mnist --epochs 1       one epoch on the whole MNIST
   convscope evaluate model.npz                  test a saved network
-  convscope classify --model model.npz 7.png    read a picture of a digit
+  convscope classify 7.png strokes.json         read pictures and pen strokes of digits
   convscope bench                               how fast it learns on this machine
 
 "convscope COMMAND --help" tells more about a command. In a checkout, "python main.py" does what
@@ -317,29 +317,39 @@ def evaluate(model: Path, data: str) -> None:
 
 @cli.command(cls=Headless)
 @click.option(
-    "--model", type=FILE, metavar="FILE", required=True, help="The saved network that reads (.npz)."
+    "--model",
+    metavar="report|lenet|FILE",
+    help="The network that reads: one that ships trained, or a saved one (.npz).  [default: lenet]",
 )
-@click.argument("pictures", type=FILE, nargs=-1, required=True, metavar="PICTURE...")
+@click.option("--json", "as_json", is_flag=True, help="One line of JSON a digit.")
+@click.argument("files", type=click.Path(), nargs=-1, required=True, metavar="FILE...")
 @click.pass_context
-def classify(ctx: click.Context, model: Path, pictures: Sequence[Path]) -> None:
-    """Read the digit in each PICTURE, dark on light or light on dark.
+def classify(ctx: click.Context, model: str | None, as_json: bool, files: Sequence[str]) -> None:
+    """Read the digits in each FILE, a picture or pen strokes.
 
-    A picture that can't be read gets a sentence on stderr; the others are read all the same, and
-    the exit code is 1.
+    A picture holds one digit, dark on light or light on dark. A file of strokes is a JSON list of
+    {"strokes": [[[x, y], ...], ...], "label": 7}, gzip or not, with y down and the label optional.
+
+    What can't be read gets a sentence on stderr; all else is read, and the exit code is 1. With
+    --json it has its line too: each is {"file", "index", "prediction", "probabilities"} in the
+    order given, index from 0 within the file, the last two null where nothing could be read.
+    Where there are labels, the accuracy comes last: on stdout, with --json on stderr.
     """
-    from engine import checkpoint, console
+    from engine import classify as reader
+    from engine import shipped
 
-    network = checkpoint.load(model)
-    exit_code = 0
-    for path in pictures:
-        try:
-            image = console.read_digit(path)
-        except (ValueError, OSError) as error:
-            click.echo(f"Error: {console.sentence(error)}", err=True)
+    score, exit_code = reader.Score(), 0
+    for reading in reader.readings(shipped.load_named_or_saved(model), files):
+        score.count(reading)
+        if reading.digit.complaint:
+            click.echo(f"Error: {reading.digit.complaint}", err=True)
             exit_code = 1
-        else:
-            probabilities = network.predict(image[None])[0]
-            click.echo(f"{click.format_filename(path)}: {console.reading(probabilities)}")
+        if as_json:
+            click.echo(reader.json_line(reading))
+        elif reading.probabilities is not None:
+            click.echo(reader.text_line(reading))
+    if score.labelled:
+        click.echo(reader.accuracy_line(score), err=as_json)
     ctx.exit(exit_code)
 
 

@@ -23,6 +23,7 @@ from engine.files import atomic_write
 CLASSES = 10
 LARGEST = 256_000_000  # bytes of JSON: what a small file unpacks to must not fill the memory
 GZIP = b"\x1f\x8b"
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,11 +34,41 @@ class StrokeDigit:
     label: int | None = None
 
 
+class UnfitDrawing(ValueError):  # noqa: N818 - as EmptyDrawing
+    """One drawing of a file is none; the others may be read all the same."""
+
+
+def is_stroke_file(path: Path) -> bool:
+    """Whether a file calls itself JSON or begins like one, rather than like a picture."""
+    if path.name.lower().endswith((".json", ".json.gz")):
+        return True
+    if not path.is_file():  # a pipe would wait for its writer
+        return False
+    with path.open("rb") as file:
+        begin = file.read(64)
+    text = begin.removeprefix(BYTE_ORDER_MARK).lstrip()
+    return begin.startswith(GZIP) or text.startswith((b"[", b"{"))
+
+
 def read_strokes(path: Path) -> list[StrokeDigit]:
     """Read a file of drawings, packed with gzip or not.
 
     ValueError, a sentence that names the file, for anything else; OSError if it can't be read.
     """
+    digits = read_each(path)
+    for digit in digits:
+        if isinstance(digit, UnfitDrawing):
+            raise ValueError(f"{path} holds no pen strokes: {digit}") from digit
+    return [digit for digit in digits if isinstance(digit, StrokeDigit)]
+
+
+def read_each(path: Path) -> list[StrokeDigit | UnfitDrawing]:
+    """Read a file of drawings; what is no drawing stands in its place as the error it is.
+
+    Raises as `read_strokes` does, if the file as a whole is none.
+    """
+    if path.exists() and not path.is_file():
+        raise ValueError(f"{path} is not a regular file; expected pen strokes (JSON).")
     with path.open("rb") as file:
         packed = file.read(2) == GZIP
     try:
@@ -48,20 +79,32 @@ def read_strokes(path: Path) -> list[StrokeDigit]:
     if len(data) > LARGEST:
         raise ValueError(f"{path} is too large; expected at most {LARGEST // 10**6} MB of JSON.")
     try:
-        return parse_strokes(data.decode("utf-8"))
+        return _parsed(data)
     except ValueError as error:
-        reason = "it is no text in UTF-8." if isinstance(error, UnicodeDecodeError) else error
-        raise ValueError(f"{path} holds no pen strokes: {reason}") from error
+        raise ValueError(f"{path} holds no pen strokes: {error}") from error
 
 
 def parse_strokes(text: str) -> list[StrokeDigit]:
     """Read drawings from JSON; a single drawing need not be in a list. ValueError: a sentence."""
+    digits = []
+    for digit in _parsed(text):
+        if isinstance(digit, UnfitDrawing):
+            raise digit
+        digits.append(digit)
+    return digits
+
+
+def _parsed(text: str | bytes) -> list[StrokeDigit | UnfitDrawing]:
     try:
         content = json.loads(text)
     except json.JSONDecodeError as error:
         raise ValueError(f"the JSON is broken in line {error.lineno}: {error.msg}.") from error
     except RecursionError as error:
         raise ValueError("the JSON is nested too deeply.") from error
+    except UnicodeDecodeError as error:
+        raise ValueError("it is no text in UTF-8.") from error
+    except ValueError as error:  # Python refuses whole numbers of thousands of digits
+        raise ValueError("the JSON has a number that is too long.") from error
     if isinstance(content, dict):
         content = [content]
     if not isinstance(content, list):
@@ -86,13 +129,16 @@ def write_strokes(path: Path, digits: Iterable[StrokeDigit]) -> None:
         file.write(data)
 
 
-def _digit(entry: Any, number: int) -> StrokeDigit:
+def _digit(entry: Any, number: int) -> StrokeDigit | UnfitDrawing:
     if not isinstance(entry, dict) or not isinstance(entry.get("strokes"), list):
-        raise ValueError(f'drawing {number} has no list of "strokes".')
+        return UnfitDrawing(f'drawing {number} has no list of "strokes".')
     label = entry.get("label")
     if label is not None and (type(label) is not int or not 0 <= label < CLASSES):
-        raise ValueError(f"drawing {number} has the label {label!r}; expected 0 to 9.")
-    strokes = tuple(_stroke(stroke, number) for stroke in entry["strokes"])
+        return UnfitDrawing(f"drawing {number} has the label {label!r:.40}; expected 0 to 9.")
+    try:
+        strokes = tuple(_stroke(stroke, number) for stroke in entry["strokes"])
+    except UnfitDrawing as error:
+        return error
     return StrokeDigit(tuple(stroke for stroke in strokes if len(stroke)), label)
 
 
@@ -105,8 +151,8 @@ def _stroke(points: Any, number: int) -> NDArray[np.float64]:
     if array.shape == (0,) and points == []:
         array = array.reshape(0, 2)
     if array.ndim != 2 or array.shape[1] != 2:
-        raise ValueError(f"drawing {number} has a stroke that is no list of [x, y] points.")
+        raise UnfitDrawing(f"drawing {number} has a stroke that is no list of [x, y] points.")
     if not np.isfinite(array).all():
-        raise ValueError(f"drawing {number} has a coordinate that is not finite.")
+        raise UnfitDrawing(f"drawing {number} has a coordinate that is not finite.")
     array.setflags(write=False)
     return array

@@ -23,9 +23,11 @@ ENGINE_ORDER = [
     "minibatch",
     "network",
     "checkpoint",
+    "shipped",
     "trainer",
     "history",
     "console",
+    "classify",
 ]
 ENGINE_LEAVES = {
     "patches",

@@ -72,7 +72,7 @@ def _stroke(stroke: ArrayLike, number: int) -> Floats:
     """Return the stroke as (n, 2) finite float64, or say what is wrong with it."""
     try:
         points = np.asarray(stroke, dtype=np.float64)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise ValueError(
             f"Stroke {number} is not a list of points: expected [x, y] pairs of numbers."
         ) from error

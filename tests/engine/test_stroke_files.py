@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from engine.stroke_files import (
     StrokeDigit,
+    UnfitDrawing,
+    is_stroke_file,
     parse_strokes,
+    read_each,
     read_strokes,
     strokes_text,
     write_strokes,
@@ -91,6 +94,69 @@ def test_a_file_cut_short_or_of_another_kind(tmp_path):
         read_strokes(path)
     with pytest.raises(FileNotFoundError):
         read_strokes(tmp_path / "absent.json")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_the_text_may_be_of_any_unicode(tmp_path, encoding):
+    path = tmp_path / "digits"
+    path.write_bytes('{"strokes": [[[1, 2]]], "name": "七"}'.encode(encoding))
+    assert len(read_strokes(path)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "expected"),
+    [
+        ("a.png", b"  [\n", True),
+        ("a", b"\xef\xbb\xbf{", True),
+        ("a.bin", gzip.compress(b"[]"), True),
+        ("a.JSON", b"", True),
+        ("a.json.gz", b"", True),
+        ("a.png", b"\x89PNG\r\n", False),
+        ("a.txt", b"no strokes", False),
+        ("a", b"", False),
+    ],
+)
+def test_strokes_are_told_from_pictures_by_what_they_are(tmp_path, name, content, expected):
+    (tmp_path / name).write_bytes(content)
+    assert is_stroke_file(tmp_path / name) is expected
+
+
+@pytest.mark.parametrize("bad", ["7", '{"label": 3}', '{"strokes": [[[1, NaN]]]}'])
+def test_what_is_no_drawing_stands_in_its_place_as_an_error(tmp_path, bad):
+    path = tmp_path / "some.json"
+    path.write_text(f'[{{"strokes": [[[1, 2]]]}}, {bad}, {{"strokes": []}}]')
+    before, unfit, after = read_each(path)
+    assert isinstance(before, StrokeDigit)
+    assert isinstance(after, StrokeDigit)
+    assert isinstance(unfit, UnfitDrawing)
+    assert str(unfit).startswith("drawing 2 ")
+
+
+def test_a_small_file_cannot_unpack_to_a_large_one(tmp_path, monkeypatch):
+    monkeypatch.setattr("engine.stroke_files.LARGEST", 1_000_000)
+    path = tmp_path / "bomb.json.gz"
+    path.write_bytes(gzip.compress(b" " * 2_000_000))
+    with pytest.raises(ValueError, match="too large; expected at most 1 MB"):
+        read_strokes(path)
+
+
+def test_a_folder_is_no_file(tmp_path):
+    with pytest.raises(ValueError, match="not a regular file"):
+        read_strokes(tmp_path)
+
+
+@given(st.binary(max_size=200) | st.text('[]{}":,0123456789. strokelab', max_size=200))
+def test_any_content_is_read_or_refused(tmp_path_factory, content):
+    path = tmp_path_factory.getbasetemp() / "any.json"
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    try:
+        digits = read_each(path)
+    except ValueError as error:
+        digits, refusal = [], str(error)
+    else:
+        refusal = ""
+    assert not refusal or str(path) in refusal
+    assert all(isinstance(digit, StrokeDigit | UnfitDrawing) for digit in digits)
 
 
 def test_the_shared_strokes_are_read(shared_data):
