@@ -7,6 +7,8 @@ gradients by name and changes the parameters in place, cell by cell, whatever th
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from inspect import signature
 from typing import Any, ClassVar
 
 import numpy as np
@@ -25,6 +27,12 @@ def _share(value: float, what: str) -> float:
     if not 0 <= value < 1:
         raise ValueError(f"The {what} must be from 0 to below 1, not {value}.")
     return float(value)
+
+
+@cache
+def _option_names(name: str) -> tuple[str, ...]:
+    parameters = signature(OPTIMIZERS[name]).parameters
+    return tuple(option for option in parameters if option != "learning_rate")
 
 
 class Optimizer:
@@ -66,6 +74,11 @@ class Optimizer:
     def is_plain(self) -> bool:
         """Whether a step is rate x gradient and nothing else, as the fused path has it."""
         return type(self) is SGD and not self.weight_decay
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """What `make` takes besides the rate to make one like this, without its state."""
+        return {name: getattr(self, name) for name in _option_names(self.name)}
 
     def step(self, parameters: Mapping[str, Array], gradients: Mapping[str, Array]) -> None:
         """Change each of `parameters` in place, by its gradient of the same name and shape."""

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from time import perf_counter
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from engine.data import Dataset
 from engine.layers import cross_entropy
-from engine.network import Network
+from engine.network import Network, checked_images, checked_labels
 from engine.optimizers import Optimizer, make
-from engine.patches import BLOCK, KnownPatterns
+from engine.patches import BLOCK
 from engine.snapshot import Snapshot, TestPoint, frozen, frozen_arrays
 from engine.threads import one_blas_thread
+from engine.training_images import TrainingImages
 
 REPORT_LEARNING_RATE = 0.005
 
@@ -91,8 +92,8 @@ class Trainer:
         self.dataset = dataset
         self.seed = seed
         self._batch = network.mini_batch()
-        self._patterns = KnownPatterns(dataset.train_images)
-        self._order: tuple[int, NDArray[np.intp]] = (-1, np.empty(0, np.intp))
+        self.images = TrainingImages(dataset.train_images)
+        self._order: tuple[tuple[int, int], NDArray[np.intp]] = ((-1, -1), np.empty(0, np.intp))
         self.rewind(0)
 
     def rewind(self, step_number: int) -> None:
@@ -101,10 +102,13 @@ class Trainer:
         Parameters and the optimizer's state stay as they are: whoever goes back brings them.
         """
         self.step_number = self._batch_start = self._batch_end = step_number
+        self._drop_batch()
+        self.network.forget()
+
+    def _drop_batch(self) -> None:
         self._batch.clear()
         self._ahead: list[tuple[float, bool]] = []  # of samples in the batch, not yet told
         self._prepared = (-1, 0, 0)  # epoch and places whose patches are cut
-        self.network.forget()
 
     @property
     def learning_rate(self) -> float:
@@ -153,12 +157,12 @@ class Trainer:
         Each epoch shuffles with a child of the seed. This derivation was chosen among seven by
         the test accuracy of seeds 0 to 2, which are therefore lucky: README, "What it reaches".
         """
-        if self._order[0] != epoch:
+        if self._order[0] != (self.seed, epoch):
             child = np.random.SeedSequence(self.seed, spawn_key=(epoch + 1,))
             generator = np.random.default_rng(child)
             order = generator.permutation(self.epoch_size)
             order.setflags(write=False)
-            self._order = (epoch, order)
+            self._order = ((self.seed, epoch), order)
         return self._order[1]
 
     @property
@@ -185,14 +189,11 @@ class Trainer:
 
     def _learn_singly(self, most: int) -> tuple[list[float], list[bool]]:
         """Learn up to `most` samples of this epoch one after the other."""
-        start, data = self.epoch_step, self.dataset
+        start = self.epoch_step
         chosen = self.order(self.epoch)[start : start + most][:1024]
-        losses, correct = self.network.train_samples(
-            data.train_images[chosen],
-            data.train_labels[chosen],
-            self.learning_rate,
-            self._patterns.of(chosen),
-        )
+        images, patterns = self.images.of(chosen)
+        labels = self.dataset.train_labels[chosen]
+        losses, correct = self.network.train_samples(images, labels, self.learning_rate, patterns)
         self.step_number += len(chosen)
         self._batch_start = self._batch_end = self.step_number
         return losses, correct
@@ -224,16 +225,59 @@ class Trainer:
 
     def _learn_block(self, start: int, stop: int) -> list[tuple[float, bool]]:
         """Add the samples at these places of the epoch to the batch; their losses and hits."""
-        order, data = self.order(self.epoch), self.dataset
+        order = self.order(self.epoch)
         epoch, begin, end = self._prepared
         if epoch != self.epoch or not begin <= start < stop <= end:
             begin, end = start, min(start + BLOCK, self.epoch_size)
             chosen = order[begin:end]
-            self._batch.prepare(data.train_images[chosen], self._patterns.of(chosen))
+            self._batch.prepare(*self.images.of(chosen))
             self._prepared = (self.epoch, begin, end)
-        labels = data.train_labels[order[start:stop]]
+        labels = self.dataset.train_labels[order[start:stop]]
         results = self._batch.add_prepared(slice(start - begin, stop - begin), labels)
         return list(zip(*results, strict=True))
+
+    def end_batch(self) -> None:
+        """Let the batch under way end with its samples told so far; nothing between two batches.
+
+        What changes parameters, images or their order in the middle of a batch comes after this:
+        all samples of a batch meet the same network.
+        """
+        if self.step_number == self._batch_end:
+            return
+        told = self.step_number - self._batch_start
+        self._drop_batch()
+        with one_blas_thread():
+            for start in range(self.epoch_step - told, self.epoch_step, BLOCK):
+                self._learn_block(start, min(start + BLOCK, self.epoch_step))
+            self._batch_end = self.step_number
+            self._apply()
+
+    def teach(self, image: ArrayLike, label: int) -> tuple[float, bool]:
+        """One step on an image that is not of the data set, between two samples of the epoch;
+        returns (loss, correct). It is no sample of the epoch: `step_number` stays.
+
+        image: uint8 (28, 28). A batch under way ends first.
+        """
+        images, labels = checked_images(np.asarray(image)[None]), checked_labels([label], 1)
+        self.end_batch()
+        with one_blas_thread():
+            if self.optimizer.is_plain:
+                return self.network.train_sample(images[0], label, self.learning_rate)
+            self._prepared = (-1, 0, 0)
+            losses, correct = self._batch.add(images, np.array(labels))
+            self._apply()
+        return losses[0], correct[0]
+
+    def edit_image(self, index: int, image: ArrayLike) -> None:
+        """Put uint8 (28, 28) in the place of a training image, from the next step on.
+
+        A batch under way ends first. The data set itself stays as it is.
+        """
+        images = checked_images(np.asarray(image)[None])
+        self.end_batch()
+        self.images.edit(index, images[0])
+        self._prepared = (-1, 0, 0)
+        self.network.forget()
 
     def evaluate(self) -> Evaluation:
         """Read all test images with the network as it is."""
@@ -266,7 +310,7 @@ class Trainer:
         """
         taken_at = perf_counter()
         index = self.in_hand
-        image = self.dataset.train_images[index]
+        image = self.images.one(index)
         label = int(self.dataset.train_labels[index])
         with one_blas_thread(), np.errstate(all="ignore"):  # a diverging network can be looked at
             activations = self.network.forward(image[None])

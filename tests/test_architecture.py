@@ -25,6 +25,10 @@ ENGINE_ORDER = [
     "checkpoint",
     "shipped",
     "trainer",
+    "moment",
+    "interventions",
+    "branches",
+    "tree",
     "history",
     "console",
     "classify",
@@ -39,6 +43,8 @@ ENGINE_LEAVES = {
     "layers",
     "optimizers",
     "specs",
+    "phases",
+    "curve",
 }
 ENGINE_GUESTS = {  # packages beyond NumPy, and the one file that may know each
     "idx": {"mnist"},
@@ -49,6 +55,9 @@ ENGINE_GUESTS = {  # packages beyond NumPy, and the one file that may know each
 }
 MAY_KNOW_THE_TRAINER = {
     "engine.history",
+    "engine.moment",
+    "engine.interventions",
+    "engine.tree",
     "engine.bench",
     "engine.console",
     "gui.worker",

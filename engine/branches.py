@@ -1,0 +1,86 @@
+"""Branches of a training: each knows its whole path, and shares with others what is the same."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.curve import Curve
+from engine.interventions import Intervention
+from engine.moment import Moment
+
+
+class Branch:
+    """A path through the training from the first step of the history on.
+
+    name: for people; parent: the branch that it left at `start`, if that still exists;
+    moments: where a replay may begin, by step; interventions: what a person changed on the way,
+    in order, the shared past included.
+    """
+
+    def __init__(self, name: str, first: Moment) -> None:
+        self.name = name
+        self.parent: Branch | None = None
+        self.start = self.first_step = first.step
+        self.moments = [first]
+        self.interventions: list[Intervention] = []
+        self.inherited = 0  # interventions that the parent had made at `start` or before
+        self.curve = Curve()
+
+    @property
+    def latest_step(self) -> int:
+        """The end of the recorded path."""
+        return self.first_step + self.curve.samples
+
+    @property
+    def losses(self) -> NDArray[np.float32]:
+        """The loss of every sample from `first_step` on; of a very long run, the mean of every
+        `samples_per_point` samples."""
+        return self.curve.losses()
+
+    @property
+    def correct(self) -> NDArray[np.float32]:
+        """Whether each sample was read well, 1 or 0; of a very long run, the share."""
+        return self.curve.correct()
+
+    @property
+    def samples_per_point(self) -> int:
+        """Samples that a point of `losses` and `correct` stands for; the same in all branches."""
+        return self.curve.samples_per_point
+
+    def fork(self, step: int, name: str) -> Branch:
+        """A branch that has this one's path up to `step`, with what was changed there."""
+        branch = Branch(name, self.moments[0])
+        branch.parent, branch.start = self, step
+        branch.moments = [moment for moment in self.moments if moment.step <= step]
+        branch.interventions = [past for past in self.interventions if past.step <= step]
+        branch.inherited = len(branch.interventions)
+        branch.curve = self.curve.until(step - self.first_step)
+        return branch
+
+    def moment_before(self, step: int) -> Moment:
+        """The last moment that is kept at `step` or before it."""
+        place = bisect_right(self.moments, step, key=lambda moment: moment.step)
+        return self.moments[place - 1]
+
+    def interventions_at(self, step: int) -> list[Intervention]:
+        """What was changed when `step` samples had been learned."""
+        return self.interventions[self._place(step - 1) : self._place(step)]
+
+    def next_intervention(self, step: int) -> int | None:
+        """The first step after `step` at which something was changed."""
+        place = self._place(step)
+        return self.interventions[place].step if place < len(self.interventions) else None
+
+    def _place(self, step: int) -> int:
+        return bisect_right(self.interventions, step, key=lambda past: past.step)
+
+    def thin(self, interval: int) -> None:
+        """Of its moments keep the first, and those that are `interval` steps apart."""
+        kept = self.moments[:1]
+        for moment in self.moments[1:]:
+            if moment.step - kept[-1].step >= interval:
+                kept.append(moment)
+        self.moments = kept

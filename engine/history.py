@@ -1,0 +1,322 @@
+"""The time machine: any step of the training so far, bit by bit, and branches from there.
+
+Every `Tree.interval` steps all that decides how the training goes on is kept (a `Moment`); what
+lies between is learned again, with everything that a person changed on the way. When the memory
+is full, every other moment goes and the interval doubles: memory is bounded whatever happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import perf_counter
+from typing import Any
+
+from numpy.typing import ArrayLike
+
+from engine.branches import Branch
+from engine.explain import Place
+from engine.interventions import Intervention, Kind, Lesson, changes_between, edit_of
+from engine.moment import Moment, Rule, Settings
+from engine.optimizers import make
+from engine.trainer import Learned, Trainer
+from engine.tree import Tree
+
+SLICE = 0.010  # seconds of replay between two looks of who seeks in slices
+
+
+class PastError(ValueError):
+    """A change was to be made at a step after which the branch has been trained on."""
+
+    def __init__(self, step: int, latest_step: int) -> None:
+        super().__init__(
+            f"Step {step} is in the past: this branch is trained up to step {latest_step}. "
+            "Make a branch at this step, or go to the end of this one, to change something."
+        )
+        self.step, self.latest_step = step, latest_step
+
+
+class History:
+    """Runs a trainer and remembers the way.
+
+    trainer: stands at the step that was run or sought last, on the path of the branch `current`;
+    memory_limit_mb: of all branches together, in millions of bytes; what can't go are the first
+    moment and each branch's changes.
+
+    A change of the settings, an edit or a lesson is made at the end of the current branch, is
+    recorded with its step and happens again in every replay. In the past it raises `PastError`:
+    make a branch there. A setting that was changed on the trainer itself is recorded as well.
+
+    ValueError for a trainer in the middle of a mini-batch.
+    """
+
+    def __init__(self, trainer: Trainer, memory_limit_mb: float = 64) -> None:
+        self.trainer = trainer
+        self.memory_limit = int(memory_limit_mb * 1e6)
+        self._begin()
+
+    def _begin(self) -> None:
+        first = Moment.of(self.trainer)
+        self._tree = Tree(first, self.memory_limit)
+        self.current = self._tree.branches[0]
+        self._settings = first.settings
+
+    @property
+    def branches(self) -> tuple[Branch, ...]:
+        """All branches, in the order in which they were made."""
+        return tuple(self._tree.branches)
+
+    @property
+    def first_step(self) -> int:
+        """The step at which the history begins."""
+        return self.current.first_step
+
+    @property
+    def latest_step(self) -> int:
+        """The end of the path of the current branch."""
+        return self.current.latest_step
+
+    @property
+    def memory_bytes(self) -> int:
+        """Memory that all branches keep, with their curves."""
+        return self._tree.memory
+
+    # Moving
+
+    def run(self, samples: int) -> Learned:
+        """Learn the next `samples` samples: first those recorded, as they were; then new ones."""
+        if samples < 0:
+            raise ValueError(f"Samples to learn must be 0 or more, not {samples}.")
+        self._notice()
+        return self._run_to(self.trainer.step_number + samples)
+
+    def _run_to(self, target: int) -> Learned:
+        runs = []
+        while self.trainer.step_number < target:
+            runs.append(self._advance(target))
+        return Learned.joined(runs)
+
+    def _advance(self, target: int) -> Learned:
+        """Learn up to `target`, or less: up to where something is to be done."""
+        trainer, branch, step = self.trainer, self.current, self.trainer.step_number
+        if step < branch.latest_step:
+            stop = branch.next_intervention(step) or branch.latest_step
+            learned = trainer.run(min(target, stop, branch.latest_step) - step)
+        else:
+            learned = trainer.run(min(target, self._next_moment()) - step)
+            self._tree.record(branch, learned)
+            self._keep_if_due()
+        self._apply_changes()
+        return learned
+
+    def _next_moment(self) -> int:
+        """The step at which a moment may be kept next: between two batches."""
+        step = self.trainer.step_number
+        due = self.current.moments[-1].step + self._tree.interval
+        return due if due > step else max(step + 1, self.trainer.batch_under_way[1])
+
+    def _keep_if_due(self) -> None:
+        trainer, step = self.trainer, self.trainer.step_number
+        due = step - self.current.moments[-1].step >= self._tree.interval
+        if due and trainer.batch_under_way == (step, step):
+            self._tree.keep(self.current, Moment.of(trainer))
+
+    def _apply_changes(self) -> None:
+        """Change at this step what was changed at this step."""
+        for change in self.current.interventions_at(self.trainer.step_number):
+            change.apply(self.trainer)
+        self._settings = Settings.of(self.trainer)
+
+    def seek(self, step: int) -> None:
+        """Go to a step of the current branch: its parameters, optimizer and settings, bit by bit.
+
+        What was changed at that step is in force. ValueError for a step that was never reached.
+        """
+        for _ in self._seek(step, None):
+            pass
+
+    def seek_in_slices(self, step: int, seconds: float = SLICE) -> Iterator[float]:
+        """`seek` for a thread that must keep listening: tells after each slice how much of the
+        way is done, up to 1. Left alone, it leaves the trainer at a step between."""
+        return self._seek(step, seconds)
+
+    def _seek(self, step: int, seconds: float | None) -> Iterator[float]:
+        branch, trainer = self.current, self.trainer
+        if not branch.first_step <= step <= branch.latest_step:
+            raise ValueError(
+                f"Step {step} was never reached: this branch goes from step {branch.first_step} "
+                f"to {branch.latest_step}."
+            )
+        self._notice()
+        moment = branch.moment_before(step)
+        if not moment.step <= trainer.step_number <= step:
+            self._stand_at(moment)
+        begin, a_slice = trainer.step_number, step if seconds is None else 1
+        while trainer.step_number < step:
+            begun, done = perf_counter(), trainer.step_number
+            self._run_to(min(step, done + a_slice))
+            if seconds is not None:
+                rate = (trainer.step_number - done) / max(perf_counter() - begun, 1e-9)
+                a_slice = max(1, int(seconds * rate))
+                yield (trainer.step_number - begin) / (step - begin)
+
+    def _stand_at(self, moment: Moment) -> None:
+        moment.restore(self.trainer)
+        self._apply_changes()
+
+    def _return_to(self, step: int) -> None:
+        """Go to `step` of the current branch, wherever the trainer is."""
+        self._stand_at(self.current.moment_before(step))
+        self._run_to(step)
+
+    # Changing
+
+    def set_learning_rate(self, learning_rate: float) -> None:
+        """Change the rate of the steps to come."""
+        self._change(Kind.LEARNING_RATE, learning_rate)
+
+    def set_batch_size(self, batch_size: int) -> None:
+        """Change the size of the batches to come; one under way keeps its own."""
+        self._change(Kind.BATCH_SIZE, batch_size)
+
+    def set_seed(self, seed: int) -> None:
+        """Change the order of the samples to come, from this place of the epoch on; the weights
+        stay as they are. A mini-batch under way ends first."""
+        self._change(Kind.SEED, seed)
+
+    def set_optimizer(self, name: str, **options: Any) -> None:
+        """Follow another rule, at the same rate unless the options tell one."""
+        rate = options.pop("learning_rate", self.trainer.learning_rate)
+        self._change(Kind.OPTIMIZER, Rule.of(make(name, rate, **options)))
+
+    def set_option(self, name: str, value: float) -> None:
+        """Change an option of the optimizer, such as "momentum" or "weight_decay"."""
+        self._change(Kind.OPTION, (name, value))
+
+    def edit(self, place: Place, value: float) -> None:
+        """Write a number over a parameter, or over a pixel of the digit in hand ("image").
+
+        A pixel takes a grey value, 0 to 255, and keeps it in all epochs to come of this branch.
+        A mini-batch under way ends first. ValueError for a place or value that does not fit.
+        """
+        self._change(Kind.EDIT, edit_of(self.trainer, place.name, tuple(place.index), value))
+
+    def teach(self, image: ArrayLike, label: int) -> None:
+        """One step on a drawing, uint8 (28, 28), between two samples: `step_number` stays.
+
+        A mini-batch under way ends first.
+        """
+        self._change(Kind.TEACH, Lesson.of(image, label))
+
+    def undo(self) -> Intervention | None:
+        """Take the last change back, if nothing was learned since; returns it, or None if there
+        is nothing to undo."""
+        branch, step = self.current, self.trainer.step_number
+        own = branch.interventions[branch.inherited :]
+        if not own or own[-1].step != step or step < branch.latest_step:
+            return None
+        change = branch.interventions.pop()
+        self._return_to(step)
+        return change
+
+    def _change(self, kind: Kind, value: Any) -> None:
+        self._notice()
+        step = self.trainer.step_number
+        if step < self.latest_step:
+            raise PastError(step, self.latest_step)
+        self._make(Intervention(step, kind, value))
+
+    def _make(self, change: Intervention) -> None:
+        change.apply(self.trainer)
+        self._tree.note(self.current, change)
+        self._settings = Settings.of(self.trainer)
+
+    def _notice(self) -> None:
+        """Record settings that were changed on the trainer itself; in the past, put them back."""
+        known, now = self._settings, Settings.of(self.trainer)
+        if now == known:
+            return
+        step = self.trainer.step_number
+        if step < self.latest_step:
+            self._return_to(step)
+            raise PastError(step, self.latest_step)
+        self.trainer.seed = known.seed  # a batch under way ends before the order changes
+        for kind, value in changes_between(known, now):
+            self._make(Intervention(step, kind, value))
+
+    # Branches
+
+    def branch(self, step: int, name: str | None = None, **changes: Any) -> Branch:
+        """Go back to `step` and go on from there on another way; returns the new branch, which is
+        the current one.
+
+        changes: learning_rate, seed (of the order), batch_size, optimizer (a name, or an
+        Optimizer whose rule counts), edit (a place and a value).
+        ValueError, and nothing is changed, for a step never reached or a change that can't be.
+        """
+        unknown = set(changes) - {"learning_rate", "seed", "batch_size", "optimizer", "edit"}
+        if unknown:
+            raise ValueError(f"A branch can't change {', '.join(sorted(unknown))}.")
+        parent, before = self.current, self.trainer.step_number
+        self.seek(step)
+        try:
+            self.current = self._tree.fork(parent, step, name)
+            self._change_all(**changes)
+        except ValueError:
+            if self.current is not parent:
+                self._tree.delete(self.current)
+            self.current = parent
+            self._return_to(before)
+            raise
+        self._tree.make_room()
+        return self.current
+
+    def _change_all(
+        self,
+        optimizer: Any = None,
+        learning_rate: float | None = None,
+        seed: int | None = None,
+        batch_size: int | None = None,
+        edit: tuple[Place, float] | None = None,
+    ) -> None:
+        if isinstance(optimizer, str):
+            self.set_optimizer(optimizer)
+        elif optimizer is not None:
+            self._change(Kind.OPTIMIZER, Rule.of(optimizer))
+        if learning_rate is not None:
+            self.set_learning_rate(learning_rate)
+        if seed is not None:
+            self.set_seed(seed)
+        if batch_size is not None:
+            self.set_batch_size(batch_size)
+        if edit is not None:
+            self.edit(*edit)
+
+    def switch(self, branch: Branch) -> None:
+        """Make another branch the current one, and go to its end."""
+        self._tree.check(branch)
+        self._notice()
+        self.current = branch
+        self._return_to(branch.latest_step)
+
+    def rename(self, branch: Branch, name: str) -> None:
+        """Give a branch another name; ValueError for an empty one, or one that is taken."""
+        self._tree.rename(branch, name)
+
+    def delete(self, branch: Branch) -> None:
+        """Forget a branch; those that left it keep the past that they share with it.
+
+        ValueError for the last one. If it is the current one, its parent (or the first) becomes it.
+        """
+        self._tree.delete(branch)
+        if branch is self.current:
+            self.current = branch.parent or self.branches[0]
+            self._return_to(self.latest_step)
+
+    def reset(self) -> None:
+        """Forget all branches and stand at the first step again: the same weights as then, with
+        the rate, batch size, seed and rule of now."""
+        settings = Settings.of(self.trainer)
+        self.current.moments[0].restore(self.trainer)
+        self.trainer.optimizer = settings.rule.optimizer()
+        self.trainer.batch_size, self.trainer.seed = settings.batch_size, settings.seed
+        self._begin()

@@ -1,0 +1,181 @@
+"""What a person changes in a training under way, recorded so that it can happen again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from engine.moment import ENTRY, Rule, Settings
+from engine.trainer import Trainer
+
+SIDE = 28
+
+
+class Kind(StrEnum):
+    """What is changed; its value in brackets."""
+
+    LEARNING_RATE = "learning_rate"  # (float)
+    BATCH_SIZE = "batch_size"  # of the batches to come (int)
+    SEED = "seed"  # of the orders of epochs, from the next step on (int)
+    OPTIMIZER = "optimizer"  # one that remembers nothing yet (Rule)
+    OPTION = "option"  # of the optimizer, which remembers what it did (name, number)
+    EDIT = "edit"  # a parameter or a pixel (Edit)
+    TEACH = "teach"  # a step on an image that is not of the data set (Lesson)
+
+
+SETTINGS = (Kind.LEARNING_RATE, Kind.BATCH_SIZE, Kind.SEED, Kind.OPTIMIZER)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A number that a person typed over another.
+
+    name: a parameter ("conv.filters") or "image"; index: of the number in it; image_index: which
+    training image, if it is a pixel; old, new: a pixel's are grey values, 0 to 255.
+    """
+
+    name: str
+    index: tuple[int, ...]
+    old: float
+    new: float
+    image_index: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """A drawing, uint8 (28, 28) and read-only, and what it shows."""
+
+    image: NDArray[np.uint8]
+    label: int
+
+    @classmethod
+    def of(cls, image: ArrayLike, label: int) -> Lesson:
+        """A lesson with a copy of `image`; ValueError for what is no image or no label."""
+        array = np.array(image)
+        if array.dtype != np.uint8 or array.shape != (SIDE, SIDE):
+            raise ValueError(f"A drawing must be uint8 (28, 28), not {array.dtype} {array.shape}.")
+        if int(label) != label or not 0 <= label <= 9:
+            raise ValueError(f"A label must be a whole number from 0 to 9, not {label!r}.")
+        array.setflags(write=False)
+        return cls(array, int(label))
+
+
+@dataclass(frozen=True, eq=False)
+class Intervention:
+    """A change that was made when `step` samples had been learned."""
+
+    step: int
+    kind: Kind
+    value: Any
+
+    def apply(self, trainer: Trainer) -> None:
+        """Make the change; ValueError, and no change, if the value does not fit."""
+        value = self.value
+        if self.kind is Kind.LEARNING_RATE:
+            trainer.learning_rate = value
+        elif self.kind is Kind.BATCH_SIZE:
+            trainer.batch_size = value
+        elif self.kind is Kind.SEED:
+            trainer.end_batch()
+            trainer.seed = value
+        elif self.kind is Kind.OPTIMIZER:
+            trainer.optimizer = value.optimizer()
+        elif self.kind is Kind.OPTION:
+            set_option(trainer, *value)
+        elif self.kind is Kind.EDIT:
+            apply_edit(trainer, value)
+        else:
+            trainer.teach(value.image, value.label)
+
+    def replaced_by(self, other: Intervention) -> bool:
+        """Whether nothing is left of this change when `other` follows it at once."""
+        return self.kind is other.kind and self.kind in SETTINGS
+
+    @property
+    def nbytes(self) -> int:
+        """Memory taken, about; an edited image counts too."""
+        has_image = self.kind is Kind.TEACH or self.kind is Kind.EDIT
+        return 2 * ENTRY + (SIDE * SIDE if has_image else 0)
+
+
+def changes_between(old: Settings, new: Settings) -> list[tuple[Kind, Any]]:
+    """What makes the old settings the new ones."""
+    changes: list[tuple[Kind, Any]] = []
+    if new.rule.kind is not old.rule.kind:
+        changes.append((Kind.OPTIMIZER, new.rule))
+    else:
+        if new.rule.learning_rate != old.rule.learning_rate:
+            changes.append((Kind.LEARNING_RATE, new.rule.learning_rate))
+        changes += [
+            (Kind.OPTION, (name, value))
+            for name, value in new.rule.options.items()
+            if value != old.rule.options[name]
+        ]
+    if new.batch_size != old.batch_size:
+        changes.append((Kind.BATCH_SIZE, new.batch_size))
+    if new.seed != old.seed:
+        changes.append((Kind.SEED, new.seed))
+    return changes
+
+
+def set_option(trainer: Trainer, name: str, value: float) -> None:
+    """Change an option of the optimizer, such as "momentum"; it keeps what it remembers."""
+    options = trainer.optimizer.options
+    if name not in options:
+        kind = type(trainer.optimizer).__name__
+        raise ValueError(f"{kind} has no {name!r}; it has {', '.join(options)}.")
+    rule = Rule(type(trainer.optimizer), trainer.learning_rate, {**options, name: value})
+    trainer.optimizer = rule.optimizer(trainer.optimizer.state)
+
+
+def edit_of(trainer: Trainer, name: str, index: tuple[int, ...], value: float) -> Edit:
+    """The edit that writes `value` at `index` of a parameter, or of the digit in hand ("image").
+
+    ValueError if there is no such number, or if it can't have this value.
+    """
+    if name == "image":
+        return _pixel_edit(trainer, index, value)
+    parameters = trainer.network.parameters
+    if name not in parameters:
+        raise ValueError(f"Weights and pixels can be edited, {name!r} can not.")
+    array = parameters[name]
+    _check_index(array, name, index)
+    if not abs(value) <= float(np.finfo(array.dtype).max):
+        raise ValueError(f"A weight must be a finite number, not {value}.")
+    return Edit(name, index, float(array[index]), float(value))
+
+
+def _pixel_edit(trainer: Trainer, index: tuple[int, ...], value: float) -> Edit:
+    image_index = trainer.in_hand
+    image = trainer.images.one(image_index)
+    _check_index(image, "image", index)
+    if not (0 <= value <= 255 and int(value) == value):
+        raise ValueError(f"A pixel must be a whole number from 0 to 255, not {value}.")
+    return Edit("image", index, float(image[index]), float(value), image_index)
+
+
+def _check_index(array: NDArray[Any], name: str, index: tuple[int, ...]) -> None:
+    inside = len(index) == array.ndim and all(
+        0 <= place < size for place, size in zip(index, array.shape, strict=False)
+    )
+    if not inside:
+        raise ValueError(f"{name} has the shape {array.shape}: there is nothing at {index}.")
+
+
+def apply_edit(trainer: Trainer, edit: Edit) -> None:
+    """Write the new number where the edit says. A batch under way ends first."""
+    trainer.end_batch()
+    if edit.image_index is not None:
+        image = trainer.images.one(edit.image_index).copy()
+        image[edit.index] = int(edit.new)
+        trainer.edit_image(edit.image_index, image)
+        return
+    layer_name, name = edit.name.split(".")
+    layer = trainer.network.layers[layer_name]
+    values = layer.parameters[name].copy()
+    values[edit.index] = edit.new
+    setattr(layer, name, values)

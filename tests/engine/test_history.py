@@ -1,0 +1,699 @@
+"""The time machine: every step comes back to the last bit, whatever was done in between."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
+
+from engine import tree
+from engine.explain import Place
+from engine.history import History, PastError
+from engine.interventions import Kind
+from engine.network import report_network
+from engine.optimizers import Adam, make
+from engine.trainer import Trainer
+from tests.engine.helpers import digits, small_dataset
+
+EPOCH = 50
+RATE = 0.005
+
+
+def trainer(seed: int = 0, **options: object) -> Trainer:
+    return Trainer(report_network(seed), small_dataset(EPOCH), seed=seed, **options)
+
+
+def state(trainer: Trainer) -> dict[str, bytes]:
+    """Parameters and what the optimizer remembers, to the last bit."""
+    arrays = {**trainer.network.parameters, **trainer.optimizer.state}
+    return {name: value.tobytes() for name, value in arrays.items()}
+
+
+def straight(steps: int, changes: object = None, **options: object) -> dict[str, bytes]:
+    one = trainer(**options)
+    one.run(steps)
+    return state(one)
+
+
+def lesson() -> np.ndarray:
+    return digits()[0][777]
+
+
+@pytest.fixture(autouse=True)
+def short_interval(monkeypatch):
+    """Moments close to each other, so that small runs have many."""
+    monkeypatch.setattr(tree, "INTERVAL", 16)
+
+
+KINDS = [
+    {},
+    {"batch_size": 7},
+    {"batch_size": 64},
+    {"optimizer": "adam", "learning_rate": 0.001},
+    {"optimizer": "momentum", "batch_size": 8},
+]
+
+
+# Every step
+
+
+@pytest.mark.parametrize("options", KINDS, ids=str)
+def test_every_step_comes_back_bit_by_bit(options):
+    one, history = trainer(**options), History(trainer(**options))
+    states = [state(one)]
+    for _ in range(130):
+        one.run(1)
+        states.append(state(one))
+    history.run(130)
+    random = np.random.default_rng(0)
+    for step in [130, 0, 1, 129, 50, 49, 51, *random.integers(0, 131, 60).tolist(), 130]:
+        history.seek(step)
+        assert history.trainer.step_number == step
+        assert state(history.trainer) == states[step], step
+
+
+@pytest.mark.parametrize("options", KINDS, ids=str)
+def test_a_run_from_the_past_replays_the_path_and_goes_on(options):
+    history = History(trainer(**options))
+    first = history.run(90)
+    history.seek(33)
+    again = history.run(90)
+    np.testing.assert_array_equal(again.losses[:57], first.losses[33:])
+    np.testing.assert_array_equal(again.correct[:57], first.correct[33:])
+    assert history.latest_step == history.trainer.step_number == 123
+    assert state(history.trainer) == straight(123, **options)
+    np.testing.assert_array_equal(
+        history.current.losses,
+        np.concatenate([first.losses, again.losses[57:]]).astype(np.float32),
+    )
+
+
+def test_a_seek_does_not_lengthen_the_path():
+    history = History(trainer())
+    history.run(40)
+    history.seek(10)
+    assert history.latest_step == 40
+    assert len(history.current.losses) == 40
+    history.run(5)
+    assert history.trainer.step_number == 15
+    assert history.latest_step == 40
+
+
+@pytest.mark.parametrize("step", [-1, 41, 1000])
+def test_a_step_never_reached_is_refused_and_nothing_moves(step):
+    history = History(trainer())
+    history.run(40)
+    with pytest.raises(ValueError, match="never reached"):
+        history.seek(step)
+    assert history.trainer.step_number == 40
+
+
+def test_samples_can_not_be_negative():
+    with pytest.raises(ValueError, match="0 or more"):
+        History(trainer()).run(-1)
+
+
+def test_looking_at_any_moment_changes_nothing():
+    history = History(trainer(batch_size=7))
+    history.run(44)
+    for step in (30, 3, 17, 44):
+        history.seek(step)
+        history.trainer.snapshot()
+        history.trainer.evaluate()
+    history.run(10)
+    assert state(history.trainer) == straight(54, batch_size=7)
+
+
+def test_seeking_in_slices_tells_how_far_it_is():
+    history = History(trainer())
+    history.run(100)
+    told = list(history.seek_in_slices(95, seconds=0))
+    assert told == sorted(told)
+    assert told[-1] == 1
+    assert len(told) > 5
+    assert state(history.trainer) == straight(95)
+
+
+def test_a_seek_may_be_left_alone():
+    history = History(trainer())
+    history.run(100)
+    next(history.seek_in_slices(63, seconds=0))
+    between = history.trainer.step_number
+    assert between < 63
+    assert state(history.trainer) == straight(between)
+    history.run(20)
+    assert state(history.trainer) == straight(between + 20)
+
+
+def test_a_history_may_begin_late_but_not_within_a_batch():
+    late = trainer(batch_size=7)
+    late.run(10)
+    with pytest.raises(ValueError, match="middle of a mini-batch"):
+        History(late)
+    late.run(4)
+    history = History(late)
+    history.run(30)
+    history.seek(20)
+    assert history.first_step == 14
+    assert state(history.trainer) == straight(20, batch_size=7)
+    with pytest.raises(ValueError, match="from step 14"):
+        history.seek(13)
+
+
+# Changes
+
+
+def test_changes_happen_again_at_their_steps():
+    history, one = History(trainer(batch_size=7)), trainer(batch_size=7)
+    place = Place("conv.filters", (2, 1, 1))
+
+    def both(steps: int) -> None:
+        history.run(steps)
+        one.run(steps)
+
+    both(10)
+    history.set_learning_rate(0.02)
+    one.learning_rate = 0.02
+    both(10)
+    history.set_batch_size(3)
+    one.batch_size = 3
+    both(11)
+    history.edit(place, 0.75)
+    one.end_batch()
+    filters = one.network.conv.filters.copy()
+    filters[2, 1, 1] = 0.75
+    one.network.conv.filters = filters
+    both(4)
+    history.set_optimizer("momentum")
+    one.optimizer = make("momentum", 0.02)
+    both(20)
+    history.set_option("momentum", 0.5)
+    one.optimizer.momentum = 0.5
+    both(9)
+    history.teach(lesson(), 4)
+    one.teach(lesson(), 4)
+    both(7)
+    history.set_seed(9)
+    one.end_batch()
+    one.seed = 9
+    both(40)
+    end = state(one)
+    assert state(history.trainer) == end
+    assert [change.kind for change in history.current.interventions] == [
+        Kind.LEARNING_RATE,
+        Kind.BATCH_SIZE,
+        Kind.EDIT,
+        Kind.OPTIMIZER,
+        Kind.OPTION,
+        Kind.TEACH,
+        Kind.SEED,
+    ]
+    history.seek(30)
+    assert history.trainer.network.conv.filters[2, 1, 1] != 0.75
+    history.seek(31)
+    assert history.trainer.network.conv.filters[2, 1, 1] == 0.75
+    assert history.trainer.batch_size == 3
+    history.seek(0)
+    assert history.trainer.learning_rate == RATE
+    history.run(111)
+    assert state(history.trainer) == end
+    assert history.trainer.seed == 9
+
+
+def test_an_edited_pixel_stays_edited_in_later_epochs():
+    history = History(trainer())
+    history.run(20)
+    index = history.trainer.in_hand
+    before = history.trainer.dataset.train_images[index].copy()
+    history.edit(Place("image", (3, 4)), 255)
+    edited = history.trainer.snapshot().image
+    assert edited[3, 4] == 255
+    assert before[3, 4] != 255
+    np.testing.assert_array_equal(history.trainer.dataset.train_images[index], before)
+    history.run(60)
+    end = state(history.trainer)
+
+    images = small_dataset(EPOCH).train_images.copy()
+    images[index] = edited
+    data = SimpleNamespace(**{**vars(small_dataset(EPOCH)), "train_images": images})
+    oracle = Trainer(report_network(), data)  # it has met the image once only, after the edit
+    oracle.run(80)
+    assert state(oracle) == end
+    history.seek(10)
+    assert history.trainer.images.one(index)[3, 4] == before[3, 4]
+    history.run(70)
+    assert state(history.trainer) == end
+
+
+def test_a_change_in_the_past_asks_for_a_branch():
+    history = History(trainer())
+    history.run(40)
+    history.seek(20)
+    for change in (
+        lambda: history.set_learning_rate(0.1),
+        lambda: history.set_batch_size(4),
+        lambda: history.set_seed(4),
+        lambda: history.set_optimizer("adam"),
+        lambda: history.edit(Place("softmax.biases", (1,)), 1.0),
+        lambda: history.teach(lesson(), 4),
+    ):
+        with pytest.raises(PastError, match=r"Step 20 is in the past.*step 40") as error:
+            change()
+        assert (error.value.step, error.value.latest_step) == (20, 40)
+        assert state(history.trainer) == straight(20)
+    history.run(20)
+    assert state(history.trainer) == straight(40)
+    history.set_learning_rate(0.1)
+
+
+def test_what_is_changed_on_the_trainer_itself_is_recorded_too():
+    history = History(trainer(batch_size=7))
+    history.run(10)
+    history.trainer.learning_rate = 0.03
+    history.trainer.seed = 5
+    history.run(10)
+    history.trainer.batch_size = 2
+    history.run(10)
+    history.trainer.optimizer = make("momentum", 0.01)
+    history.run(10)
+    history.trainer.optimizer.momentum = 0.3
+    history.run(30)
+    end = state(history.trainer)
+    for step in (0, 15, 35, 70):
+        history.seek(step)
+    assert state(history.trainer) == end
+    history.seek(12)
+    history.trainer.learning_rate = 0.5
+    with pytest.raises(PastError):
+        history.run(1)
+    assert history.trainer.learning_rate == 0.03
+    history.run(58)
+    assert state(history.trainer) == end
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "message"),
+    [
+        (Place("conv", (0, 0, 0)), 1, "'conv' can not"),
+        (Place("conv.filters", (8, 0, 0)), 1, "nothing at"),
+        (Place("conv.filters", (-1, 0, 0)), 1, "nothing at"),
+        (Place("conv.filters", (0, 0)), 1, "nothing at"),
+        (Place("conv.filters", (0, 0, 0)), np.nan, "finite"),
+        (Place("conv.filters", (0, 0, 0)), 1e300, "finite"),
+        (Place("image", (28, 0)), 1, "nothing at"),
+        (Place("image", (2, 0)), 256, "0 to 255"),
+        (Place("image", (2, 0)), -1, "0 to 255"),
+        (Place("image", (2, 0)), 1.5, "0 to 255"),
+        (Place("image", (2, 0)), np.nan, "0 to 255"),
+    ],
+)
+def test_edits_that_can_not_be_are_refused(place, value, message):
+    history = History(trainer())
+    with pytest.raises(ValueError, match=message):
+        history.edit(place, value)
+    assert history.current.interventions == []
+    assert state(history.trainer) == straight(0)
+
+
+def test_lessons_and_settings_that_can_not_be_are_refused():
+    history = History(trainer())
+    for change in (
+        lambda: history.teach(np.zeros((28, 28)), 1),
+        lambda: history.teach(np.zeros((27, 28), np.uint8), 1),
+        lambda: history.teach(lesson(), 10),
+        lambda: history.set_learning_rate(0),
+        lambda: history.set_batch_size(0),
+        lambda: history.set_optimizer("luck"),
+        lambda: history.set_option("momentum", 0.5),
+    ):
+        with pytest.raises(ValueError, match=r"must be|has no"):
+            change()
+    assert history.current.interventions == []
+
+
+def test_changes_can_be_undone_until_something_is_learned():
+    history = History(trainer())
+    history.run(20)
+    history.edit(Place("softmax.biases", (1,)), 1.0)
+    history.edit(Place("image", (1, 1)), 9)
+    assert history.undo().value.name == "image"
+    assert history.trainer.snapshot().image[1, 1] == 0
+    assert history.trainer.network.softmax.biases[1] == 1
+    undone = history.undo().value
+    assert undone.new == 1
+    assert undone.old == history.trainer.network.softmax.biases[1]
+    assert state(history.trainer) == straight(20)
+    assert history.undo() is None
+    history.set_learning_rate(0.1)
+    history.run(1)
+    assert history.undo() is None
+
+
+def test_turning_a_setting_to_and_fro_is_one_change():
+    history = History(trainer())
+    history.run(5)
+    for rate in (0.1, 0.2, 0.3):
+        history.set_learning_rate(rate)
+    assert [change.value for change in history.current.interventions] == [0.3]
+
+
+# Branches
+
+
+def test_two_branches_with_two_rates():
+    history = History(trainer())
+    main = history.current
+    history.run(60)
+    side = history.branch(20, "fast", learning_rate=0.02)
+    assert history.current is side
+    assert history.branches == (main, side)
+    assert (side.name, side.parent, side.start, side.latest_step) == ("fast", main, 20, 20)
+    assert history.trainer.step_number == 20
+    history.run(50)
+    expected = trainer()
+    expected.run(20)
+    expected.learning_rate = 0.02
+    expected.run(50)
+    assert state(history.trainer) == state(expected)
+    history.switch(main)
+    assert history.trainer.step_number == 60
+    assert history.trainer.learning_rate == RATE
+    assert state(history.trainer) == straight(60)
+    history.switch(side)
+    assert state(history.trainer) == state(expected)
+    np.testing.assert_array_equal(main.losses[:20], side.losses[:20])
+    assert (main.losses[20:60] != side.losses[20:60]).any()
+    assert len(side.losses) == len(side.correct) == 70
+
+
+def test_a_branch_with_everything_changed():
+    history = History(trainer())
+    history.run(40)
+    history.branch(
+        13,
+        learning_rate=0.001,
+        seed=3,
+        batch_size=4,
+        optimizer="adam",
+        edit=(Place("softmax.biases", (2,)), 0.5),
+    )
+    assert isinstance(history.trainer.optimizer, Adam)
+    assert history.trainer.network.softmax.biases[2] == 0.5
+    history.run(40)
+    end = state(history.trainer)
+    expected = trainer()
+    expected.run(13)
+    expected.optimizer = make("adam", 0.001)
+    expected.seed, expected.batch_size = 3, 4
+    biases = expected.network.softmax.biases.copy()
+    biases[2] = 0.5
+    expected.network.softmax.biases = biases
+    expected.run(40)
+    assert state(expected) == end
+    history.seek(0)
+    assert history.trainer.learning_rate == RATE
+    history.seek(53)
+    assert state(history.trainer) == end
+
+
+def test_a_branch_leaves_later_changes_of_its_parent_behind():
+    history = History(trainer())
+    main = history.current
+    history.run(20)
+    history.set_learning_rate(0.01)
+    side = history.branch(20)
+    history.switch(main)
+    history.set_learning_rate(0.1)
+    history.switch(side)
+    assert history.trainer.learning_rate == 0.01
+    assert history.undo() is None  # it is the parent's change
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"learning_rate": -1}, "positive"),
+        ({"seed": 1, "batch_size": 0}, "batch size"),
+        ({"optimizer": "luck"}, "optimizer"),
+        ({"luck": 1}, "can't change luck"),
+        ({"edit": (Place("conv", (0,)), 1)}, "can not"),
+        ({"name": "main"}, "already"),
+        ({"name": " "}, "needs a name"),
+    ],
+)
+def test_a_branch_that_can_not_be_changes_nothing(changes, message):
+    history = History(trainer(batch_size=7))
+    history.run(40)
+    history.seek(30)
+    with pytest.raises(ValueError, match=message):
+        history.branch(20, **changes)
+    assert history.branches == (history.current,)
+    assert history.trainer.step_number == 30
+    assert state(history.trainer) == straight(30, batch_size=7)
+
+
+def test_branches_are_named_renamed_and_deleted():
+    history = History(trainer())
+    main = history.current
+    history.run(50)
+    first = history.branch(10)
+    history.run(30)
+    second = history.branch(30)
+    history.run(30)
+    end = state(history.trainer)
+    assert [branch.name for branch in history.branches] == ["main", "branch 1", "branch 2"]
+    history.rename(first, " quick ")
+    assert first.name == "quick"
+    history.rename(first, "quick")
+    with pytest.raises(ValueError, match="already"):
+        history.rename(second, "quick")
+    history.delete(first)
+    assert second.parent is main
+    history.seek(12)
+    history.seek(60)
+    assert state(history.trainer) == end  # its past is its own
+    history.delete(second)
+    assert history.current is main
+    assert state(history.trainer) == straight(50)
+    with pytest.raises(ValueError, match="only branch"):
+        history.delete(main)
+    for gone in (lambda: history.switch(second), lambda: history.delete(second)):
+        with pytest.raises(ValueError, match="no branch"):
+            gone()
+
+
+def test_reset_returns_to_the_same_weights_and_keeps_the_settings():
+    history = History(trainer())
+    history.run(30)
+    history.branch(10, learning_rate=0.02)
+    history.edit(Place("image", (1, 1)), 9)
+    history.run(5)
+    history.reset()
+    assert len(history.branches) == 1
+    assert history.latest_step == history.trainer.step_number == 0
+    assert history.trainer.learning_rate == 0.02
+    assert state(history.trainer) == straight(0)
+    history.run(40)
+    assert state(history.trainer) == straight(40, learning_rate=0.02)
+
+
+# Memory
+
+
+def test_memory_stays_below_its_limit_and_every_step_comes_back():
+    limit = 1.0
+    history = History(trainer(), limit)
+    history.run(600)
+    most = history.memory_bytes
+    for number in range(4):
+        history.branch(100 * (number + 1), learning_rate=0.001 * (number + 1))
+        for _ in range(6):
+            history.run(60)
+            most = max(most, history.memory_bytes)
+    assert most <= limit * 1e6
+    assert most > limit * 1e6 / 3  # what is offered is used
+    history.switch(history.branches[0])
+    for step in (599, 1, 300):
+        history.seek(step)
+        assert state(history.trainer) == straight(step)
+
+
+def test_the_memory_that_is_counted_on_the_way_is_the_memory():
+    history = History(trainer(), 1.5)
+    for step in (150, 90, 200, 20):
+        history.run(170)
+        history.teach(lesson(), 3)
+        history.branch(step, learning_rate=0.001)
+    history.run(3000)
+    assert history._tree._memory == history.memory_bytes
+
+
+def test_branches_share_their_past():
+    history = History(trainer())
+    history.run(640)
+    alone = history.memory_bytes
+    for _ in range(5):
+        history.branch(600)
+    assert history.memory_bytes < alone * 1.1
+
+
+def test_no_memory_at_all_still_works():
+    history = History(trainer(), 0)
+    history.run(100)
+    history.branch(50, learning_rate=0.01)
+    history.run(10)
+    history.seek(45)
+    assert state(history.trainer) == straight(45)
+
+
+# Whatever a person may do
+
+
+class AnyWay(RuleBasedStateMachine):
+    """Runs, seeks, changes and branches in any order, against straight runs with the same changes.
+
+    Each branch is, for the oracle, a list of (step, what to do to a trainer).
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.states: dict[tuple[object, ...], dict[str, bytes]] = {}
+
+    @initialize(
+        options=st.sampled_from([{}, {"batch_size": 6}, {"optimizer": "adam", "batch_size": 5}]),
+        limit=st.sampled_from([0.5, 64]),
+    )
+    def begin(self, options, limit):
+        self.options = options
+        self.history = History(trainer(**options), limit)
+        self.ways = {self.history.current: []}
+
+    def change(self, name: str, *values: object) -> None:
+        history = self.history
+        at_the_end = history.trainer.step_number == history.latest_step
+        try:
+            getattr(history, name)(*values)
+        except PastError:
+            assert not at_the_end
+        else:
+            assert at_the_end
+            self.ways[history.current].append((history.trainer.step_number, name, *values))
+
+    @rule(samples=st.integers(0, 70))
+    def run(self, samples):
+        self.history.run(samples)
+
+    @rule(share=st.floats(0, 1))
+    def seek(self, share):
+        self.history.seek(round(share * self.history.latest_step))
+
+    @rule(share=st.floats(0, 1))
+    def seek_and_stop(self, share):
+        for _ in self.history.seek_in_slices(round(share * self.history.latest_step), 0):
+            break
+
+    @rule()
+    def look(self):
+        self.history.trainer.snapshot()
+
+    @rule(rate=st.sampled_from([0.001, 0.01]))
+    def set_rate(self, rate):
+        self.change("set_learning_rate", rate)
+
+    @rule(size=st.sampled_from([1, 4, 11]))
+    def set_batch_size(self, size):
+        self.change("set_batch_size", size)
+
+    @rule(seed=st.integers(0, 3))
+    def set_seed(self, seed):
+        self.change("set_seed", seed)
+
+    @rule(name=st.sampled_from(["sgd", "momentum", "adam"]))
+    def set_optimizer(self, name):
+        self.change("set_optimizer", name)
+
+    @rule(value=st.sampled_from([0, 100, 255]), row=st.integers(0, 27))
+    def edit_pixel(self, value, row):
+        self.change("edit", Place("image", (row, 14)), value)
+
+    @rule(value=st.floats(-1, 1), cell=st.integers(0, 1351))
+    def edit_weight(self, value, cell):
+        self.change("edit", Place("softmax.weights", (cell, cell % 10)), value)
+
+    @rule()
+    def teach(self):
+        self.change("teach", lesson(), 4)
+
+    @precondition(lambda self: len(self.history.branches) < 5)
+    @rule(share=st.floats(0, 1), rate=st.sampled_from([None, 0.002]))
+    def branch(self, share, rate):
+        history = self.history
+        step = round(share * history.latest_step)
+        way = [past for past in self.ways[history.current] if past[0] <= step]
+        branch = history.branch(step, **({"learning_rate": rate} if rate else {}))
+        self.ways[branch] = way + ([(step, "set_learning_rate", rate)] if rate else [])
+
+    @rule(choice=st.integers(0, 4))
+    def switch(self, choice):
+        self.history.switch(self.history.branches[choice % len(self.history.branches)])
+
+    @precondition(lambda self: len(self.history.branches) > 1)
+    @rule(choice=st.integers(0, 4))
+    def delete(self, choice):
+        branch = self.history.branches[choice % len(self.history.branches)]
+        self.history.delete(branch)
+        del self.ways[branch]
+
+    @invariant()
+    def as_a_straight_run(self):
+        history = self.history
+        step = history.trainer.step_number
+        one = trainer(**self.options)
+        for at, name, *values in self.ways[history.current]:
+            if at <= step:
+                one.run(at - one.step_number)
+                plainly(one, name, *values)
+        one.run(step - one.step_number)
+        assert state(one) == state(history.trainer)
+        assert one.learning_rate == history.trainer.learning_rate
+        assert one.in_hand == history.trainer.in_hand
+        assert one.batch_under_way == history.trainer.batch_under_way
+        assert one.images.one(one.in_hand).tobytes() == history.trainer.snapshot().image.tobytes()
+
+
+def plainly(one: Trainer, name: str, *values: object) -> None:
+    """What a history's change means for a trainer."""
+    if name == "set_learning_rate":
+        one.learning_rate = values[0]
+    elif name == "set_batch_size":
+        one.batch_size = values[0]
+    elif name == "set_seed":
+        one.end_batch()
+        one.seed = values[0]
+    elif name == "set_optimizer":
+        one.optimizer = make(values[0], one.learning_rate)
+    elif name == "teach":
+        one.teach(*values)
+    elif values[0].name == "image":
+        image = one.images.one(one.in_hand).copy()
+        image[values[0].index] = values[1]
+        one.edit_image(one.in_hand, image)
+    else:
+        one.end_batch()
+        weights = one.network.softmax.weights.copy()
+        weights[values[0].index] = values[1]
+        one.network.softmax.weights = weights
+
+
+AnyWay.TestCase.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+TestAnyWay = AnyWay.TestCase
