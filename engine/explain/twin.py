@@ -1,0 +1,110 @@
+"""A state's network once more, in float64, to move a number of it and see what the loss does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from engine.explain.chain import IMAGE
+from engine.explain.state import State
+from engine.explain.terms import Place
+from engine.layers import Conv3x3, Layer, MaxPool2, Softmax, Ties
+from engine.specs import LayerSpec
+
+Array = NDArray[Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """One forward pass: the loss, the largest logit's size, and who decided.
+
+    windows: by pooling layer, the cells of each window in reading order, (C, H, W, 4);
+    open: by ReLU, which cells are above 0.
+    """
+
+    loss: float
+    size: float
+    windows: Mapping[str, Array]
+    open: Mapping[str, NDArray[np.bool_]]
+
+    def winners(self, layer: str) -> NDArray[np.bool_]:
+        """Which cells of each window are its maximum, (C, H, W, 4)."""
+        windows = self.windows[layer]
+        winners: NDArray[np.bool_] = windows == windows.max(axis=-1, keepdims=True)
+        return winners
+
+
+class Twin:
+    """Textbook layers of their own with a state's parameters: the state's network can't change.
+
+    ties: another tie rule than the state's.
+    """
+
+    def __init__(self, state: State, ties: Ties | None = None) -> None:
+        self.label = np.array([state.label])
+        self.pixels = state.image / 255 - 0.5
+        self._parameters = {n: a.astype(np.float64) for n, a in state.parameters.items()}
+        self._layers = [(spec, self._layer(spec, ties)) for spec in state.specs]
+
+    def _layer(self, spec: LayerSpec, ties: Ties | None) -> Layer:
+        own = {
+            name.split(".")[1]: array.copy()
+            for name, array in self._parameters.items()
+            if name.split(".")[0] == spec.name
+        }
+        if spec.kind == "max_pool2":
+            return MaxPool2(ties or spec.options["ties"])
+        if spec.kind == "conv3x3":
+            return Conv3x3(**own)
+        return Softmax(**own)
+
+    def read(self, place: Place, shift: float = 0.0) -> Reading:
+        """Read the image with the pixel or parameter at `place` moved by `shift`."""
+        if place.name == IMAGE:
+            pixels = self.pixels.copy()
+            pixels[place.index] += shift
+            return self._forward(pixels)
+        self._assign(place, shift)
+        reading = self._forward(self.pixels)
+        self._assign(place, 0.0)
+        return reading
+
+    def _assign(self, place: Place, shift: float) -> None:
+        layer_name, parameter = place.name.split(".")
+        array = self._parameters[place.name].copy()
+        array[place.index] += shift
+        layer = next(layer for spec, layer in self._layers if spec.name == layer_name)
+        setattr(layer, parameter, array)
+
+    def _forward(self, pixels: Array) -> Reading:
+        values, windows, gates = pixels[None], {}, {}
+        for spec, layer in self._layers:
+            if spec.kind == "max_pool2":
+                windows[spec.name] = MaxPool2.windows(values)[0].copy()
+            if spec.kind == "relu":
+                gates[spec.name] = values[0] > 0
+            values = layer.forward(values)
+        last = self._last
+        size = float(np.abs(last.logits).max())
+        return Reading(float(last.losses(self.label)[0]), size, windows, gates)
+
+    @property
+    def _last(self) -> Softmax:
+        last = self._layers[-1][1]
+        assert isinstance(last, Softmax)
+        return last
+
+    def gradients(self) -> dict[str, Array]:
+        """dL/d(parameter), dL/d(image) and dL/d(output of each layer but the last), by name."""
+        self._forward(self.pixels)
+        gradient, found = self._last.loss_gradient(self.label), {}
+        names = [IMAGE, *(spec.name for spec, _ in self._layers[:-1])]
+        for (spec, layer), source in zip(reversed(self._layers), reversed(names), strict=True):
+            gradient = layer.backward(gradient)
+            found[source] = gradient[0].copy()
+            found |= {f"{spec.name}.{n}": a.copy() for n, a in layer.gradients.items()}
+        return found
