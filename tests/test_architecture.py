@@ -70,6 +70,8 @@ SCREEN_MAY_KNOW = (
     "engine.snapshot",
     "engine.explain",
     "engine.evidence",
+    "engine.layer_statistics",
+    "engine.gradient_check",
     "gui.theme",
     "gui.icons",
     "gui.pace",

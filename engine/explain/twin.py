@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.explain.chain import IMAGE
+from engine.explain.rebuild import rebuilt
 from engine.explain.state import State
 from engine.explain.terms import Place
-from engine.layers import Conv3x3, Layer, MaxPool2, Softmax, Ties
-from engine.specs import LayerSpec
+from engine.layers import MaxPool2, Softmax, Ties
 
 Array = NDArray[Any]
 
@@ -48,19 +48,7 @@ class Twin:
         self.label = np.array([state.label])
         self.pixels = state.image / 255 - 0.5
         self._parameters = {n: a.astype(np.float64) for n, a in state.parameters.items()}
-        self._layers = [(spec, self._layer(spec, ties)) for spec in state.specs]
-
-    def _layer(self, spec: LayerSpec, ties: Ties | None) -> Layer:
-        own = {
-            name.split(".")[1]: array.copy()
-            for name, array in self._parameters.items()
-            if name.split(".")[0] == spec.name
-        }
-        if spec.kind == "max_pool2":
-            return MaxPool2(ties or spec.options["ties"])
-        if spec.kind == "conv3x3":
-            return Conv3x3(**own)
-        return Softmax(**own)
+        self._layers = rebuilt(state, np.float64, ties)
 
     def read(self, place: Place, shift: float = 0.0) -> Reading:
         """Read the image with the pixel or parameter at `place` moved by `shift`."""
@@ -77,16 +65,14 @@ class Twin:
         layer_name, parameter = place.name.split(".")
         array = self._parameters[place.name].copy()
         array[place.index] += shift
-        layer = next(layer for spec, layer in self._layers if spec.name == layer_name)
-        setattr(layer, parameter, array)
+        setattr(self._layers[layer_name], parameter, array)
 
     def _forward(self, pixels: Array) -> Reading:
-        values, windows, gates = pixels[None], {}, {}
-        for spec, layer in self._layers:
-            if spec.kind == "max_pool2":
-                windows[spec.name] = MaxPool2.windows(values)[0].copy()
-            if spec.kind == "relu":
-                gates[spec.name] = values[0] > 0
+        values, windows = pixels[None], {}
+        gates: dict[str, NDArray[np.bool_]] = {}
+        for name, layer in self._layers.items():
+            if isinstance(layer, MaxPool2):
+                windows[name] = MaxPool2.windows(values)[0].copy()
             values = layer.forward(values)
         last = self._last
         size = float(np.abs(last.logits).max())
@@ -94,7 +80,7 @@ class Twin:
 
     @property
     def _last(self) -> Softmax:
-        last = self._layers[-1][1]
+        last = list(self._layers.values())[-1]
         assert isinstance(last, Softmax)
         return last
 
@@ -102,9 +88,11 @@ class Twin:
         """dL/d(parameter), dL/d(image) and dL/d(output of each layer but the last), by name."""
         self._forward(self.pixels)
         gradient, found = self._last.loss_gradient(self.label), {}
-        names = [IMAGE, *(spec.name for spec, _ in self._layers[:-1])]
-        for (spec, layer), source in zip(reversed(self._layers), reversed(names), strict=True):
+        sources = [IMAGE, *list(self._layers)[:-1]]
+        for (name, layer), source in zip(
+            reversed(self._layers.items()), reversed(sources), strict=True
+        ):
             gradient = layer.backward(gradient)
             found[source] = gradient[0].copy()
-            found |= {f"{spec.name}.{n}": a.copy() for n, a in layer.gradients.items()}
+            found |= {f"{name}.{own}": array.copy() for own, array in layer.gradients.items()}
         return found
