@@ -8,6 +8,7 @@ is full, every other moment goes and the interval doubles: memory is bounded wha
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from time import perf_counter
 from typing import Any
 
@@ -16,8 +17,10 @@ from numpy.typing import ArrayLike
 from engine.branches import Branch
 from engine.explain import Place
 from engine.interventions import Intervention, Kind, Lesson, changes_between, edit_of
+from engine.looking import last_update, step_ahead
 from engine.moment import Moment, Rule, Settings
 from engine.optimizers import make
+from engine.snapshot import Snapshot, TestPoint
 from engine.trainer import Learned, Trainer
 from engine.tree import Tree
 
@@ -167,6 +170,42 @@ class History:
         """Go to `step` of the current branch, wherever the trainer is."""
         self._stand_at(self.current.moment_before(step))
         self._run_to(step)
+
+    # Looking
+
+    def snapshot(
+        self,
+        learned: Learned | None = None,
+        samples_per_second: float = 0.0,
+        test_points: tuple[TestPoint, ...] = (),
+        ahead: bool = False,
+        update: bool = False,
+    ) -> Snapshot:
+        """Freeze this instant, as `Trainer.snapshot`, and the place on the path.
+
+        ahead: also what the next step would do; update: also what the last step did, which is
+        cheap in a run while `trainer.keeps_last`, and else one seek. Nothing is changed.
+        """
+        if update and self.trainer.before_last is None:
+            self._learn_last_again()
+        snapshot = self.trainer.snapshot(
+            learned,
+            samples_per_second,
+            test_points,
+            step_ahead(self.trainer) if ahead else None,
+            last_update(self.trainer) if update else None,
+        )
+        return replace(snapshot, branch=self.current.name, latest_step=self.latest_step)
+
+    def _learn_last_again(self) -> None:
+        """Stand where we stand, but having seen what the parameters were before."""
+        trainer, step = self.trainer, self.trainer.step_number
+        if step == self.first_step:
+            return
+        self.seek(step - 1)
+        keeps, trainer.keeps_last = trainer.keeps_last, True
+        self._run_to(step)
+        trainer.keeps_last = keeps
 
     # Changing
 

@@ -52,28 +52,11 @@ class Settings:
         return cls(Rule.of(trainer.optimizer), trainer.batch_size, trainer.seed)
 
 
-def raw_parameters(trainer: Trainer) -> dict[str, Array]:
-    """Copies of all parameters in the order of their memory, by "layer.parameter"."""
-    return {
-        f"{layer_name}.{name}": array.copy(order="K")
-        for layer_name, layer in trainer.network.layers.items()
-        for name, array in layer.storage.items()
-    }
-
-
-def load_raw_parameters(trainer: Trainer, parameters: Mapping[str, Array]) -> None:
-    """Write what `raw_parameters` copied back to where it came from."""
-    for key, array in parameters.items():
-        layer_name, name = key.split(".")
-        trainer.network.layers[layer_name].storage[name][...] = array
-    trainer.network.forget()
-
-
 @dataclass(frozen=True, eq=False)
 class Moment:
     """A trainer between two batches, before whatever a person changes at this step.
 
-    parameters: `raw_parameters`; remembered: the optimizer's state; edits: of training images.
+    parameters: `Network.stored`; remembered: the optimizer's state; edits: of training images.
     """
 
     step: int
@@ -90,7 +73,7 @@ class Moment:
             raise ValueError(f"Step {step} is in the middle of a mini-batch.")
         return cls(
             step=step,
-            parameters=raw_parameters(trainer),
+            parameters=trainer.network.stored(),
             remembered=trainer.optimizer.state,
             settings=Settings.of(trainer),
             edits=trainer.images.edits,
@@ -98,7 +81,7 @@ class Moment:
 
     def restore(self, trainer: Trainer) -> None:
         """Bring `trainer`, wherever it is, to this moment."""
-        load_raw_parameters(trainer, self.parameters)
+        trainer.network.restore(self.parameters)
         trainer.optimizer = self.settings.rule.optimizer(self.remembered)
         trainer.batch_size, trainer.seed = self.settings.batch_size, self.settings.seed
         trainer.images.edits = self.edits

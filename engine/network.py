@@ -93,6 +93,22 @@ class Network:
             layer_name, parameter = name.split(".")
             setattr(self.layers[layer_name], parameter, array)
 
+    def stored(self) -> dict[str, Array]:
+        """Copies of all parameters in the order of their memory, by "layer.parameter": quicker
+        than `parameters`, and only good for `restore`."""
+        return {
+            f"{layer_name}.{name}": array.copy(order="K")
+            for layer_name, layer in self.layers.items()
+            for name, array in layer.storage.items()
+        }
+
+    def restore(self, stored: Mapping[str, Array]) -> None:
+        """Let all parameters be again what they were when `stored` told them."""
+        for key, array in stored.items():
+            layer_name, name = key.split(".")
+            self.layers[layer_name].storage[name][...] = array
+        self.forget()
+
     def normalise(self, images: Array) -> Array:
         """Grey values 0-255 -> image / 255 - 0.5, in the network's dtype."""
         normalised: Array = images.astype(self.dtype) / 255 - self.dtype.type(0.5)

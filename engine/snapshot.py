@@ -39,6 +39,20 @@ class TestPoint:
 
 
 @dataclass(frozen=True, eq=False)
+class StepAhead:
+    """What the next step would do, and what the network would then read in the same digit.
+
+    parameters, activations: as a Snapshot has them; updates: new - old of each parameter, all 0
+    where the digit in hand is not the last of its mini-batch.
+    """
+
+    parameters: Arrays
+    activations: Arrays
+    loss: float
+    updates: Arrays
+
+
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """One instant of the training: the network after `step` samples, and the digit in hand.
 
@@ -72,6 +86,9 @@ class Snapshot:
     taken_at: float = 0.0  # time.perf_counter() when the snapshot was begun
     specs: tuple[LayerSpec, ...] = ()  # the network's layers, in order
     branch: str = ""  # the path through the training that this instant lies on
+    ahead: StepAhead | None = None  # only when asked for
+    update: Arrays | None = None  # only when asked for: new - old of the last step, by parameter
+    #   name, and by activation name what that changed for the digit in hand
     latest_step: int = 0  # recorded end of that path; in the past it is beyond `step`
 
     @property

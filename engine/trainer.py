@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -14,7 +15,7 @@ from engine.layers import cross_entropy
 from engine.network import Network, checked_images, checked_labels
 from engine.optimizers import Optimizer, make
 from engine.patches import BLOCK
-from engine.snapshot import Snapshot, TestPoint, frozen, frozen_arrays
+from engine.snapshot import Arrays, Snapshot, StepAhead, TestPoint, frozen, frozen_arrays
 from engine.threads import one_blas_thread
 from engine.training_images import TrainingImages
 
@@ -72,7 +73,8 @@ class Trainer:
 
     network, dataset: what is trained, and on what; optimizer: by which rule, with its state;
     step_number: samples learned so far. learning_rate, batch_size and optimizer may change
-    between runs.
+    between runs. keeps_last: whether to keep what the parameters were before the last sample of
+    a run (`before_last`, by `Network.stored`; None if a person changed something since).
     """
 
     def __init__(
@@ -91,6 +93,7 @@ class Trainer:
         self.batch_size = batch_size
         self.dataset = dataset
         self.seed = seed
+        self.keeps_last = False
         self._batch = network.mini_batch()
         self.images = TrainingImages(dataset.train_images)
         self._order: tuple[tuple[int, int], NDArray[np.intp]] = ((-1, -1), np.empty(0, np.intp))
@@ -102,8 +105,19 @@ class Trainer:
         Parameters and the optimizer's state stay as they are: whoever goes back brings them.
         """
         self.step_number = self._batch_start = self._batch_end = step_number
+        self.before_last: Mapping[str, NDArray[Any]] | None = None
         self._drop_batch()
         self.network.forget()
+
+    def resume_batch(self, start: int, end: int) -> None:
+        """Stand within the batch of the steps `start` to `end` again, as if it had been learned
+        up to here from its beginning."""
+        step = self.step_number
+        self.rewind(start)
+        self._batch_end = end
+        with one_blas_thread():
+            while self.step_number < step:
+                self._learn_in_batch(step - self.step_number)
 
     def _drop_batch(self) -> None:
         self._batch.clear()
@@ -172,6 +186,18 @@ class Trainer:
 
     def run(self, samples: int) -> Learned:
         """Learn the next `samples` samples. Values that overflow show as losses not finite."""
+        if not samples:
+            return Learned.joined([])
+        if not self.keeps_last:
+            self.before_last = None
+            return self._run(samples)
+        first = self._run(samples - 1)
+        before_last = self.network.stored()
+        learned = Learned.joined([first, self._run(1)])
+        self.before_last = before_last
+        return learned
+
+    def _run(self, samples: int) -> Learned:
         losses: list[float] = []
         correct: list[bool] = []
         with one_blas_thread():
@@ -242,6 +268,7 @@ class Trainer:
         What changes parameters, images or their order in the middle of a batch comes after this:
         all samples of a batch meet the same network.
         """
+        self.before_last = None
         if self.step_number == self._batch_end:
             return
         told = self.step_number - self._batch_start
@@ -298,20 +325,28 @@ class Trainer:
         predictions = scores.argmax(axis=1)
         yield Evaluation(loss, float((predictions == labels).mean()), predictions)
 
+    @property
+    def sample_in_hand(self) -> tuple[NDArray[np.uint8], int]:
+        """The image (28, 28) that the next step learns, and its label."""
+        index = self.in_hand
+        return self.images.one(index), int(self.dataset.train_labels[index])
+
     def snapshot(
         self,
         learned: Learned | None = None,
         samples_per_second: float = 0.0,
         test_points: tuple[TestPoint, ...] = (),
+        ahead: StepAhead | None = None,
+        update: Arrays | None = None,
     ) -> Snapshot:
         """Freeze this instant: the network, and the digit in hand on its way through it.
 
-        learned: the samples since the last snapshot. The training does not notice.
+        learned: the samples since the last snapshot; ahead, update: what `engine.looking` tells,
+        if it was asked. The training does not notice.
         """
         taken_at = perf_counter()
         index = self.in_hand
-        image = self.images.one(index)
-        label = int(self.dataset.train_labels[index])
+        image, label = self.sample_in_hand
         with one_blas_thread(), np.errstate(all="ignore"):  # a diverging network can be looked at
             activations = self.network.forward(image[None])
             loss = float(self.network.softmax.losses(np.array([label]))[0])
@@ -341,4 +376,6 @@ class Trainer:
             test_points=test_points,
             taken_at=taken_at,
             specs=self.network.specs,
+            ahead=ahead,
+            update=update,
         )

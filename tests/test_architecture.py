@@ -26,6 +26,7 @@ ENGINE_ORDER = [
     "shipped",
     "trainer",
     "moment",
+    "looking",
     "interventions",
     "branches",
     "tree",
@@ -56,6 +57,7 @@ ENGINE_GUESTS = {  # packages beyond NumPy, and the one file that may know each
 MAY_KNOW_THE_TRAINER = {
     "engine.history",
     "engine.moment",
+    "engine.looking",
     "engine.interventions",
     "engine.tree",
     "engine.bench",
