@@ -7,9 +7,10 @@ import numpy as np
 from engine.explain import backward, forward, outcome
 from engine.explain.chain import IMAGE, LOGITS, LOSS, check, maker, reader
 from engine.explain.kinds import FactorName, Formula, Kind, NoteKind
-from engine.explain.parameters import explain_update, parameter_gradient
+from engine.explain.parameters import parameter_gradient
 from engine.explain.state import Examined, State, examine
 from engine.explain.terms import Candidate, Explanation, Factor, Note, Place, Term, Terms
+from engine.explain.update import explain_update
 
 __all__ = [
     "Candidate",

@@ -32,13 +32,17 @@ def parameter(state: State, place: Place) -> Explanation:
 
 
 def feature(state: State, link: Link, place: Place) -> Explanation:
-    """A cell of a feature map: the weights of its filter times what lies under them."""
+    """A cell of a feature map: the weights of its filter times what lies under them; largest
+    first where there are several channels."""
     f, row, column = place.index
     weights = link.filters(state)[f]
     channel, i, j = np.indices(weights.shape).reshape(3, -1)
     y, x = row + i - link.padding, column + j - link.padding
     inside = within(link.inputs.shape, y, x)
     channel, i, j, y, x = (axis[inside] for axis in (channel, i, j, y, x))
+    if len(weights) > 1:  # too many terms to read in their order
+        order = by_size(link.inputs[channel, y, x], weights[channel, i, j])
+        channel, i, j, y, x = (axis[order] for axis in (channel, i, j, y, x))
     block = (
         link.input_column(channel, y, x),
         Column.of(

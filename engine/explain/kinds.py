@@ -56,6 +56,7 @@ class Formula(StrEnum):
     OUTER = "input × ∂L/∂output"
     PASS_ON = "Σ ∂L/∂output"
     DESCEND = "old − rate × ∂L/∂old"
+    STEP = "old + step"  # by another rule than plain SGD
 
 
 class FactorName(StrEnum):
@@ -103,4 +104,5 @@ class NoteKind(StrEnum):
     STOPPED = "stopped"  # ReLU: the input is not above 0
     DROPPED = "dropped"  # dropout: the mask is 0
     LABEL = "label"  # the class is the label: y = 1
+    OTHER_RULE = "other rule"  # an optimizer or a mini-batch: no plain step down this gradient
     NO_GRADIENT = "no gradient"  # count of the terms are 0 because their gradient is 0

@@ -1,14 +1,14 @@
-"""Explanations of dL/d(parameter), and of the step that plain SGD makes of it."""
+"""Explanations of dL/d(parameter)."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from engine.explain.backward import of_gradient, zeros
-from engine.explain.chain import Link, check, flat_axes, owner, within
+from engine.explain.chain import Link, flat_axes, owner, within
 from engine.explain.kinds import FactorName, Formula, Kind
 from engine.explain.state import State
-from engine.explain.terms import Column, Explanation, Factor, Place, Terms, by_size
+from engine.explain.terms import Column, Explanation, Place, Terms, by_size
 
 
 def parameter_gradient(state: State, place: Place) -> Explanation:
@@ -68,34 +68,3 @@ def _bias_gradient(state: State, link: Link, place: Place) -> Explanation:
     terms = Terms((Column.of(FactorName.GRADIENT, values, link.output, where),))
     notes = zeros(values)
     return of_gradient(state, Kind.BIAS_GRADIENT, place, Formula.PASS_ON, terms, notes=notes)
-
-
-def explain_update(state: State, place: Place, learning_rate: float) -> Explanation:
-    """What plain SGD at `learning_rate` makes of a parameter: old - rate x gradient.
-
-    `value` is in the network's dtype. ValueError if the state has no such parameter.
-    """
-    if place.name not in state.parameters:
-        known = ", ".join(sorted(state.parameters))
-        raise ValueError(f"Only parameters are updated, {known}, not {place.name!r}.")
-    check(state, place, gradient=True)
-    old = state.parameters[place.name][place.index]
-    gradient = state.gradients[place.name][place.index]
-    with np.errstate(all="ignore"):
-        step = -old.dtype.type(learning_rate) * gradient
-        new = old + step
-    terms = Terms(
-        (Column.one(FactorName.OLD, old, place),),
-        (
-            Column.one(FactorName.MINUS_RATE, -learning_rate),
-            Column.one(FactorName.GRADIENT, gradient, place),
-        ),
-    )
-    steps = (
-        Factor(FactorName.OLD, float(old), place),
-        Factor(FactorName.GRADIENT, float(gradient), place),
-        Factor(FactorName.RATE, learning_rate),
-        Factor(FactorName.STEP, float(step)),
-        Factor(FactorName.NEW, float(new)),
-    )
-    return Explanation(Kind.UPDATE, place, Formula.DESCEND, terms, float(new), steps=steps)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from engine.network import Network, checked_images, checked_labels
-from engine.snapshot import frozen, frozen_arrays
+from engine.snapshot import StepAhead, frozen, frozen_arrays
 from engine.specs import LayerSpec
 
 Array = NDArray[Any]
@@ -50,6 +50,10 @@ class State(Protocol):
     def specs(self) -> tuple[LayerSpec, ...]:
         """The layers, in order."""
 
+    @property
+    def ahead(self) -> StepAhead | None:
+        """What the next step would do, if that was asked for."""
+
 
 @dataclass(frozen=True, eq=False)
 class Examined:
@@ -62,6 +66,7 @@ class Examined:
     activations: Mapping[str, Array]
     gradients: Mapping[str, Array]
     specs: tuple[LayerSpec, ...]
+    ahead: StepAhead | None = None
 
 
 def examine(network: Network, image: ArrayLike, label: int | None = None) -> Examined:

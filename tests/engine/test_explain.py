@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.explain import Examined, Explanation, NoteKind, Place, examine, explain, explain_update
+from engine.history import History
 from engine.network import report_network
 from engine.trainer import Trainer
 from tests.engine.explaining import assert_adds_up, images, networks, places, states
@@ -120,6 +121,37 @@ def test_an_update_is_what_training_does(network, image, label, data):
         new = explain_update(state, place, 0.005).value
         after = network.parameters[name][place.index]
         assert new == pytest.approx(after, rel=tolerance * 10, abs=tolerance)
+
+
+@pytest.mark.parametrize("name", PARAMETERS)
+def test_an_update_with_a_step_ahead_is_the_engines_own(name):
+    history = History(Trainer(report_network(), small_dataset()))
+    history.run(20)
+    snapshot = history.snapshot(ahead=True)
+    history.run(1)
+    place = Place(name, (2, 1, 0)[: snapshot.parameters[name].ndim])
+    explanation = explain_update(snapshot, place, 0.005)
+    assert explanation.value == history.trainer.network.parameters[name][place.index]
+    assert explanation.notes == ()
+    assert explanation.total == pytest.approx(explanation.value, abs=1e-7)
+
+
+@pytest.mark.parametrize(("optimizer", "size"), [("adam", 1), ("momentum", 1), ("sgd", 4)])
+def test_an_update_by_another_rule_says_so(optimizer, size):
+    trainer = Trainer(
+        report_network(), small_dataset(), 0.005, batch_size=size, optimizer=optimizer
+    )
+    history = History(trainer)
+    history.run(7)
+    snapshot = history.snapshot(ahead=True)
+    explanation = explain_update(snapshot, Place("conv.filters", (2, 1, 0)), 0.005)
+    assert [note.kind for note in explanation.notes] == [NoteKind.OTHER_RULE]
+    assert explanation.value == snapshot.ahead.parameters["conv.filters"][2, 1, 0]
+    assert_adds_up(explanation, np.dtype(np.float32))
+    steps = {factor.name: factor.value for factor in explanation.steps}
+    history.run(1)
+    after = history.trainer.network.parameters["conv.filters"][2, 1, 0]
+    assert steps["old"] + steps["step"] == pytest.approx(after, abs=1e-8)
 
 
 # Pooling
