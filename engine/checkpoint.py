@@ -18,31 +18,31 @@ from numpy.typing import NDArray
 
 from engine.files import atomic_write
 from engine.layers import Ties
-from engine.network import Network, report_network
+from engine.network import Network
+from engine.presets import PRESETS, build
 
-KIND = "ConvScope report network"
-SHAPES: dict[str, tuple[int, ...]] = {
-    "conv.filters": (8, 3, 3),
-    "softmax.weights": (1352, 10),
-    "softmax.biases": (10,),
-}
-_TEXTS = ("kind", "ties")
+KIND = "ConvScope network"
+_TEXTS = ("kind", "preset", "ties")
 _PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _LONGEST_TEXT = 64
 _HEADER = 256  # bytes that an array's header may take
-_LARGEST = 1 << 18  # bytes of a whole file; a float64 network takes half of that
+_LARGEST = 1 << 23  # bytes of a whole file; the largest preset takes 5.6 million in float64
 
 
 def save(network: Network, path: str | PathLike[str]) -> None:
     """Write `network` to `path` as `.npz`; OSError if that fails, and then nothing has changed.
 
-    ValueError for a network whose training has diverged: `load` would not take it back.
+    ValueError for a network that `load` would not take back: one whose training has diverged, or
+    one of no preset.
     """
+    if network.preset not in PRESETS:
+        raise ValueError(f"{path} was not saved: {network.preset!r} is no preset of ConvScope.")
     arrays: dict[str, Any] = dict(network.parameters)
     for name, array in arrays.items():
         if not np.isfinite(array).all():
             raise ValueError(f"{path} was not saved: {name} holds values that are not finite.")
-    arrays.update(kind=np.array(KIND), ties=np.array(network.pool.ties))
+    texts = {"kind": KIND, "preset": network.preset, "ties": network.ties}
+    arrays.update({name: np.array(text) for name, text in texts.items()})
     with atomic_write(Path(path)) as file:
         np.savez(file, **arrays)
 
@@ -78,23 +78,33 @@ class _UnfitError(Exception):
 
 def _read(archive: zipfile.ZipFile) -> Network:
     members = archive.infolist()
-    names = sorted(member.filename for member in members)
-    expected = sorted(f"{name}.npy" for name in (*SHAPES, *_TEXTS))
-    if names != expected:
-        raise _UnfitError(f"it should hold {', '.join(expected)}.")
     if not {member.compress_type for member in members} <= _PACKINGS:
         raise _UnfitError("it is packed in an unknown way.")
+    names = {member.filename for member in members}
+    if len(names) < len(members) or not {f"{name}.npy" for name in _TEXTS} <= names:
+        raise _UnfitError(f"it should hold {', '.join(_TEXTS)}, each once.")
     if _read_text(archive, "kind") != KIND:
         raise _UnfitError("it is of another kind.")
-    ties = _read_text(archive, "ties")
-    if ties not in ("all", "first"):
+    preset, rule = _read_text(archive, "preset"), _read_text(archive, "ties")
+    if preset not in PRESETS:
+        raise _UnfitError(f"its preset should be one of {', '.join(PRESETS)}.")
+    if rule not in ("all", "first"):
         raise _UnfitError('its ties should be "all" or "first".')
-    arrays = {name: _read_numbers(archive, name, shape) for name, shape in SHAPES.items()}
+    ties: Ties = "all" if rule == "all" else "first"
+    return _filled(archive, names, preset, ties)
+
+
+def _filled(archive: zipfile.ZipFile, names: set[str], preset: str, ties: Ties) -> Network:
+    """The network of this preset with the file's parameters."""
+    shapes = {name: array.shape for name, array in build(preset).parameters.items()}
+    expected = {f"{name}.npy" for name in (*shapes, *_TEXTS)}
+    if names != expected:
+        raise _UnfitError(f"it should hold {', '.join(sorted(expected))}.")
+    arrays = {name: _read_numbers(archive, name, shape) for name, shape in shapes.items()}
     dtypes = {array.dtype for array in arrays.values()}
     if len(dtypes) != 1:
         raise _UnfitError("its arrays should all be float32 or all float64.")
-    rule: Ties = "all" if ties == "all" else "first"
-    network = report_network(dtype=dtypes.pop(), ties=rule)
+    network = build(preset, dtype=dtypes.pop(), ties=ties)
     network.load_parameters(arrays)
     return network
 

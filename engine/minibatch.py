@@ -61,8 +61,13 @@ class MiniBatch:
             raise ValueError(f"A block has {BLOCK} samples at most, not {len(images)}.")
         self._patches = self._cutter.cut(images, patterns=patterns)
 
-    def add_prepared(self, chosen: slice, labels: Array) -> tuple[list[float], list[bool]]:
-        """Add the gradients of some of the prepared images; returns (losses, hits)."""
+    def add_prepared(
+        self, chosen: slice, labels: Array, drawn_by: tuple[int, int] = (0, 0)
+    ) -> tuple[list[float], list[bool]]:
+        """Add the gradients of some of the prepared images; returns (losses, hits).
+
+        drawn_by: what dropout would draw by.
+        """
         self._network.tidy()
         values, copies = self._patches.values[chosen], self._patches.copies[chosen]
         logits = np.empty((len(labels), self._network.classes), self._dense.dtype)

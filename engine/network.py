@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any, ClassVar, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from engine.fused import FusedNetwork
 from engine.layers import Conv3x3, Layer, MaxPool2, Softmax, Ties, softmax
+from engine.layerwise import PART, LayerBatch, LayerPass
 from engine.minibatch import MiniBatch
+from engine.optimizers import Optimizer
 from engine.specs import LayerSpec
 
 Array = NDArray[Any]
@@ -41,33 +44,75 @@ def checked_labels(labels: ArrayLike, count: int) -> list[int]:
     return numbers
 
 
-class Network:
-    """The report's network: `conv` -> `pool` -> `softmax`, layers by name.
+def checked_dtype(dtype: DTypeLike) -> np.dtype[Any]:
+    """Return float32 or float64 as a dtype; ValueError for any other."""
+    kind = np.dtype(dtype)
+    if kind not in (np.dtype(np.float32), np.dtype(np.float64)):
+        raise ValueError(f"The dtype must be float32 or float64, not {kind}.")
+    return kind
 
-    Training and predicting go through the fast path (`engine.fused`); `forward` and `backward`
-    go through the textbook layers and leave every intermediate array at hand. Both work on the
-    same parameters.
+
+class Batch(Protocol):
+    """A sum of gradients of a network's parameters, and how they are applied."""
+
+    samples: int  # added since the last `apply`
+
+    def add(self, images: Array, labels: Array) -> tuple[list[float], list[bool]]:
+        """Add the gradients of uint8 images (n <= BLOCK, 28, 28); returns (losses, hits)."""
+
+    def prepare(self, images: Array, patterns: Array | None = None) -> None:
+        """Take such images, for one batch or for several small ones."""
+
+    def add_prepared(
+        self, chosen: slice, labels: Array, drawn_by: tuple[int, int] = (0, 0)
+    ) -> tuple[list[float], list[bool]]:
+        """Add the gradients of some of them; returns (losses, hits).
+
+        drawn_by: seed and step of the first one, by which dropout draws.
+        """
+
+    def apply(self, rule: float | Optimizer) -> None:
+        """Step down the mean gradient, by the rate of plain SGD or an optimizer; start anew."""
+
+    def clear(self) -> None:
+        """Forget the samples added."""
+
+
+class Network:
+    """Ordered layers by name, from the image to a `Softmax`, the last.
+
+    `forward` and `backward` leave every intermediate array at hand; training and predicting work
+    on the same parameters, as fast as they can.
+
+    preset: the name that it is known by; specs: what it is made of; layers: by name.
     """
 
-    def __init__(self, conv: Conv3x3, pool: MaxPool2, softmax: Softmax) -> None:
-        self.conv, self.pool, self.softmax = conv, pool, softmax
-        self.layers: dict[str, Layer] = {"conv": conv, "pool": pool, "softmax": softmax}
-        self._fast = FusedNetwork(conv, pool, softmax)
+    has_fast_path: ClassVar[bool] = False  # for single samples, with plain SGD
+
+    def __init__(self, preset: str, specs: Sequence[LayerSpec], layers: Sequence[Layer]) -> None:
+        last = layers[-1] if layers else None
+        if not isinstance(last, Softmax):
+            raise ValueError("The last layer of a network must be a Softmax.")
+        self.preset = preset
+        self.specs = tuple(specs)
+        self.softmax = last
+        self.layers: dict[str, Layer] = {
+            spec.name: layer for spec, layer in zip(specs, layers, strict=True)
+        }
+        if len(self.layers) != len(self.specs):
+            raise ValueError("The layers of a network must have different names.")
+        self._reading = LayerPass(self.layers)
 
     @property
     def dtype(self) -> np.dtype[Any]:
         """The dtype of parameters and activations."""
-        return self.conv.storage["filters"].dtype
+        return self.softmax.storage["biases"].dtype
 
     @property
-    def specs(self) -> tuple[LayerSpec, ...]:
-        """The layers in order, told without their numbers."""
-        inputs, outputs = self.softmax.shapes["weights"]
-        return (
-            LayerSpec("conv", "conv3x3", {"filters": self.conv.shapes["filters"][0]}),
-            LayerSpec("pool", "max_pool2", {"ties": self.pool.ties}),
-            LayerSpec("softmax", "softmax", {"inputs": inputs, "outputs": outputs, "bias": True}),
-        )
+    def ties(self) -> Ties:
+        """Who wins a draw in max pooling; "all" where nothing is pooled."""
+        pools = (layer for layer in self.layers.values() if isinstance(layer, MaxPool2))
+        return next((pool.ties for pool in pools), "all")
 
     @property
     def parameters(self) -> dict[str, Array]:
@@ -137,11 +182,24 @@ class Network:
         numbers = checked_labels(labels, len(images))
         self.forget()
         with np.errstate(all="ignore"):
-            return self._fast.train(images, numbers, learning_rate, patterns)
+            return self._train_singly(images, numbers, learning_rate, patterns)
 
-    def mini_batch(self) -> MiniBatch:
+    def _train_singly(
+        self, images: Array, labels: list[int], learning_rate: float, patterns: Array | None
+    ) -> tuple[list[float], list[bool]]:
+        batch, losses, correct = self.mini_batch(), [], []
+        batch.prepare(images, patterns)
+        for place, label in enumerate(labels):
+            chosen = slice(place, place + 1)
+            loss, hit = batch.add_prepared(chosen, np.array([label]))
+            batch.apply(learning_rate)
+            losses += loss
+            correct += hit
+        return losses, correct
+
+    def mini_batch(self) -> Batch:
         """A sum of gradients of this network's parameters, to add samples to and to apply."""
-        return MiniBatch(self._fast)
+        return LayerBatch(self.layers, self.normalise)
 
     def forget(self) -> None:
         """Drop what the last `forward` left in the layers: the parameters have changed."""
@@ -151,7 +209,14 @@ class Network:
     def logits(self, images: ArrayLike) -> Array:
         """Scores before softmax of uint8 images (N, 28, 28) -> (N, 10)."""
         with np.errstate(all="ignore"):
-            return self._fast.logits(checked_images(images))
+            return self._scores(checked_images(images))
+
+    def _scores(self, images: Array) -> Array:
+        scores = np.empty((len(images), CLASSES), self.dtype)
+        for start in range(0, len(images), PART):
+            part = slice(start, start + PART)
+            scores[part] = self._reading.logits(self.normalise(images[part]))
+        return scores
 
     def predict(self, images: ArrayLike) -> Array:
         """Class probabilities of uint8 images (N, 28, 28) -> (N, 10)."""
@@ -160,10 +225,8 @@ class Network:
             return softmax(logits)
 
     def forward(self, images: ArrayLike) -> dict[str, Array]:
-        """Every layer's output for uint8 images (N, 28, 28), by the textbook layers.
-
-        "conv" (N, 8, 26, 26), "pool" (N, 8, 13, 13), "logits" and "softmax" (N, 10).
-        """
+        """Every layer's output for uint8 images (N, 28, 28), by the layers' names, and "logits"
+        (N, 10), the last one's scores before softmax."""
         values = self.normalise(checked_images(images))
         activations = {}
         with np.errstate(all="ignore"):
@@ -173,16 +236,24 @@ class Network:
         activations["logits"] = self.softmax.logits
         return activations
 
+    def losses(self, labels: ArrayLike) -> Array:
+        """Cross-entropy of each sample of the last `forward`, (N,)."""
+        numbers = checked_labels(labels, np.size(labels))
+        with np.errstate(all="ignore"):
+            return self.softmax.losses(np.array(numbers, np.intp))
+
     def backward(self, labels: ArrayLike) -> dict[str, Array]:
         """dL/d(everything) of the last `forward`, by the names of activations and parameters.
 
-        "logits", "pool", "conv" and "image" for each sample; parameters summed over the batch.
+        "logits", the layers before the last and "image" for each sample; parameters summed over
+        the batch.
         """
         numbers = checked_labels(labels, np.size(labels))
+        names = ["image", *self.layers]
         with np.errstate(all="ignore"):
             gradient = self.softmax.loss_gradient(np.array(numbers, np.intp))
             gradients = {"logits": gradient}
-            for name, before in (("softmax", "pool"), ("pool", "conv"), ("conv", "image")):
+            for before, name in reversed(list(pairwise(names))):
                 gradient = self.layers[name].backward(gradient)
                 gradients[before] = gradient
         for layer_name, layer in self.layers.items():
@@ -191,7 +262,41 @@ class Network:
         return gradients
 
 
-def report_network(seed: int = 0, dtype: DTypeLike = np.float32, ties: Ties = "all") -> Network:
+class ReportNetwork(Network):
+    """The report's network, `conv` -> `pool` -> `softmax`, which trains through `engine.fused`.
+
+    Its activations: "conv" (N, 8, 26, 26), "pool" (N, 8, 13, 13), "logits", "softmax" (N, 10).
+    """
+
+    has_fast_path = True
+
+    def __init__(self, conv: Conv3x3, pool: MaxPool2, softmax: Softmax) -> None:
+        inputs, classes = softmax.shapes["weights"]
+        specs = (
+            LayerSpec("conv", "conv3x3", {"filters": conv.shapes["filters"][0]}),
+            LayerSpec("pool", "max_pool2", {"ties": pool.ties}),
+            LayerSpec("softmax", "softmax", {"inputs": inputs, "outputs": classes, "bias": True}),
+        )
+        super().__init__("report", specs, (conv, pool, softmax))
+        self.conv, self.pool = conv, pool
+        self._fast = FusedNetwork(conv, pool, softmax)
+
+    def _train_singly(
+        self, images: Array, labels: list[int], learning_rate: float, patterns: Array | None
+    ) -> tuple[list[float], list[bool]]:
+        return self._fast.train(images, labels, learning_rate, patterns)
+
+    def mini_batch(self) -> MiniBatch:
+        """A sum of gradients in the fast path's layout."""
+        return MiniBatch(self._fast)
+
+    def _scores(self, images: Array) -> Array:
+        return self._fast.logits(images)
+
+
+def report_network(
+    seed: int = 0, dtype: DTypeLike = np.float32, ties: Ties = "all"
+) -> ReportNetwork:
     """The report's network with its initial weights.
 
     Filters from N(0, 1) / 9, dense weights from N(0, 1) / 1352, biases 0; both drawn in float64
@@ -200,10 +305,8 @@ def report_network(seed: int = 0, dtype: DTypeLike = np.float32, ties: Ties = "a
     generator = np.random.default_rng(seed)
     filters = generator.standard_normal((8, 3, 3)) / 9
     weights = generator.standard_normal((1352, CLASSES)) / 1352
-    kind = np.dtype(dtype)
-    if kind not in (np.dtype(np.float32), np.dtype(np.float64)):
-        raise ValueError(f"The dtype must be float32 or float64, not {kind}.")
-    return Network(
+    kind = checked_dtype(dtype)
+    return ReportNetwork(
         Conv3x3(filters.astype(kind)),
         MaxPool2(ties),
         Softmax(weights.astype(kind), np.zeros(CLASSES, kind)),

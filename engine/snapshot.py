@@ -17,7 +17,7 @@ Arrays = Mapping[str, NDArray[Any]]
 
 def frozen(array: NDArray[Any]) -> NDArray[Any]:
     """Return a read-only copy of `array`."""
-    copy = np.array(array)
+    copy = np.array(array, order="C")
     copy.setflags(write=False)
     return copy
 

@@ -211,7 +211,8 @@ class Trainer:
     def _may_fuse(self) -> bool:
         """Whether the next step is the report's: one sample, plain SGD, no batch under way."""
         begun = self.step_number < self._batch_end
-        return self.batch_size == 1 and self.optimizer.is_plain and not begun
+        fast = self.network.has_fast_path
+        return fast and self.batch_size == 1 and self.optimizer.is_plain and not begun
 
     def _learn_singly(self, most: int) -> tuple[list[float], list[bool]]:
         """Learn up to `most` samples of this epoch one after the other."""
@@ -259,7 +260,11 @@ class Trainer:
             self._batch.prepare(*self.images.of(chosen))
             self._prepared = (self.epoch, begin, end)
         labels = self.dataset.train_labels[order[start:stop]]
-        results = self._batch.add_prepared(slice(start - begin, stop - begin), labels)
+        places, step = (
+            slice(start - begin, stop - begin),
+            self.step_number - self.epoch_step + start,
+        )
+        results = self._batch.add_prepared(places, labels, (self.seed, step))
         return list(zip(*results, strict=True))
 
     def end_batch(self) -> None:
@@ -349,8 +354,8 @@ class Trainer:
         image, label = self.sample_in_hand
         with one_blas_thread(), np.errstate(all="ignore"):  # a diverging network can be looked at
             activations = self.network.forward(image[None])
-            loss = float(self.network.softmax.losses(np.array([label]))[0])
-            gradients = self.network.backward(np.array([label]))
+            loss = float(self.network.losses([label])[0])
+            gradients = self.network.backward([label])
         parameters = self.network.parameters
         learned = learned or Learned.joined([])
         return Snapshot(

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from engine import checkpoint
 from engine.checkpoint import load, save
 from engine.network import Network, report_network
+from engine.presets import PRESETS, build
 from tests.engine.helpers import DTYPES, TIES, digits
 
 Members = dict[str, bytes]
@@ -100,6 +101,35 @@ def test_a_network_comes_back_bit_by_bit(tmp_path, dtype, ties):
     assert copy.train_samples(images[20:40], labels[20:40], 0.005) == trained
 
 
+@pytest.mark.parametrize("preset", PRESETS)
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_every_preset_comes_back(tmp_path, preset, dtype):
+    original = build(preset, 5, dtype)
+    original.train_samples(*(array[:5] for array in digits()), 0.01)
+    save(original, tmp_path / "model.npz")
+    copy = load(tmp_path / "model.npz")
+    assert (copy.preset, copy.specs, copy.dtype) == (preset, original.specs, original.dtype)
+    for name, value in original.parameters.items():
+        assert copy.parameters[name].tobytes() == value.tobytes()
+    images = digits()[0][:20]
+    assert copy.logits(images).tobytes() == original.logits(images).tobytes()
+
+
+def test_arrays_of_one_preset_are_refused_as_another(tmp_path, good):
+    members = members_of(good)
+    for preset, sentence in (("lenet", "it should hold conv1.biases.npy"), ("alexnet", "preset")):
+        refusal = refused(tmp_path, zipped({**members, "preset.npy": npy(np.array(preset))}))
+        assert sentence in refusal
+
+
+def test_a_network_of_no_preset_is_not_saved(tmp_path):
+    lenet = build("lenet")
+    other = Network("mine", lenet.specs, list(lenet.layers.values()))
+    with pytest.raises(ValueError, match=r"was not saved: 'mine' is no preset"):
+        save(other, tmp_path / "model.npz")
+    assert not list(tmp_path.iterdir())
+
+
 def test_extreme_values_come_back(tmp_path):
     original = report_network()
     largest, smallest = np.finfo(np.float32).max, np.finfo(np.float32).smallest_subnormal
@@ -126,6 +156,7 @@ def test_numpy_reads_the_file_without_pickle(tmp_path, network):
         "softmax.weights": (1352, 10),
         "softmax.biases": (10,),
         "kind": (),
+        "preset": (),
         "ties": (),
     }
 
@@ -162,13 +193,13 @@ def test_truncated(tmp_path, good):
 
 
 def test_too_large(tmp_path, good):
-    sentence = refused(tmp_path, good + bytes(1 << 20))
+    sentence = refused(tmp_path, good + bytes(1 << 23))
     assert sentence.endswith("is not a ConvScope network: it is larger than one can be.")
 
 
 def test_an_empty_zip_and_other_networks(tmp_path):
     for members in ({}, {"a.npy": npy(np.zeros(3))}, {"data.pkl": pickle.dumps([1])}):
-        assert "it should hold conv.filters.npy, kind.npy" in refused(tmp_path, zipped(members))
+        assert "it should hold kind, preset, ties" in refused(tmp_path, zipped(members))
 
 
 def test_extra_missing_and_renamed_members(tmp_path, good):
