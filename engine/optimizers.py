@@ -14,6 +14,8 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.schedules import CONSTANT, Schedule
+
 Array = NDArray[Any]
 
 
@@ -38,15 +40,20 @@ def _option_names(name: str) -> tuple[str, ...]:
 class Optimizer:
     """A rule that changes parameters, and what it remembers from step to step.
 
-    learning_rate, weight_decay: may change between steps; steps: taken so far.
+    learning_rate, weight_decay, schedule: may change between steps; steps: taken so far;
+    samples: learned so far, by which the schedule tells the rate; whoever trains keeps it true.
     """
 
     name: ClassVar[str]
     slots: ClassVar[tuple[str, ...]] = ()  # arrays that the rule keeps for each parameter
 
-    def __init__(self, learning_rate: float, weight_decay: float = 0.0) -> None:
+    def __init__(
+        self, learning_rate: float, weight_decay: float = 0.0, schedule: Schedule = CONSTANT
+    ) -> None:
         self.learning_rate = learning_rate
         self.weight_decay = weight_decay
+        self.schedule = schedule
+        self.samples = 0
         self.steps = 0
         self._kept: dict[str, dict[str, Array]] = {slot: {} for slot in self.slots}
 
@@ -62,6 +69,11 @@ class Optimizer:
         self._learning_rate = float(value)
 
     @property
+    def rate(self) -> float:
+        """The learning rate as the schedule has it now."""
+        return self.learning_rate * self.schedule.factor(self.samples)
+
+    @property
     def weight_decay(self) -> float:
         """How strongly parameters are drawn to 0: the factor of L2 in the gradient."""
         return self._weight_decay
@@ -73,7 +85,7 @@ class Optimizer:
     @property
     def is_plain(self) -> bool:
         """Whether a step is rate x gradient and nothing else, as the fused path has it."""
-        return type(self) is SGD and not self.weight_decay
+        return type(self) is SGD and not self.weight_decay and self.schedule == CONSTANT
 
     @property
     def options(self) -> dict[str, Any]:
@@ -97,14 +109,14 @@ class Optimizer:
         """The array kept for a parameter; zeros at first."""
         kept = self._kept[slot]
         if name not in kept:
-            kept[name] = np.zeros_like(like, order="C")
+            kept[name] = np.zeros_like(like)
         return kept[name]
 
     @property
     def state(self) -> dict[str, Array]:
         """Copies of all that the rule remembers: "steps", and "slot/parameter" for each array."""
         arrays = {
-            f"{slot}/{name}": array.copy()
+            f"{slot}/{name}": array.copy(order="K")
             for slot, kept in self._kept.items()
             for name, array in kept.items()
         }
@@ -134,7 +146,7 @@ class SGD(Optimizer):
     name = "sgd"
 
     def _update(self, name: str, parameter: Array, gradient: Array) -> None:
-        parameter -= self.learning_rate * gradient
+        parameter -= self.rate * gradient
 
 
 class Momentum(Optimizer):
@@ -144,9 +156,13 @@ class Momentum(Optimizer):
     slots = ("velocity",)
 
     def __init__(
-        self, learning_rate: float, momentum: float = 0.9, weight_decay: float = 0.0
+        self,
+        learning_rate: float,
+        momentum: float = 0.9,
+        weight_decay: float = 0.0,
+        schedule: Schedule = CONSTANT,
     ) -> None:
-        super().__init__(learning_rate, weight_decay)
+        super().__init__(learning_rate, weight_decay, schedule)
         self.momentum = momentum
 
     @property
@@ -159,7 +175,7 @@ class Momentum(Optimizer):
         self._momentum = _share(value, "momentum")
 
     def _update(self, name: str, parameter: Array, gradient: Array) -> None:
-        parameter -= self.learning_rate * self._velocity(name, parameter, gradient)
+        parameter -= self.rate * self._velocity(name, parameter, gradient)
 
     def _velocity(self, name: str, parameter: Array, gradient: Array) -> Array:
         velocity = self._slot("velocity", name, parameter)
@@ -175,7 +191,7 @@ class Nesterov(Momentum):
 
     def _update(self, name: str, parameter: Array, gradient: Array) -> None:
         ahead = gradient + self.momentum * self._velocity(name, parameter, gradient)
-        parameter -= self.learning_rate * ahead
+        parameter -= self.rate * ahead
 
 
 class RMSProp(Optimizer):
@@ -191,8 +207,9 @@ class RMSProp(Optimizer):
         smoothing: float = 0.99,
         epsilon: float = 1e-8,
         weight_decay: float = 0.0,
+        schedule: Schedule = CONSTANT,
     ) -> None:
-        super().__init__(learning_rate, weight_decay)
+        super().__init__(learning_rate, weight_decay, schedule)
         self.smoothing = _share(smoothing, "smoothing")
         self.epsilon = _not_negative(epsilon, "epsilon")
 
@@ -200,7 +217,7 @@ class RMSProp(Optimizer):
         square = self._slot("square", name, parameter)
         square *= self.smoothing
         square += (1 - self.smoothing) * np.square(gradient)
-        parameter -= self.learning_rate * gradient / (np.sqrt(square) + self.epsilon)
+        parameter -= self.rate * gradient / (np.sqrt(square) + self.epsilon)
 
 
 class Adam(Optimizer):
@@ -219,8 +236,9 @@ class Adam(Optimizer):
         betas: tuple[float, float] = (0.9, 0.999),
         epsilon: float = 1e-8,
         weight_decay: float = 0.0,
+        schedule: Schedule = CONSTANT,
     ) -> None:
-        super().__init__(learning_rate, weight_decay)
+        super().__init__(learning_rate, weight_decay, schedule)
         self.betas = (_share(betas[0], "first beta"), _share(betas[1], "second beta"))
         self.epsilon = _not_negative(epsilon, "epsilon")
 
@@ -234,7 +252,7 @@ class Adam(Optimizer):
         usual = np.sqrt(square)
         usual /= (1 - beta2**self.steps) ** 0.5
         usual += self.epsilon
-        parameter -= self.learning_rate / (1 - beta1**self.steps) * mean / usual
+        parameter -= self.rate / (1 - beta1**self.steps) * mean / usual
 
 
 class AdamW(Adam):
@@ -249,11 +267,12 @@ class AdamW(Adam):
         betas: tuple[float, float] = (0.9, 0.999),
         epsilon: float = 1e-8,
         weight_decay: float = 0.01,
+        schedule: Schedule = CONSTANT,
     ) -> None:
-        super().__init__(learning_rate, betas, epsilon, weight_decay)
+        super().__init__(learning_rate, betas, epsilon, weight_decay, schedule)
 
     def _decayed(self, parameter: Array, gradient: Array) -> Array:
-        parameter *= 1 - self.learning_rate * self.weight_decay
+        parameter *= 1 - self.rate * self.weight_decay
         return gradient
 
 

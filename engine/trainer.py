@@ -246,6 +246,7 @@ class Trainer:
 
     def _apply(self) -> None:
         """Let the parameters follow the mean gradient of the batch."""
+        self.optimizer.samples = self._batch_start
         self._batch.apply(self.learning_rate if self.optimizer.is_plain else self.optimizer)
         self._batch_start = self._batch_end
         self.network.forget()

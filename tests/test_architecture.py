@@ -18,6 +18,7 @@ STANDARD = set(sys.stdlib_module_names)
 ENGINE_ORDER = [
     "layers",
     "patches",
+    "schedules",
     "optimizers",
     "layerwise",
     "fused",
@@ -43,7 +44,6 @@ ENGINE_LEAVES = {
     "threads",
     "reference.report",
     "preprocess.form",
-    "optimizers",
     "specs",
     "phases",
     "curve",
