@@ -1,44 +1,29 @@
 """The time machine: any step of the training so far, bit by bit, and branches from there.
 
-Every `Tree.interval` steps all that decides how the training goes on is kept (a `Moment`); what
-lies between is learned again, with everything that a person changed on the way. When the memory
-is full, every other moment goes and the interval doubles: memory is bounded whatever happens.
+`engine.journey` has the way to a step, `engine.tree` the memory that it takes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from time import perf_counter
 from typing import Any
 
 from numpy.typing import ArrayLike
 
 from engine.branches import Branch
 from engine.explain import Place
-from engine.interventions import Intervention, Kind, Lesson, changes_between, edit_of
+from engine.interventions import Intervention, Kind, Lesson, edit_of
+from engine.journey import Journey, PastError
 from engine.looking import last_update, step_ahead
-from engine.moment import Moment, Rule, Settings
+from engine.moment import Rule, Settings
 from engine.optimizers import make
 from engine.snapshot import Snapshot, TestPoint
-from engine.trainer import Learned, Trainer
-from engine.tree import Tree
+from engine.trainer import Learned
 
-SLICE = 0.010  # seconds of replay between two looks of who seeks in slices
-
-
-class PastError(ValueError):
-    """A change was to be made at a step after which the branch has been trained on."""
-
-    def __init__(self, step: int, latest_step: int) -> None:
-        super().__init__(
-            f"Step {step} is in the past: this branch is trained up to step {latest_step}. "
-            "Make a branch at this step, or go to the end of this one, to change something."
-        )
-        self.step, self.latest_step = step, latest_step
+__all__ = ["History", "PastError"]
 
 
-class History:
+class History(Journey):
     """Runs a trainer and remembers the way.
 
     trainer: stands at the step that was run or sought last, on the path of the branch `current`;
@@ -51,125 +36,6 @@ class History:
 
     ValueError for a trainer in the middle of a mini-batch.
     """
-
-    def __init__(self, trainer: Trainer, memory_limit_mb: float = 64) -> None:
-        self.trainer = trainer
-        self.memory_limit = int(memory_limit_mb * 1e6)
-        self._begin()
-
-    def _begin(self) -> None:
-        first = Moment.of(self.trainer)
-        self._tree = Tree(first, self.memory_limit)
-        self.current = self._tree.branches[0]
-        self._settings = first.settings
-
-    @property
-    def branches(self) -> tuple[Branch, ...]:
-        """All branches, in the order in which they were made."""
-        return tuple(self._tree.branches)
-
-    @property
-    def first_step(self) -> int:
-        """The step at which the history begins."""
-        return self.current.first_step
-
-    @property
-    def latest_step(self) -> int:
-        """The end of the path of the current branch."""
-        return self.current.latest_step
-
-    @property
-    def memory_bytes(self) -> int:
-        """Memory that all branches keep, with their curves."""
-        return self._tree.memory
-
-    # Moving
-
-    def run(self, samples: int) -> Learned:
-        """Learn the next `samples` samples: first those recorded, as they were; then new ones."""
-        if samples < 0:
-            raise ValueError(f"Samples to learn must be 0 or more, not {samples}.")
-        self._notice()
-        return self._run_to(self.trainer.step_number + samples)
-
-    def _run_to(self, target: int) -> Learned:
-        runs = []
-        while self.trainer.step_number < target:
-            runs.append(self._advance(target))
-        return Learned.joined(runs)
-
-    def _advance(self, target: int) -> Learned:
-        """Learn up to `target`, or less: up to where something is to be done."""
-        trainer, branch, step = self.trainer, self.current, self.trainer.step_number
-        if step < branch.latest_step:
-            stop = branch.next_intervention(step) or branch.latest_step
-            learned = trainer.run(min(target, stop, branch.latest_step) - step)
-        else:
-            learned = trainer.run(min(target, self._next_moment()) - step)
-            self._tree.record(branch, learned)
-            self._keep_if_due()
-        self._apply_changes()
-        return learned
-
-    def _next_moment(self) -> int:
-        """The step at which a moment may be kept next: between two batches."""
-        step = self.trainer.step_number
-        due = self.current.moments[-1].step + self._tree.interval
-        return due if due > step else max(step + 1, self.trainer.batch_under_way[1])
-
-    def _keep_if_due(self) -> None:
-        trainer, step = self.trainer, self.trainer.step_number
-        due = step - self.current.moments[-1].step >= self._tree.interval
-        if due and trainer.batch_under_way == (step, step):
-            self._tree.keep(self.current, Moment.of(trainer))
-
-    def _apply_changes(self) -> None:
-        """Change at this step what was changed at this step."""
-        for change in self.current.interventions_at(self.trainer.step_number):
-            change.apply(self.trainer)
-        self._settings = Settings.of(self.trainer)
-
-    def seek(self, step: int) -> None:
-        """Go to a step of the current branch: its parameters, optimizer and settings, bit by bit.
-
-        What was changed at that step is in force. ValueError for a step that was never reached.
-        """
-        for _ in self._seek(step, None):
-            pass
-
-    def seek_in_slices(self, step: int, seconds: float = SLICE) -> Iterator[float]:
-        """`seek` for a thread that must keep listening: tells after each slice how much of the
-        way is done, up to 1. Left alone, it leaves the trainer at a step between."""
-        return self._seek(step, seconds)
-
-    def _seek(self, step: int, seconds: float | None) -> Iterator[float]:
-        branch, trainer = self.current, self.trainer
-        if not branch.first_step <= step <= branch.latest_step:
-            raise ValueError(
-                f"Step {step} was never reached: this branch goes from step {branch.first_step} "
-                f"to {branch.latest_step}."
-            )
-        self._notice()
-        moment = branch.moment_before(step)
-        if not moment.step <= trainer.step_number <= step:
-            self._stand_at(moment)
-        begin, a_slice = trainer.step_number, step if seconds is None else 1
-        while trainer.step_number < step:
-            begun, done = perf_counter(), trainer.step_number
-            self._run_to(min(step, done + a_slice))
-            if seconds is not None:
-                rate = (trainer.step_number - done) / max(perf_counter() - begun, 1e-9)
-                a_slice = max(1, int(seconds * rate))
-                yield (trainer.step_number - begin) / (step - begin)
-
-    def _stand_at(self, moment: Moment) -> None:
-        moment.restore(self.trainer)
-        self._apply_changes()
-
-    def _return_to(self, step: int) -> None:
-        """Go to `step` of the current branch, wherever the trainer is."""
-        self._stand_at(self.current.moment_before(step))
-        self._run_to(step)
 
     # Looking
 
@@ -202,10 +68,11 @@ class History:
         trainer, step = self.trainer, self.trainer.step_number
         if step == self.first_step:
             return
+        seen = self._seen
         self.seek(step - 1)
         keeps, trainer.keeps_last = trainer.keeps_last, True
         self._run_to(step)
-        trainer.keeps_last = keeps
+        trainer.keeps_last, self._seen = keeps, seen
 
     # Changing
 
@@ -256,31 +123,6 @@ class History:
         change = branch.interventions.pop()
         self._return_to(step)
         return change
-
-    def _change(self, kind: Kind, value: Any) -> None:
-        self._notice()
-        step = self.trainer.step_number
-        if step < self.latest_step:
-            raise PastError(step, self.latest_step)
-        self._make(Intervention(step, kind, value))
-
-    def _make(self, change: Intervention) -> None:
-        change.apply(self.trainer)
-        self._tree.note(self.current, change)
-        self._settings = Settings.of(self.trainer)
-
-    def _notice(self) -> None:
-        """Record settings that were changed on the trainer itself; in the past, put them back."""
-        known, now = self._settings, Settings.of(self.trainer)
-        if now == known:
-            return
-        step = self.trainer.step_number
-        if step < self.latest_step:
-            self._return_to(step)
-            raise PastError(step, self.latest_step)
-        self.trainer.seed = known.seed  # a batch under way ends before the order changes
-        for kind, value in changes_between(known, now):
-            self._make(Intervention(step, kind, value))
 
     # Branches
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 
 from engine.optimizers import Optimizer
@@ -92,11 +91,3 @@ class Moment:
         """Memory taken, about."""
         arrays = [*self.parameters.values(), *self.remembered.values()]
         return sum(array.nbytes + ENTRY for array in arrays) + 3 * ENTRY
-
-
-def finite(arrays: Mapping[str, Array]) -> str | None:
-    """The first of `arrays` that holds NaN or infinity, by name; None if there is none."""
-    for name, array in arrays.items():
-        if not np.isfinite(array).all():
-            return name
-    return None

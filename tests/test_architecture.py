@@ -31,8 +31,10 @@ ENGINE_ORDER = [
     "moment",
     "looking",
     "interventions",
+    "watch",
     "branches",
     "tree",
+    "journey",
     "history",
     "console",
     "classify",
@@ -46,6 +48,7 @@ ENGINE_LEAVES = {
     "preprocess.form",
     "specs",
     "phases",
+    "breakpoints",
     "curve",
 }
 ENGINE_GUESTS = {  # packages beyond NumPy, and the one file that may know each
@@ -58,6 +61,8 @@ ENGINE_GUESTS = {  # packages beyond NumPy, and the one file that may know each
 MAY_KNOW_THE_TRAINER = {
     "engine.history",
     "engine.moment",
+    "engine.journey",
+    "engine.watch",
     "engine.looking",
     "engine.interventions",
     "engine.tree",
