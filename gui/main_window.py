@@ -22,11 +22,13 @@ from gui import actions as table
 from gui.about import about_text
 from gui.controller import Controller, State
 from gui.icons import app_icon, icon
+from gui.inspector_wiring import InspectorWiring
 from gui.messages import Messages
 from gui.pace import nearest
 from gui.panels.curves import CurvesPanel
 from gui.panels.draw_pad import DrawPadPanel
 from gui.panels.header_bar import HeaderBar
+from gui.panels.inspector import InspectorPanel
 from gui.panels.network_view import NetworkView
 from gui.panels.recipe_bar import RecipeBar
 from gui.panels.status_bar import StatusBar
@@ -37,8 +39,9 @@ from gui.theme import DARK, LIGHT, Theme
 SIZE = QSize(1440, 900)
 SMALLEST = QSize(1100, 700)
 RIGHT, BOTTOM = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea
-AREAS = {"draw_pad": RIGHT, "history": BOTTOM}
+AREAS = {"inspector": RIGHT, "draw_pad": RIGHT, "history": BOTTOM}
 DRAW_PAD_WIDTH, HISTORY_HEIGHT = 368, 230
+RIGHT_SHARES = {"inspector": 430, "draw_pad": 360}  # of the right column, from above
 
 
 class MainWindow(QMainWindow):
@@ -74,6 +77,7 @@ class MainWindow(QMainWindow):
 
     def _build_panels(self) -> None:
         self.network_view = NetworkView()
+        self.inspector = InspectorPanel()
         self.curves = CurvesPanel()
         self.draw_pad = DrawPadPanel()
         self.draw_pad.set_actions(
@@ -111,6 +115,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.network_view)
         self.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
         self._docks = {
+            "inspector": self._dock("inspector", self.tr("Inspector"), self.inspector),
             "draw_pad": self._dock("draw_pad", self.tr("Draw pad"), self.draw_pad),
             "history": self._dock("history", self.tr("History"), self.curves),
         }
@@ -132,6 +137,8 @@ class MainWindow(QMainWindow):
         """The docks' sizes of a new window."""
         self.resizeDocks([self._docks["history"]], [HISTORY_HEIGHT], Qt.Orientation.Vertical)
         self.resizeDocks([self._docks["draw_pad"]], [DRAW_PAD_WIDTH], Qt.Orientation.Horizontal)
+        right = [self._docks[name] for name in RIGHT_SHARES]
+        self.resizeDocks(right, list(RIGHT_SHARES.values()), Qt.Orientation.Vertical)
 
     # Wiring
 
@@ -161,6 +168,8 @@ class MainWindow(QMainWindow):
         self.recipe.epochs_changed.connect(self.header.set_epochs)
         self.recipe.seed_changed.connect(self._change_seed)
         self.recipe.entered.connect(self.network_view.setFocus)  # Space trains again
+        dock = self._docks["inspector"]
+        InspectorWiring(self, self.network_view, self.inspector, dock, controller, self.recipe)
 
     def set_recipe(self, learning_rate: float, epochs: int, seed: int, pace: float) -> None:
         """Fill the fields, and tell the controller what they say then: they have limits."""
@@ -362,6 +371,7 @@ class MainWindow(QMainWindow):
             self.header,
             self.recipe,
             self.network_view,
+            self.inspector,
             self.curves,
             self.draw_pad,
             self.status,

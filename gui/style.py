@@ -105,6 +105,14 @@ QProgressBar {{ background: {t.hairline}; border: none; border-radius: 2px; max-
     min-height: 4px; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}
 
+QScrollBar:vertical {{ width: 8px; background: transparent; border: none; margin: 0; }}
+QScrollBar::handle:vertical {{ min-height: 24px; border-radius: 3px; background: {t.inactive};
+    margin: 1px; }}
+QScrollBar::handle:vertical:hover {{ background: {t.ink3}; }}
+QScrollBar::handle:vertical:disabled {{ background: transparent; }}
+QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
+QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: transparent; }}
+
 QMenu {{ background: {t.panel}; color: {t.ink}; border: 1px solid {t.border}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {t.accent_soft}; color: {t.accent_text}; }}

@@ -80,6 +80,7 @@ SCREEN_MAY_KNOW = (
     "engine.evidence",
     "engine.layer_statistics",
     "engine.gradient_check",
+    "engine.phases",
     "gui.theme",
     "gui.icons",
     "gui.pace",

@@ -7,13 +7,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from engine.explain import Place
 from gui.theme import Theme
 from gui.widgets.box import Box
 from gui.widgets.cell_text import Line
-from gui.widgets.cells import Cell, cell_box, patch_box, sources
+from gui.widgets.cells import cell_box, patch_box, sources, targets
 from gui.widgets.ink import text_at
+from gui.widgets.links import Links
 from gui.widgets.pipeline_layout import PipelineLayout
 from gui.widgets.pipeline_type import PipelineType
+from gui.widgets.strands import Strand
 
 # Lengths of the design: pixels at a ratio of 1.
 PADDING, LINE_HEIGHT, COLUMN_GAP, RADIUS = 10, 17, 16, 6
@@ -26,18 +29,28 @@ class CellOverlay:
 
     def __init__(self, layout: PipelineLayout, theme: Theme, letters: PipelineType) -> None:
         self._layout, self._theme, self._letters = layout, theme, letters
-        self._cell: Cell | None = None
+        self._links = Links(layout, theme)
+        self._cell: Place | None = None
         self._card_width = 0
 
-    def paint(
-        self, painter: QPainter, cell: Cell, lines: Sequence[Line], cursor: tuple[int, int] | None
-    ) -> None:
-        """Outline a cell and its sources, and write its card beside the cursor or the cell."""
+    def paint_links(self, painter: QPainter, cell: Place, strands: Sequence[Strand]) -> None:
+        """Paint a cell's path: what it is made of, what it feeds, its weights to the classes."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for patch in sources(cell):
+        self._links.beams(painter, cell)
+        self._links.strands(painter, strands)
+        for patch in (*sources(cell), *targets(cell)):
             self._outline(painter, patch_box(self._layout, patch), self._layout.px(1))
+        self.paint_cell(painter, cell)
+
+    def paint_cell(self, painter: QPainter, cell: Place) -> None:
+        """Outline a cell alone."""
+        self._outline(painter, cell_box(self._layout, cell), self._layout.px(2))
+
+    def paint_card(
+        self, painter: QPainter, cell: Place, lines: Sequence[Line], cursor: tuple[int, int] | None
+    ) -> None:
+        """Write a cell's numbers beside the cursor, or beside the cell."""
         box = cell_box(self._layout, cell)
-        self._outline(painter, box, self._layout.px(2))
         if cell != self._cell:
             self._cell, self._card_width = cell, 0
         self._card(painter, lines, cursor or (box.right, box.bottom))

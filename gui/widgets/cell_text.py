@@ -7,45 +7,55 @@ from typing import Any
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
+from engine.explain import Place
+from engine.phases import Phase
 from engine.snapshot import Snapshot
-from gui.widgets.cells import Cell
 from gui.widgets.numbers import percent, plain, signed
-from gui.widgets.stages import CLASSES, FILTERS, IMAGE, POOLED, prediction_of
+from gui.widgets.stages import CLASSES, FILTERS, IMAGE, LOSS, POOLED, Scene, View, reached
 
 Line = tuple[str, str]  # a name and its value
 
 
-def cell_name(cell: Cell) -> str:
+def cell_name(cell: Place) -> str:
     """Return "pooled [4, 4, 7]", "filter 4 [0, 2]", "pixel [12, 7]", "class 9"."""
-    if cell.stage == CLASSES:
+    if cell.name == LOSS:
+        return _tr("loss")
+    if cell.name == CLASSES:
         return _tr("class {0}").format(*cell.index)
-    if cell.stage == FILTERS:
+    if cell.name == FILTERS:
         return _tr("filter {0} [{1}, {2}]").format(*cell.index)
-    if cell.stage == IMAGE:
+    if cell.name == IMAGE:
         return _tr("pixel [{0}, {1}]").format(*cell.index)
-    name = _tr("pooled [{0}, {1}, {2}]") if cell.stage == POOLED else _tr("feature [{0}, {1}, {2}]")
+    name = _tr("pooled [{0}, {1}, {2}]") if cell.name == POOLED else _tr("feature [{0}, {1}, {2}]")
     return name.format(*cell.index)
 
 
-def cell_lines(cell: Cell, snapshot: Snapshot) -> list[Line]:
-    """Return a cell's value, and its gradient where there is one."""
-    lines = [(cell_name(cell), _value(cell, snapshot))]
-    if cell.stage == CLASSES:
+def cell_lines(cell: Place, snapshot: Snapshot, scene: Scene) -> list[Line]:
+    """Return what exists of a cell at this phase: its value, its gradient, its change."""
+    if cell.name == LOSS:
+        loss = scene.loss(snapshot)
+        return [(_tr("loss"), "–" if loss is None else plain(loss))]
+    value = Scene(View.ACTIVATIONS, scene.phase).values(snapshot, cell.name)
+    lines = [(cell_name(cell), "–" if value is None else _value(cell, value))]
+    if cell.name == CLASSES and value is not None:
         lines.append((_tr("logit"), signed(_number(snapshot.activations[CLASSES], cell))))
-    if cell.stage in snapshot.gradients:
-        gradient = signed(_number(snapshot.gradients[cell.stage], cell))
-        lines.append((_tr("p − y") if cell.stage == CLASSES else _tr("gradient"), gradient))
+    gradient = Scene(View.GRADIENTS, scene.phase).values(snapshot, cell.name)
+    if gradient is not None:
+        name = _tr("p − y") if cell.name == CLASSES else _tr("gradient")
+        lines.append((name, signed(_number(gradient, cell))))
+    change = Scene(View.UPDATE, scene.phase).values(snapshot, cell.name)
+    if scene.view is View.UPDATE and change is not None and cell.name != IMAGE:
+        lines.append((_tr("change"), signed(_number(change, cell))))
     return lines
 
 
-def snapshot_text(snapshot: Snapshot) -> str:
+def snapshot_text(snapshot: Snapshot, scene: Scene) -> str:
     """Return what the picture says: the digit, what it was read as, how surely, the loss."""
-    probabilities, prediction, label = (
-        snapshot.probabilities,
-        prediction_of(snapshot),
-        snapshot.label,
-    )
+    label = snapshot.label
     text = _tr("Training digit {0}, label {1}, ").format(f"{snapshot.image_index:,}", label)
+    if not reached(scene.phase, Phase.SOFTMAX):
+        return text + _tr("not read yet.")
+    probabilities, prediction = scene.probabilities(snapshot), scene.prediction(snapshot)
     if prediction is None:
         return text + _tr("no reading: the probabilities are not numbers.")
     share = percent(float(probabilities[prediction]))
@@ -53,20 +63,18 @@ def snapshot_text(snapshot: Snapshot) -> str:
     if prediction != label:
         share = percent(float(probabilities[label]))
         text += " " + _tr("Probability of {0}: {1}.").format(label, share)
-    return text + " " + _tr("Loss {0}.").format(plain(snapshot.loss))
+    loss = scene.loss(snapshot)
+    return text if loss is None else text + " " + _tr("Loss {0}.").format(plain(loss))
 
 
-def _value(cell: Cell, snapshot: Snapshot) -> str:
-    if cell.stage == IMAGE:
-        shade = int(snapshot.image[cell.index])
+def _value(cell: Place, values: NDArray[Any]) -> str:
+    if cell.name == IMAGE:
+        shade = int(values[cell.index])
         return f"{shade} → {signed(shade / 255 - 0.5)}"
-    if cell.stage == CLASSES:
-        return percent(_number(snapshot.probabilities, cell))
-    arrays = snapshot.parameters if cell.stage == FILTERS else snapshot.activations
-    return signed(_number(arrays[cell.stage], cell))
+    return percent(_number(values, cell)) if cell.name == CLASSES else signed(_number(values, cell))
 
 
-def _number(array: NDArray[Any], cell: Cell) -> float:
+def _number(array: NDArray[Any], cell: Place) -> float:
     return float(array[cell.index])
 
 

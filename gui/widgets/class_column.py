@@ -39,7 +39,7 @@ class ClassColumn:
 
     def clear(self) -> None:
         """Show the digits and empty bars, nothing marked."""
-        self.show(None, View.ACTIVATIONS, None, None)
+        self.show(None, View.ACTIVATIONS, None, None, None)
 
     def show(
         self,
@@ -47,19 +47,22 @@ class ClassColumn:
         view: View,
         prediction: int | None,
         label: int | None,
+        before: NDArray[Any] | None,
     ) -> None:
-        """Show probabilities as bars from the left, or p - y as bars from the middle.
+        """Show probabilities as bars from the left, signed numbers as bars from the middle.
 
         Args:
             values: ten numbers, or None before they exist.
-            view: says which of the two they are.
+            view: says what they are: probabilities, p - y, or changes of probabilities.
             prediction: the predicted class.
             label: the true class.
+            before: the probabilities before the update, shown above those of now.
         """
-        text = signed if view is View.GRADIENTS else percent
+        text = percent if view is View.ACTIVATIONS else signed
         for digit, number in enumerate(self._numbers):
             predicted, true = digit == prediction, digit == label
-            self._mark(digit, predicted, true)
+            was = None if before is None else float(before[digit])
+            self._mark(digit, predicted, true, was)
             self._bars[digit][:] = self._drawn_bars[self._theme.well]
             if values is None:
                 number.clear()
@@ -70,10 +73,12 @@ class ClassColumn:
             number.number(ink, text(value))
             if not math.isfinite(value):
                 continue
-            if view is View.GRADIENTS:
+            if view is not View.ACTIVATIONS:
                 self._fill_from_middle(digit, value)
-            else:
-                self._fill_from_left(digit, value, self._colour(predicted, true))
+                continue
+            self._fill_from_left(digit, value, self._colour(predicted, true))
+            if was is not None:
+                self._fill_above(digit, was)
 
     def _colour(self, predicted: bool, true: bool) -> str:
         if predicted:
@@ -87,6 +92,14 @@ class ClassColumn:
         head = length // 2  # the left half of a whole bar, and its right half moved up to it
         area[:, :head] = bar[:, :head]
         area[:, head:length] = bar[:, whole - (length - head) :]
+
+    def _fill_above(self, digit: int, share: float) -> None:
+        """Lay a second bar over the upper half, as long as the probability was."""
+        area, theme = self._bars[digit], self._theme
+        half = len(area) // 2
+        area[half : half + 1] = pixel(theme.panel)
+        area[:half] = pixel(theme.well)
+        area[:half, : round(min(max(share, 0.0), 1.0) * area.shape[1])] = pixel(theme.ink3)
 
     def _fill_from_middle(self, digit: int, value: float) -> None:
         area = self._bars[digit]
@@ -114,11 +127,14 @@ class ClassColumn:
                 painter.drawRoundedRect(whole, radius, radius)
         return dict(zip(colours, np.split(canvas.pixels, len(colours)), strict=True))
 
-    def _mark(self, digit: int, predicted: bool, true: bool) -> None:
+    def _mark(self, digit: int, predicted: bool, true: bool, was: float | None) -> None:
         look = CIRCLED if true else STRONG if predicted else PLAIN
         self._badges[digit][:] = self._drawn_badges[digit][look]
         caption = self._captions[digit]
-        if predicted and true:
+        if was is not None:
+            ink = self._letters.predicted if predicted else self._letters.true
+            caption.number(ink, percent(was), prefix=_tr("was "))
+        elif predicted and true:
             caption.word(self._letters.predicted, _tr("predicted, true label"))
         elif predicted:
             caption.word(self._letters.predicted, _tr("predicted"))

@@ -26,8 +26,13 @@ def signed_table(theme: Theme) -> NDArray[np.uint32]:
     return table
 
 
-def signed_colours(values: NDArray[Any], level: float, theme: Theme) -> Pixels:
-    """Colour finite values from -level to +level; what lies outside gets the ends' colours."""
+def signed_colours(
+    values: NDArray[Any], level: float | NDArray[np.float64], theme: Theme
+) -> Pixels:
+    """Colour finite values from -level to +level; what lies outside gets the ends' colours.
+
+    level: one number, or an array that broadcasts against the values.
+    """
     # float64: a level or a quotient must not overflow where the values did not
     index = np.clip(values.astype(np.float64), -level, level)
     index *= REACH / level
@@ -53,8 +58,12 @@ class Mosaic:
         """Show pixels from paper to ink."""
         self._show(image_colours(image, theme))
 
-    def show_values(self, values: NDArray[Any], level: float, theme: Theme) -> None:
-        """Show signed values; cells that hold no finite number are hatched."""
+    def show_values(self, values: NDArray[Any], levels: NDArray[np.float64], theme: Theme) -> None:
+        """Show signed values; cells that hold no finite number are hatched.
+
+        levels: (1,), or one a tile.
+        """
+        level = levels[0] if len(levels) == 1 else levels[:, np.newaxis, np.newaxis]
         finite = np.isfinite(values)
         if finite.all():
             self._show(signed_colours(values, level, theme))

@@ -48,11 +48,23 @@ def level(value: float) -> str:
     return _true_minus(f"±{float(mantissa):g}e{int(exponent)}")
 
 
-def _power_of_ten(value: float, sign: str) -> str:
-    """Return two figures and a power of ten: "2.1e−7"."""
-    mantissa, exponent = f"{value:{sign}.1e}".split("e")
+def _power_of_ten(value: float, sign: str, figures: int = 2) -> str:
+    """Return two figures, or so many, and a power of ten: "2.1e−7"."""
+    mantissa, exponent = f"{value:{sign}.{figures - 1}e}".split("e")
     return _true_minus(f"{mantissa}e{int(exponent)}")
 
 
 def _true_minus(text: str) -> str:
     return text.replace("-", MINUS)
+
+
+def fixed(value: float, decimals: int) -> str:
+    """Return a value for a narrow cell: so many decimals, fewer where it is large."""
+    if not math.isfinite(value):
+        return plain(value)
+    if value != 0 and abs(value) < 0.5 * 10.0**-decimals:
+        return _power_of_ten(value, "", figures=1)
+    if abs(value) >= 1e4:
+        return _power_of_ten(value, "", figures=1)
+    figures = len(str(int(abs(value))))
+    return _true_minus(f"{value:.{max(0, decimals + 1 - figures)}f}")

@@ -6,7 +6,7 @@ import math
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -17,26 +17,23 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from engine.explain import Place
+from engine.phases import Phase
 from engine.snapshot import Snapshot
 from gui.theme import LIGHT, Theme
 from gui.widgets.box import Box
 from gui.widgets.cell_overlay import CellOverlay, frame
 from gui.widgets.cell_text import cell_lines, snapshot_text
-from gui.widgets.cells import Cell, cell_at, neighbour
+from gui.widgets.cells import cell_at
 from gui.widgets.pipeline_layout import PipelineLayout, pipeline_layout
 from gui.widgets.pipeline_picture import PipelinePicture
-from gui.widgets.scales import Scales
-from gui.widgets.stages import IMAGE, View, missing_stages
+from gui.widgets.scales import Reach, Scales
+from gui.widgets.selection import Selection
+from gui.widgets.stages import LOSS, SHAPES, Scene, View, missing_stages, reached
+from gui.widgets.strands import strands
 
-FIRST_CELL = Cell(IMAGE, (14, 14))  # where the arrow keys begin
 CALM_MS = 1000  # between two texts for screen readers, and two looks at levels that may fall
 
-STEPS: dict[int, tuple[int, int]] = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
-}
 KEYBOARD_REASONS = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -47,23 +44,34 @@ KEYBOARD_REASONS = (
 class Pipeline(QWidget):
     """Input, filters, feature maps, pooled maps and classes of one snapshot.
 
-    Hovering a cell, or moving to one with the arrow keys, shows its numbers; they follow the
-    snapshots while the cursor rests. Esc leaves the cell.
+    Hovering a cell, or moving to one with the arrow keys, shows its numbers and its links; they
+    follow the snapshots while the cursor rests. A click pins the cell, Esc leaves it, `[` and `]`
+    go to the same cell of the filter before and after.
+
+    Attributes:
+        inspected: the Place to explain, or None, when it changes.
+        pinned: whether it is pinned, when that changes.
+        opened: Enter on a cell: its explanation is wanted.
     """
+
+    inspected = Signal(object)
+    pinned = Signal(bool)
+    opened = Signal()
 
     def __init__(
         self, parent: QWidget | None = None, clock: Callable[[], float] = time.monotonic
     ) -> None:
         super().__init__(parent)
-        self._theme, self._view = LIGHT, View.ACTIVATIONS
+        self._theme, self._scene = LIGHT, Scene()
         self._snapshot: Snapshot | None = None
-        self._state = True, self._view, missing_stages(None, self._view)
+        self._state = True, self._scene, missing_stages(None, self._scene)
         self._scales = Scales(clock)
         self._layout: PipelineLayout | None = None
         self._picture: PipelinePicture | None = None  # None: must be drawn from the start
         self._overlay: CellOverlay | None = None
         self._outdated = False  # the picture shows another snapshot
-        self._cell: Cell | None = None
+        self._selection = Selection()
+        self._told_selection: tuple[Place | None, bool] = None, False
         self._cursor: QPointF | None = None  # None while the arrow keys lead
         self._focus_ring = False
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
@@ -77,14 +85,19 @@ class Pipeline(QWidget):
         self.setAccessibleDescription(self._words())
 
     @property
-    def view(self) -> View:
-        """What the tiles show."""
-        return self._view
+    def scene(self) -> Scene:
+        """What the tiles show, and at which phase."""
+        return self._scene
 
     @property
-    def cell(self) -> Cell | None:
-        """The cell under the cursor or the arrow keys."""
-        return self._cell
+    def cell(self) -> Place | None:
+        """The cell whose links are shown."""
+        return self._selection.shown
+
+    @property
+    def selected(self) -> Place | None:
+        """The cell whose numbers the inspector shows."""
+        return self._selection.inspected
 
     @Slot(object)
     def show_snapshot(self, snapshot: Snapshot | None) -> None:
@@ -103,9 +116,40 @@ class Pipeline(QWidget):
         self._redraw()
 
     def set_view(self, view: View) -> None:
-        """Show activations or gradients."""
-        self._view = view
+        """Show activations, gradients or the last update."""
+        self._scene = Scene(view, self._scene.phase)
         self._refresh()
+
+    def set_phase(self, phase: Phase | None) -> None:
+        """Show what exists at a phase; None: everything."""
+        self._scene = Scene(self._scene.view, phase)
+        self._refresh()
+
+    def set_reach(self, reach: Reach) -> None:
+        """Colour by layer, by unit, or with the levels as they are."""
+        self._scales.reach = reach
+        self._refresh()
+
+    def select(self, place: Place | None) -> None:
+        """Look at a cell, as the arrow keys do; a pin moves along."""
+        self._cursor = None
+        self._selection.select(place)
+        self._selection_changed()
+
+    def unpin(self) -> None:
+        """Let go of the pinned cell."""
+        self._selection.pin(None)
+        self._selection_changed()
+
+    def shows(self, place: Place) -> bool:
+        """Say whether the picture has a place."""
+        return place.name in SHAPES or place.name == LOSS
+
+    def pin(self, place: Place) -> None:
+        """Pin a cell, whatever was pinned."""
+        self._selection.pinned = None
+        self._selection.pin(place)
+        self._selection_changed()
 
     def sizeHint(self) -> QSize:
         """Return the room in a window of 1440x900."""
@@ -118,18 +162,31 @@ class Pipeline(QWidget):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Bring the picture up to date, show it, and lay the cell under the cursor over it."""
+        """Bring the picture up to date, show it, and lay the selected cells over it."""
         picture, layout = self._current_picture()
         painter = QPainter(self)
         self._use_device_pixels(painter, layout.ratio)
         painter.drawImage(0, 0, picture.image)
-        if self._cell is not None and self._snapshot is not None and self._overlay is not None:
-            cursor = None if self._cursor is None else self._to_device(self._cursor)
-            self._overlay.paint(painter, self._cell, cell_lines(self._cell, self._snapshot), cursor)
+        if self._snapshot is not None and self._overlay is not None and self.cell is not None:
+            self._paint_selection(painter, self._overlay, self.cell, self._snapshot)
         if self._focus_ring:
             width, height = self._device_size(layout.ratio)
             frame(painter, Box(0, 0, width, height), layout.px(2), self._theme.accent)
         painter.end()
+
+    def _paint_selection(
+        self, painter: QPainter, overlay: CellOverlay, cell: Place, snapshot: Snapshot
+    ) -> None:
+        pinned = self._selection.pinned
+        connected = reached(self._scene.phase, Phase.SOFTMAX)
+        overlay.paint_links(
+            painter, cell, strands(cell, snapshot, self._scene.view) if connected else ()
+        )
+        if pinned is not None and pinned != cell:
+            overlay.paint_cell(painter, pinned)
+        if self._selection.hovered is not None or self._selection.keyed is not None:
+            cursor = None if self._cursor is None else self._to_device(self._cursor)
+            overlay.paint_card(painter, cell, cell_lines(cell, snapshot, self._scene), cursor)
 
     def _current_picture(self) -> tuple[PipelinePicture, PipelineLayout]:
         ratio = self.devicePixelRatioF()
@@ -139,14 +196,14 @@ class Pipeline(QWidget):
                 self._layout,
                 self._theme,
                 self.font(),
-                self._view,
-                missing_stages(self._snapshot, self._view),
+                self._scene,
+                missing_stages(self._snapshot, self._scene),
                 empty=self._snapshot is None,
             )
             self._overlay = CellOverlay(self._layout, self._theme, self._picture.letters)
             self._outdated = True
         if self._outdated and self._snapshot is not None:
-            levels = self._scales.update(self._snapshot, self._view)
+            levels = self._scales.update(self._snapshot, self._scene)
             self._picture.show(self._snapshot, levels)
         self._outdated = False
         return self._picture, self._layout
@@ -163,8 +220,8 @@ class Pipeline(QWidget):
 
     def _refresh(self) -> None:
         """Show the snapshot at the next frame; where other things are missing, draw anew."""
-        missing = missing_stages(self._snapshot, self._view)
-        state = self._snapshot is None, self._view, missing
+        missing = missing_stages(self._snapshot, self._scene)
+        state = self._snapshot is None, self._scene, missing
         if state != self._state:
             self._state, self._picture = state, None
         self._outdated = True
@@ -189,25 +246,37 @@ class Pipeline(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the cursor."""
         self._cursor = event.position()
-        self._go_to(self._cell_under(self._cursor))
+        self._selection.hover(self._cell_under(self._cursor))
+        self._selection_changed()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Let go of the cell under the cursor, not of the arrow keys' one."""
         if self._cursor is not None:
             self._cursor = None
-            self._go_to(None)
+            self._selection.hover(None)
+            self._selection_changed()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Pin the cell under the cursor; beside all cells, let go."""
+        if event.button() == Qt.MouseButton.LeftButton and self._snapshot is not None:
+            self._selection.pin(self._cell_under(event.position()))
+            self._selection_changed()
+        super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the cell with the arrow keys, leave it with Esc."""
+        """Move the cell with the arrow keys, leave it with Esc, open it with Enter."""
         alone = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        step = STEPS.get(event.key()) if alone else None
-        if step is not None and self._snapshot is not None:
-            self._focus_ring = True
-            old = self._cell
-            layout = self._current_picture()[1]
-            self._go_by_key(FIRST_CELL if old is None else neighbour(layout, old, *step))
-        elif alone and event.key() == Qt.Key.Key_Escape and self._cell is not None:
-            self._go_by_key(None)
+        if not alone or self._snapshot is None:
+            super().keyPressEvent(event)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.selected is not None:
+                self.pin(self.selected)
+            self.opened.emit()
+        elif self._selection.press(event.key(), self._current_picture()[1]):
+            self._focus_ring = event.key() != Qt.Key.Key_Escape or self._focus_ring
+            self._cursor = None
+            self._selection_changed()
+            self._tell()
         else:
             super().keyPressEvent(event)
 
@@ -219,26 +288,25 @@ class Pipeline(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Let go of the arrow keys' cell."""
         self._focus_ring = False
-        if self._cursor is None:
-            self._cell = None
-        self.update()
+        self._selection.keyed = None
+        self._selection_changed()
 
-    def _cell_under(self, point: QPointF) -> Cell | None:
+    def _cell_under(self, point: QPointF) -> Place | None:
         return cell_at(self._current_picture()[1], *self._to_device(point))
 
     def _to_device(self, point: QPointF) -> tuple[int, int]:
         ratio = self.devicePixelRatioF()
         return int(point.x() * ratio), int(point.y() * ratio)
 
-    def _go_to(self, cell: Cell | None) -> None:
-        if cell is not None or self._cell is not None:  # the card moves with the cursor
-            self._cell = cell
-            self.update()
-
-    def _go_by_key(self, cell: Cell | None) -> None:
-        self._cursor = None
-        self._go_to(cell)
-        self._tell()
+    def _selection_changed(self) -> None:
+        """Paint the selection, also when only the card moves, and tell who inspects it."""
+        self.update()
+        told = self._selection.inspected, self._selection.pinned is not None
+        before, self._told_selection = self._told_selection, told
+        if told[1] != before[1]:
+            self.pinned.emit(told[1])
+        if told[0] != before[0]:
+            self.inspected.emit(told[0])
 
     # The same in words
 
@@ -252,9 +320,9 @@ class Pipeline(QWidget):
     def _words(self) -> str:
         if self._snapshot is None:
             return self.tr("No digits loaded yet.")
-        text = snapshot_text(self._snapshot)
-        if self._cell is not None and self._cursor is None:
-            lines = cell_lines(self._cell, self._snapshot)
+        text = snapshot_text(self._snapshot, self._scene)
+        if self.selected is not None and self._cursor is None:
+            lines = cell_lines(self.selected, self._snapshot, self._scene)
             text = ", ".join(f"{name} {value}" for name, value in lines) + ". " + text
         return text
 
@@ -263,7 +331,7 @@ class Pipeline(QWidget):
         self._is_calm = True
         if self._snapshot is not self._told:
             self._tell()
-        if self.isVisible() and self._scales.settling(self._view):
+        if self.isVisible() and self._scales.settling(self._scene.view):
             self._outdated = True
             self.update()
             self._is_calm = False

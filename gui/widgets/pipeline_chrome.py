@@ -5,34 +5,77 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
+from engine.phases import Phase
 from gui.theme import Theme
 from gui.widgets.box import Box
-from gui.widgets.ink import text_at
+from gui.widgets.ink import text_at, text_width
 from gui.widgets.pipeline_layout import PipelineLayout
 from gui.widgets.pipeline_type import PipelineType
-from gui.widgets.stages import CLASSES, FILTERS, IMAGE, MAPS, POOLED, View
+from gui.widgets.stages import (
+    CLASSES,
+    FILTERS,
+    IMAGE,
+    LOSS,
+    MAPS,
+    POOLED,
+    Scene,
+    View,
+    reached,
+)
 
 # Lengths of the design: pixels at a ratio of 1.
 TITLE_UP, SUBTITLE_UP = 29, 13  # from the top of the tiles to the middle of a line of text
 NUMBER_UP = 9  # from the top of a filter to the middle of its number
 TRACK = 7  # half the distance of the two connectors of a row
 FAN = 9  # distance of two connectors at the digit and at the classes
+BADGE, BADGE_PADDING = 16, 5  # height, and room beside the word
+
+# The stages in which a phase makes something new.
+NOW = {
+    Phase.INPUT: (IMAGE,),
+    Phase.CONVOLVE: (MAPS,),
+    Phase.POOL: (POOLED,),
+    Phase.SOFTMAX: (CLASSES,),
+    Phase.LOSS: (CLASSES,),
+    Phase.BACK_SOFTMAX: (POOLED, CLASSES),
+    Phase.BACK_POOL: (MAPS,),
+    Phase.BACK_CONVOLVE: (IMAGE, FILTERS),
+    Phase.UPDATE: (FILTERS,),
+    Phase.PREDICT_AGAIN: (MAPS, POOLED, CLASSES),
+}
 
 
 def titles(view: View) -> dict[str, tuple[str, str]]:
     """Return each stage's title and subtitle."""
+    classes = {
+        View.ACTIVATIONS: (_tr("Class probabilities"), _tr("softmax of 10")),
+        View.GRADIENTS: (_tr("Logit gradient"), _tr("p − y")),
+        View.UPDATE: (_tr("Change of probabilities"), _tr("after − before")),
+    }
     gradients = view is View.GRADIENTS
     return {
         IMAGE: (_tr("Input gradient") if gradients else _tr("Input"), _tr("28 × 28")),
         FILTERS: (_tr("Filters"), _tr("8 × 3 × 3")),
         MAPS: (_tr("Feature maps"), _tr("8 × 26 × 26")),
         POOLED: (_tr("Pooled"), _tr("8 × 13 × 13")),
-        CLASSES: (
-            (_tr("Logit gradient"), _tr("p − y"))
-            if gradients
-            else (_tr("Class probabilities"), _tr("softmax of 10"))
-        ),
+        CLASSES: classes[view],
     }
+
+
+def reason(stage: str, scene: Scene) -> str:
+    """Return why a stage has nothing to show yet."""
+    if scene.view is View.GRADIENTS:
+        return _tr("After the backward phase")
+    if scene.view is View.UPDATE:
+        begun = scene.phase is not None and reached(scene.phase, Phase.UPDATE)
+        return _tr("After predicting again") if begun else _tr("After the first update")
+    sentences = {
+        MAPS: _tr("After the convolution"),
+        POOLED: _tr("After the pooling"),
+        CLASSES: _tr("After the softmax"),
+        LOSS: _tr("after the softmax"),
+    }
+    return sentences.get(stage, "")
 
 
 class PipelineChrome:
@@ -41,15 +84,18 @@ class PipelineChrome:
     def __init__(self, layout: PipelineLayout, theme: Theme, letters: PipelineType) -> None:
         self._layout, self._theme, self._letters = layout, theme, letters
 
-    def draw(self, painter: QPainter, view: View) -> None:
+    def draw(self, painter: QPainter, scene: Scene) -> None:
         """Draw the titles, the connectors and the frames of empty tiles."""
         self._connectors(painter)
         for stage in self._layout.tiles:
             self._frames(painter, stage)
         self._filter_numbers(painter)
-        for stage, (title, subtitle) in titles(view).items():
+        now = NOW[scene.phase] if scene.phase is not None else ()
+        for stage, (title, subtitle) in titles(scene.view).items():
             column = self._layout.columns[stage]
             self._text(painter, self._letters.title, self._theme.ink, column, TITLE_UP, title)
+            if stage in now:
+                self._badge(painter, column.x + text_width(self._letters.title, title), column.y)
             caption = self._letters.caption
             self._text(painter, caption, self._theme.ink3, column, SUBTITLE_UP, subtitle)
 
@@ -73,6 +119,17 @@ class PipelineChrome:
         self, painter: QPainter, font: QFont, colour: str, column: Box, up: int, text: str
     ) -> None:
         text_at(painter, font, colour, column.x, column.y - self._layout.px(up), text)
+
+    def _badge(self, painter: QPainter, x: int, y: int) -> None:
+        """Mark a stage, whose title ends at x, as the one that the phase is about."""
+        px, text, font = self._layout.px, _tr("now"), self._letters.small
+        middle, width = y - px(TITLE_UP), text_width(font, text) + 2 * px(BADGE_PADDING)
+        place = QRectF(x + px(8), middle - px(BADGE) / 2, width, px(BADGE))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.accent_soft))
+        painter.drawRoundedRect(place, px(5), px(5))
+        left = place.x() + px(BADGE_PADDING)
+        text_at(painter, font, self._theme.accent_text, left, middle, text)
 
     def _frames(self, painter: QPainter, stage: str) -> None:
         line, tiles = self._layout.line, self._layout.tiles[stage]

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QImage, QPainter
 
+from engine.phases import Phase
 from engine.snapshot import Snapshot
 from gui.theme import Theme
 from gui.widgets.box import Box
@@ -13,11 +18,18 @@ from gui.widgets.class_column import ClassColumn
 from gui.widgets.ink import Field, text_width
 from gui.widgets.mosaic import Mosaic
 from gui.widgets.numbers import plain
-from gui.widgets.pipeline_chrome import SUBTITLE_UP, PipelineChrome, titles
+from gui.widgets.pipeline_chrome import SUBTITLE_UP, PipelineChrome, reason, titles
 from gui.widgets.pipeline_layout import PipelineLayout
 from gui.widgets.pipeline_type import PipelineType
 from gui.widgets.scale_mark import ScaleMark
-from gui.widgets.stages import CLASSES, FILTERS, IMAGE, View, prediction_of, stage_values
+from gui.widgets.stages import (
+    CLASSES,
+    FILTERS,
+    IMAGE,
+    LOSS,
+    Scene,
+    reached,
+)
 
 
 class PipelinePicture:
@@ -30,7 +42,7 @@ class PipelinePicture:
         layout: where everything lies.
         theme: the colours.
         font: the interface's font, whose family is taken.
-        view: what the tiles show.
+        scene: what the tiles show.
         missing: the stages that have no values yet.
         empty: whether there is no digit at all.
     """
@@ -40,11 +52,11 @@ class PipelinePicture:
         layout: PipelineLayout,
         theme: Theme,
         font: QFont,
-        view: View,
+        scene: Scene,
         missing: frozenset[str],
         empty: bool,
     ) -> None:
-        self._layout, self._theme, self._view, self._missing = layout, theme, view, missing
+        self._layout, self._theme, self._scene, self._missing = layout, theme, scene, missing
         self.letters = PipelineType(font, layout, theme)
         self._canvas = Canvas(layout.width, layout.height, theme.panel)
         with self._canvas.painter() as painter:
@@ -63,10 +75,11 @@ class PipelinePicture:
         """The picture, one pixel for each of the device's."""
         return self._canvas.image
 
-    def show(self, snapshot: Snapshot, levels: dict[str, float]) -> None:
-        """Write a snapshot's numbers; `levels` are those of its signed stages."""
+    def show(self, snapshot: Snapshot, levels: Mapping[str, NDArray[np.float64]]) -> None:
+        """Write a snapshot's numbers; `levels` are those of its signed stages, (1,) or (tiles,)."""
+        scene = self._scene
         for stage, mosaic in self._mosaics.items():
-            values = stage_values(snapshot, stage, self._view)
+            values = scene.values(snapshot, stage)
             if values is None:  # not among the missing when this picture was made
                 mosaic.clear(self._theme.panel)
             elif stage in levels:
@@ -74,14 +87,17 @@ class PipelinePicture:
                 self._marks[stage].show(levels[stage])
             else:
                 mosaic.show_image(values, self._theme)
-        classes = stage_values(snapshot, CLASSES, self._view)
-        self._classes.show(classes, self._view, prediction_of(snapshot), snapshot.label)
+        classes = scene.values(snapshot, CLASSES)
+        read = reached(scene.phase, Phase.SOFTMAX)
+        prediction = scene.prediction(snapshot) if read else None
+        before = scene.before(snapshot)
+        self._classes.show(classes, scene.view, prediction, snapshot.label, before)
         self._show_words(snapshot)
 
     def _draw_still(self, painter: QPainter, empty: bool) -> None:
         layout = self._layout
         chrome = PipelineChrome(layout, self._theme, self.letters)
-        chrome.draw(painter, self._view)
+        chrome.draw(painter, self._scene)
         if empty:
             chrome.message(painter, layout.tiles[IMAGE].tile(0), _tr("No digits loaded yet."))
             return
@@ -89,11 +105,11 @@ class PipelinePicture:
         for stage, tiles in layout.tiles.items():
             if stage in self._missing and stage != FILTERS:  # whose tiles are too small for words
                 for number in range(len(tiles)):
-                    chrome.message(painter, tiles.tile(number), _tr("After the backward phase"))
+                    chrome.message(painter, tiles.tile(number), reason(stage, self._scene))
 
     def _scale_mark(self, stage: str) -> ScaleMark:
         px, column = self._layout.px, self._layout.columns[stage]
-        _, subtitle = titles(self._view)[stage]
+        _, subtitle = titles(self._scene.view)[stage]
         x = column.x + text_width(self.letters.caption, subtitle) + px(6)
         box = Box(x, column.y - px(SUBTITLE_UP) - px(7), column.right - x, 2 * px(7))
         legend = px(28 if stage == FILTERS else 44), px(7)
@@ -119,16 +135,31 @@ class PipelinePicture:
         self._loss = field(x + px(46), loss, right=True)
 
     def _show_words(self, snapshot: Snapshot) -> None:
-        letters, label, prediction = self.letters, snapshot.label, prediction_of(snapshot)
+        letters, label = self.letters, snapshot.label
         self._caption.number(letters.quiet, f"{snapshot.image_index:,}", prefix=_tr("train #"))
         self._label.word(letters.label, str(label))
-        ink = letters.right if prediction == label else letters.wrong
+        self._show_reading(snapshot)
+        loss = self._scene.loss(snapshot)
+        if loss is None:
+            self._formula.word(letters.quiet, reason(LOSS, self._scene))
+            self._loss.clear()
+        elif self._scene.before(snapshot) is not None:
+            self._formula.number(letters.quiet, _tr("was {0}").format(plain(snapshot.loss)))
+            self._loss.number(letters.loss, plain(loss))
+        else:
+            self._formula.word(letters.quiet, _tr("−ln p({0})").format(label))
+            self._loss.number(letters.loss, plain(loss))
+
+    def _show_reading(self, snapshot: Snapshot) -> None:
+        if not reached(self._scene.phase, Phase.SOFTMAX):
+            self._reading.clear()
+            return
+        prediction = self._scene.prediction(snapshot)
+        ink = self.letters.right if prediction == snapshot.label else self.letters.wrong
         reading = (
             _tr("no reading") if prediction is None else _tr("reads as {0}").format(prediction)
         )
         self._reading.word(ink, reading)
-        self._formula.word(letters.quiet, _tr("−ln p({0})").format(label))
-        self._loss.number(letters.loss, plain(snapshot.loss))
 
 
 def _tr(text: str) -> str:

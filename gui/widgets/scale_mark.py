@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
 
 from gui.theme import Theme
 from gui.widgets.box import Box
@@ -34,15 +36,16 @@ class ScaleMark:
         self._ink, self._paper = ink, pixel(theme.panel)
         self._gap = round(LEGEND_GAP * ratio)
         self._legend = _legend(*legend, max(1, round(ratio)), theme)
-        self._shown = 0.0
+        self._shown = ""
 
-    def show(self, level: float) -> None:
-        """Show a level."""
-        if level == self._shown:
+    def show(self, levels: NDArray[np.float64]) -> None:
+        """Show a level, or of several that each tile has its own."""
+        text = level_text(float(levels[0])) if len(levels) == 1 else _tr("each its own")
+        if text == self._shown:
             return
-        self._shown = level
+        self._shown = text
         self._area[:] = self._paper
-        number, width = self._ink.number(level_text(level)), self._area.shape[1]
+        number, width = self._ink.number(text), self._area.shape[1]
         beside = width - self._legend.shape[1] - self._gap
         if number.shape[1] <= beside:
             self._put(self._legend, width, len(self._legend) // 2)
@@ -53,6 +56,10 @@ class ScaleMark:
     def _put(self, picture: Pixels, right: int, middle: int) -> None:
         """Copy a picture so that it ends at `right`, its row `middle` on that of the place."""
         paste(self._area, picture, right - picture.shape[1], len(self._area) // 2 - middle)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("NetworkView", text)
 
 
 def _legend(width: int, height: int, line: int, theme: Theme) -> Pixels:

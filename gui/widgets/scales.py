@@ -1,43 +1,91 @@
-"""The colour levels of all stages, in both views."""
+"""The colour levels of all stages, in all views, and how far one level reaches."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from engine.snapshot import Snapshot
 from gui.widgets.levels import Level, largest, spread
-from gui.widgets.stages import FILTERS, IMAGE, MAPS, POOLED, View, stage_values
+from gui.widgets.stages import FILTERS, IMAGE, MAPS, POOLED, Scene, View
+
+STAGES = (IMAGE, FILTERS, MAPS, POOLED)
+
+
+class Reach(StrEnum):
+    """What one colour level is for."""
+
+    LAYER = "layer"  # all tiles of a stage: filters can be compared
+    UNIT = "unit"  # each tile has its own: weak ones show their shape too
+    FIXED = "fixed"  # the levels stay as they were when this was chosen
 
 
 class Scales:
-    """One level for each stage and view; the activations of maps and pooled maps share one.
+    """Levels for each stage and view; the activations of maps and pooled maps share one.
 
     Args:
         clock: returns seconds, monotonic.
+
+    Attributes:
+        reach: what one level is for.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        self._levels = {
-            (view, stage): Level(clock) for view in View for stage in (IMAGE, FILTERS, MAPS, POOLED)
-        }
+        self.reach = Reach.LAYER
+        self._clock = clock
+        self._levels = {(view, stage): Level(clock) for view in View for stage in STAGES}
+        self._units: dict[tuple[View, str], list[Level]] = {}
 
     def settling(self, view: View) -> bool:
         """Say whether a level of this view waits to fall, even if no further snapshot comes."""
-        return any(level.waiting for (of, _), level in self._levels.items() if of is view)
+        if self.reach is Reach.FIXED:
+            return False
+        units = (level for (of, _), some in self._units.items() if of is view for level in some)
+        layers = (level for (of, _), level in self._levels.items() if of is view)
+        return any(level.waiting for level in (units if self.reach is Reach.UNIT else layers))
 
     def reset(self) -> None:
-        """Forget all levels, as for another network."""
+        """Forget all levels, as for another network; fixed ones stay."""
+        if self.reach is Reach.FIXED:
+            return
         for level in self._levels.values():
             level.reset()
+        self._units = {}
 
-    def update(self, snapshot: Snapshot, view: View) -> dict[str, float]:
-        """Return the level of each stage that has signed values in this view."""
-        sizes = {}
-        for stage in (IMAGE, FILTERS, MAPS, POOLED):
-            values = stage_values(snapshot, stage, view)
-            if values is not None and (stage != IMAGE or view is View.GRADIENTS):
-                weights = stage == FILTERS and view is View.ACTIVATIONS
-                sizes[stage] = largest(values) if weights else spread(values)
-        if view is View.ACTIVATIONS:
+    def update(self, snapshot: Snapshot, scene: Scene) -> dict[str, NDArray[np.float64]]:
+        """Return the levels of each stage that has signed values here: (1,), or one a tile."""
+        values = {
+            stage: array
+            for stage in STAGES
+            if (stage != IMAGE or scene.view is View.GRADIENTS)
+            and (array := scene.values(snapshot, stage)) is not None
+        }
+        if self.reach is Reach.UNIT:
+            return {stage: self._of_units(scene.view, stage, a) for stage, a in values.items()}
+        sizes = {stage: _size(array, stage, scene.view) for stage, array in values.items()}
+        if scene.view is View.ACTIVATIONS and MAPS in sizes and POOLED in sizes:
             sizes[MAPS] = sizes[POOLED] = max(sizes[MAPS], sizes[POOLED])
-        return {stage: self._levels[view, stage].update(size) for stage, size in sizes.items()}
+        return {stage: self._of_layer(scene.view, stage, size) for stage, size in sizes.items()}
+
+    def _of_layer(self, view: View, stage: str, size: float) -> NDArray[np.float64]:
+        level = self._levels[view, stage]
+        if self.reach is Reach.FIXED and level.value > 0:
+            return np.array([level.value])
+        return np.array([level.update(size)])
+
+    def _of_units(self, view: View, stage: str, values: NDArray[Any]) -> NDArray[np.float64]:
+        units = values[np.newaxis] if values.ndim == 2 else values
+        levels = self._units.setdefault((view, stage), [])
+        levels += [Level(self._clock) for _ in range(len(units) - len(levels))]
+        sizes = (_size(unit, stage, view) for unit in units)
+        return np.array([level.update(size) for level, size in zip(levels, sizes, strict=True)])
+
+
+def _size(values: NDArray[Any], stage: str, view: View) -> float:
+    """Return how large values are: parameters by their largest, the rest without rare peaks."""
+    weights = stage == FILTERS and view is not View.GRADIENTS
+    return largest(values) if weights else spread(values)

@@ -1,19 +1,23 @@
 """The stages of the network as the window names and shapes them, and their arrays.
 
-A stage has one name everywhere: in the layout, in a cell, and in a snapshot's gradients.
+A stage has one name everywhere: in the layout, in a place, and in a snapshot's gradients.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.phases import Phase
 from engine.snapshot import Snapshot
 
 IMAGE, FILTERS, MAPS, POOLED, CLASSES = "image", "conv.filters", "conv", "pool", "logits"
+LOSS = "loss"  # one number under the classes, no stage of its own
+WEIGHTS, BIASES, PROBABILITIES = "softmax.weights", "softmax.biases", "softmax"
 
 # (tile rows, tile columns, cell rows, cell columns); filter f is tile f in reading order
 SHAPES = {
@@ -23,6 +27,13 @@ SHAPES = {
     POOLED: (4, 2, 13, 13),
     CLASSES: (1, 1, 10, 1),
 }
+ORDER = tuple(Phase)
+
+# The phase that makes each stage's values, and the one that makes their gradients.
+MADE = {IMAGE: Phase.INPUT, FILTERS: Phase.INPUT, MAPS: Phase.CONVOLVE, POOLED: Phase.POOL}
+MADE |= {CLASSES: Phase.SOFTMAX, LOSS: Phase.LOSS}
+GRADIENT_MADE = {CLASSES: Phase.BACK_SOFTMAX, POOLED: Phase.BACK_SOFTMAX, MAPS: Phase.BACK_POOL}
+GRADIENT_MADE |= {FILTERS: Phase.BACK_CONVOLVE, IMAGE: Phase.BACK_CONVOLVE}
 
 
 class View(StrEnum):
@@ -30,30 +41,91 @@ class View(StrEnum):
 
     ACTIVATIONS = "activations"
     GRADIENTS = "gradients"
+    UPDATE = "update"
 
 
-def stage_values(snapshot: Snapshot, stage: str, view: View) -> NDArray[Any] | None:
-    """Return what `view` shows of a stage, or None before it exists.
-
-    Tiled stages are (8, rows, columns), the image is (28, 28), the classes are (10,):
-    probabilities, or p - y.
-    """
-    if view is View.GRADIENTS:
-        return snapshot.gradients.get(stage)
-    if stage == IMAGE:
-        return snapshot.image
-    if stage == FILTERS:
-        return snapshot.parameters[FILTERS]
-    return snapshot.activations["softmax" if stage == CLASSES else stage]
+def view_of(phase: Phase) -> View:
+    """Return the view in which a phase makes something new."""
+    if phase is Phase.UPDATE:
+        return View.UPDATE
+    backward = reached(phase, Phase.BACK_SOFTMAX) and phase is not Phase.PREDICT_AGAIN
+    return View.GRADIENTS if backward else View.ACTIVATIONS
 
 
-def missing_stages(snapshot: Snapshot | None, view: View) -> frozenset[str]:
+def reached(phase: Phase | None, wanted: Phase) -> bool:
+    """Say whether `wanted` has happened at `phase`; None is after everything but the update."""
+    return phase is None or ORDER.index(phase) >= ORDER.index(wanted)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What of a snapshot is shown: a view, at a phase of the step or, with None, as it is."""
+
+    view: View = View.ACTIVATIONS
+    phase: Phase | None = None
+
+    def values(self, snapshot: Snapshot, stage: str) -> NDArray[Any] | None:
+        """Return what is shown of a stage, or None before it exists.
+
+        Tiled stages are (8, rows, columns), the image is (28, 28), the classes are (10,):
+        probabilities, p - y, or the change of the probabilities.
+        """
+        name = PROBABILITIES if stage == CLASSES else stage
+        if self.view is View.GRADIENTS:
+            exists = reached(self.phase, GRADIENT_MADE[stage])
+            return snapshot.gradients.get(stage) if exists else None
+        if self.view is View.UPDATE:
+            return snapshot.image if stage == IMAGE else self._change(snapshot, name)
+        if not reached(self.phase, MADE[stage]):
+            return None
+        if stage == IMAGE:
+            return snapshot.image
+        return self._computed(snapshot, name)
+
+    def loss(self, snapshot: Snapshot) -> float | None:
+        """Return the loss, None before it is computed."""
+        if self.phase is Phase.PREDICT_AGAIN and snapshot.ahead is not None:
+            return snapshot.ahead.loss
+        return snapshot.loss if reached(self.phase, Phase.LOSS) else None
+
+    def prediction(self, snapshot: Snapshot) -> int | None:
+        """Return the class that is read, None where the probabilities are no numbers."""
+        probabilities = self.probabilities(snapshot)
+        return int(probabilities.argmax()) if np.isfinite(probabilities).all() else None
+
+    def probabilities(self, snapshot: Snapshot) -> NDArray[Any]:
+        """Return the probabilities now, or after the update where it is made, (10,)."""
+        if self.phase is Phase.PREDICT_AGAIN and snapshot.ahead is not None:
+            return snapshot.ahead.activations[PROBABILITIES]
+        return snapshot.probabilities
+
+    def before(self, snapshot: Snapshot) -> NDArray[Any] | None:
+        """Return the probabilities before the update, where those after it are shown, (10,)."""
+        again = self.phase is Phase.PREDICT_AGAIN and self.view is View.ACTIVATIONS
+        return snapshot.probabilities if again and snapshot.ahead is not None else None
+
+    def _computed(self, snapshot: Snapshot, name: str) -> NDArray[Any]:
+        arrays, ahead = {**snapshot.parameters, **snapshot.activations}, snapshot.ahead
+        if ahead is not None and self.phase in (Phase.UPDATE, Phase.PREDICT_AGAIN):
+            arrays |= ahead.parameters
+            if self.phase is Phase.PREDICT_AGAIN:
+                arrays |= ahead.activations
+        return arrays[name]
+
+    def _change(self, snapshot: Snapshot, name: str) -> NDArray[Any] | None:
+        """Return new minus old of the step under way once it is made, else of the last one."""
+        ahead = snapshot.ahead
+        if ahead is None or self.phase not in (Phase.UPDATE, Phase.PREDICT_AGAIN):
+            return None if snapshot.update is None else snapshot.update.get(name)
+        if name in ahead.updates:
+            return ahead.updates[name]
+        if self.phase is Phase.UPDATE or name not in ahead.activations:
+            return None
+        return ahead.activations[name] - snapshot.activations[name]
+
+
+def missing_stages(snapshot: Snapshot | None, scene: Scene) -> frozenset[str]:
     """Return the stages that have nothing to show yet."""
     if snapshot is None:
         return frozenset(SHAPES)
-    return frozenset(stage for stage in SHAPES if stage_values(snapshot, stage, view) is None)
-
-
-def prediction_of(snapshot: Snapshot) -> int | None:
-    """Return the predicted class, None where the probabilities are no numbers."""
-    return snapshot.prediction if np.isfinite(snapshot.probabilities).all() else None
+    return frozenset(stage for stage in SHAPES if scene.values(snapshot, stage) is None)

@@ -72,7 +72,7 @@ def test_every_action_is_in_the_menu_once(row: ActionRow, window: MainWindow) ->
 def test_the_menu_offers_the_docks_and_nothing_unknown(window: MainWindow) -> None:
     known = list(window.actions_by_key.values())
     others = [action.text() for action in reachable(window.menu) if action not in known]
-    assert others == ["Draw pad", "History"]
+    assert others == ["Inspector", "Draw pad", "History"]
 
 
 def test_the_data_button_offers_the_data_actions(window: MainWindow) -> None:

@@ -30,6 +30,11 @@ EXPECTED = [
     "cancel",
     "evaluate",
     "pen",
+    "colours",
+    "pin",
+    "pop-out",
+    "copy",
+    "table",
 ]
 
 

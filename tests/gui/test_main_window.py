@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QLabel,
+    QScrollBar,
     QToolButton,
     QWidget,
 )
@@ -510,7 +511,8 @@ def test_no_text_of_the_bars_is_cut(desk: Desk, width: int, height: int) -> None
 def test_every_control_has_a_tooltip_and_a_name(desk: Desk) -> None:
     kinds = (QAbstractButton, QAbstractSpinBox, QAbstractSlider)
     controls = [w for w in desk.window.findChildren(QWidget) if isinstance(w, kinds)]
-    controls = [control for control in controls if control.isVisible()]
+    # the panel that a scroll bar belongs to scrolls by its own keys
+    controls = [w for w in controls if w.isVisible() and not isinstance(w, QScrollBar)]
     assert len(controls) > 12
     for control in controls:
         assert control.toolTip(), control

@@ -20,7 +20,7 @@ def shown(stage: str, values: np.ndarray, size: float, ratio: float = 1.0) -> tu
     layout = pipeline_layout(round(1070 * ratio), round(500 * ratio), ratio)
     canvas = Canvas(layout.width, layout.height, LIGHT.panel)
     mosaic = Mosaic(canvas, layout.tiles[stage], layout.line)
-    mosaic.show_values(values, size, LIGHT)
+    mosaic.show_values(values, np.array([size]), LIGHT)
     return canvas.pixels, layout.tiles[stage]
 
 

@@ -10,20 +10,37 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QImage, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
 
-from engine.snapshot import Snapshot, frozen_arrays
+from engine.explain import Place
+from engine.phases import Phase
+from engine.snapshot import Snapshot, StepAhead, frozen_arrays
 from gui.panels.network_view import NetworkView
 from gui.theme import DARK, LIGHT
 from gui.widgets.canvas import pixel
 from gui.widgets.cell_text import cell_lines
-from gui.widgets.cells import Cell, Patch, cell_box, patch_box
+from gui.widgets.cells import Patch, cell_box, patch_box
+from gui.widgets.levels import nice_level, spread
 from gui.widgets.mosaic import image_colours, signed_colours
 from gui.widgets.pipeline_layout import pipeline_layout
 from gui.widgets.pipeline_picture import PipelinePicture
-from gui.widgets.stages import CLASSES, FILTERS, IMAGE, MAPS, POOLED, View
+from gui.widgets.scales import Reach
+from gui.widgets.stages import (
+    CLASSES,
+    FILTERS,
+    IMAGE,
+    LOSS,
+    MAPS,
+    POOLED,
+    SHAPES,
+    WEIGHTS,
+    Scene,
+    View,
+    missing_stages,
+)
+from gui.widgets.strands import strands
 
 LAYOUT = pipeline_layout(1070, 500)
 
@@ -105,7 +122,7 @@ def has(picture: np.ndarray, colour: str) -> bool:
     return bool((picture == pixel(colour)).any())
 
 
-def move_mouse(view: NetworkView, cell: Cell) -> None:
+def move_mouse(view: NetworkView, cell: Place) -> None:
     """Move the mouse over the middle of a cell."""
     box = cell_box(LAYOUT, cell)
     point = QPointF(box.centre_x, box.centre_y)
@@ -243,7 +260,7 @@ def test_what_is_no_number_is_hatched_without_a_warning(view, bad, shown):
     )
     view.show_snapshot(snapshot)
     view.set_view(shown)
-    move_mouse(view, Cell(POOLED, (0, 2, 2)))
+    move_mouse(view, Place(POOLED, (0, 2, 2)))
     picture = seen(view)
     for stage in (FILTERS, MAPS, POOLED):
         assert has(area(picture, LAYOUT.tiles[stage].tile(7)), LIGHT.error)
@@ -292,10 +309,10 @@ def test_any_size_can_be_painted(view, size):
 def test_any_scaling_of_the_screen_can_be_painted(qapp, ratio, shown):
     snapshot = make_snapshot()
     layout = pipeline_layout(round(1070 * ratio), round(500 * ratio), ratio)
-    font, sizes = QApplication.font(), dict.fromkeys((FILTERS, MAPS, POOLED), 3.0)
+    font, sizes = QApplication.font(), dict.fromkeys((FILTERS, MAPS, POOLED), np.array([3.0]))
     if shown is View.GRADIENTS:
-        sizes[IMAGE] = 3.0
-    picture = PipelinePicture(layout, LIGHT, font, shown, frozenset(), empty=False)
+        sizes[IMAGE] = np.array([3.0])
+    picture = PipelinePicture(layout, LIGHT, font, Scene(shown), frozenset(), empty=False)
     blank = picture.image.copy()
     picture.show(snapshot, sizes)
     assert picture.image.size() == QSize(layout.width, layout.height)
@@ -321,8 +338,12 @@ def test_the_switch_works_with_the_keyboard(view, qtbot):
     buttons["Activations"].setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(buttons["Activations"], Qt.Key.Key_Right)
     assert view.view == "gradients"
-    qtbot.keyClick(buttons["Gradients"], Qt.Key.Key_Tab)
-    assert view.focusWidget() is view.canvas
+    order = []
+    for _ in range(2):
+        qtbot.keyClick(view.focusWidget(), Qt.Key.Key_Tab)
+        order.append(view.focusWidget().accessibleName())
+    assert order[0] == "Colour scale"
+    assert order[1] == view.phases.button(Phase.INPUT).accessibleName()
 
 
 def test_the_same_view_again_is_no_change(view, qtbot):
@@ -361,11 +382,11 @@ def test_the_strip_takes_a_widget_at_its_right(view, qtbot):
 @pytest.mark.parametrize(
     "cell",
     [
-        Cell(IMAGE, (12, 7)),
-        Cell(FILTERS, (4, 0, 2)),
-        Cell(MAPS, (6, 20, 20)),
-        Cell(POOLED, (4, 4, 7)),
-        Cell(CLASSES, (3,)),
+        Place(IMAGE, (12, 7)),
+        Place(FILTERS, (4, 0, 2)),
+        Place(MAPS, (6, 20, 20)),
+        Place(POOLED, (4, 4, 7)),
+        Place(CLASSES, (3,)),
     ],
 )
 def test_hovering_shows_a_card_and_leaving_takes_it_away(view, cell):
@@ -382,7 +403,7 @@ def test_hovering_shows_a_card_and_leaving_takes_it_away(view, cell):
 
 def test_the_sources_of_a_pooled_cell_are_outlined(view):
     view.show_snapshot(make_snapshot())
-    move_mouse(view, Cell(POOLED, (0, 6, 6)))
+    move_mouse(view, Place(POOLED, (0, 6, 6)))
     picture = seen(view)
     for stage, size in ((MAPS, 2), (IMAGE, 4)):
         box = patch_box(LAYOUT, Patch(stage, 0, 12, 12, size, size))
@@ -395,12 +416,12 @@ def test_the_sources_of_a_pooled_cell_are_outlined(view):
 @pytest.mark.parametrize(
     ("cell", "lines"),
     [
-        (Cell(IMAGE, (12, 7)), [("pixel [12, 7]", "255 → +0.5000"), ("gradient", "+0.2500")]),
-        (Cell(FILTERS, (4, 0, 2)), [("filter 4 [0, 2]", "−0.9412"), ("gradient", "+0.2500")]),
-        (Cell(MAPS, (4, 9, 15)), [("feature [4, 9, 15]", "−0.9412"), ("gradient", "+0.2500")]),
-        (Cell(POOLED, (4, 4, 7)), [("pooled [4, 4, 7]", "−0.9412"), ("gradient", "+0.2500")]),
+        (Place(IMAGE, (12, 7)), [("pixel [12, 7]", "255 → +0.5000"), ("gradient", "+0.2500")]),
+        (Place(FILTERS, (4, 0, 2)), [("filter 4 [0, 2]", "−0.9412"), ("gradient", "+0.2500")]),
+        (Place(MAPS, (4, 9, 15)), [("feature [4, 9, 15]", "−0.9412"), ("gradient", "+0.2500")]),
+        (Place(POOLED, (4, 4, 7)), [("pooled [4, 4, 7]", "−0.9412"), ("gradient", "+0.2500")]),
         (
-            Cell(CLASSES, (4,)),
+            Place(CLASSES, (4,)),
             [("class 4", "52.9 %"), ("logit", "−0.9412"), ("p − y", "+0.2500")],
         ),
     ],
@@ -411,23 +432,26 @@ def test_what_the_card_says(cell, lines):
     image[12, 7] = 255
 
     def with_one(arrays: Any, value: float) -> Any:
-        array = arrays[cell.stage].copy()
+        array = arrays[cell.name].copy()
         array[cell.index] = value
-        return changed(arrays, **{cell.stage: array})
+        return changed(arrays, **{cell.name: array})
 
-    arrays = {"parameters": snapshot.parameters} if cell.stage == FILTERS else {}
-    if cell.stage in snapshot.activations:
+    arrays = {"parameters": snapshot.parameters} if cell.name == FILTERS else {}
+    if cell.name in snapshot.activations:
         arrays = {"activations": snapshot.activations}
     changes = {name: with_one(old, -0.9412) for name, old in arrays.items()}
     gradients = with_one(snapshot.gradients, 0.25)
-    assert cell_lines(cell, replace(snapshot, image=image, gradients=gradients, **changes)) == lines
+    assert (
+        cell_lines(cell, replace(snapshot, image=image, gradients=gradients, **changes), Scene())
+        == lines
+    )
     without = replace(snapshot, image=image, gradients={}, **changes)
-    assert cell_lines(cell, without) == lines[:-1]
+    assert cell_lines(cell, without, Scene()) == lines[:-1]
 
 
 def test_the_number_under_a_resting_cursor_follows_the_training(view):
     view.show_snapshot(make_snapshot(0))
-    move_mouse(view, Cell(CLASSES, (0,)))
+    move_mouse(view, Place(CLASSES, (0,)))
     first = seen(view)
     view.show_snapshot(make_snapshot(0, activations=make_snapshot(1).activations))
     second = seen(view)
@@ -445,7 +469,7 @@ def test_arrows_move_a_cell_and_esc_leaves_it(view, qtbot):
     start = view.canvas.cell
     assert start is not None
     qtbot.keyClick(view.canvas, Qt.Key.Key_Right)
-    assert view.canvas.cell == Cell(IMAGE, (start.index[0], start.index[1] + 1))
+    assert view.canvas.cell == Place(IMAGE, (start.index[0], start.index[1] + 1))
     assert (seen(view) != before).any()
     row, column = view.canvas.cell.index
     assert view.canvas.accessibleDescription().startswith(f"pixel [{row}, {column}] ")
@@ -531,3 +555,252 @@ def test_references_to_none_are_stable_over_many_repaints(view):
         round_of_frames()
     gc.collect()
     assert abs(sys.getrefcount(None) - before) < 50
+
+
+# Pinning, filters, links
+
+
+def press(view: NetworkView, cell: Place, qtbot: Any) -> None:
+    box = cell_box(LAYOUT, cell)
+    point = QPoint(box.centre_x, box.centre_y)
+    qtbot.mouseClick(view.canvas, Qt.MouseButton.LeftButton, pos=point)
+
+
+def test_a_click_pins_and_hovering_elsewhere_only_previews(view, qtbot):
+    view.show_snapshot(make_snapshot())
+    pinned, other = Place(POOLED, (4, 4, 7)), Place(MAPS, (1, 5, 5))
+    with qtbot.waitSignal(view.pinned) as fixed, qtbot.waitSignal(view.inspected) as inspected:
+        press(view, pinned, qtbot)
+    assert (fixed.args, inspected.args) == ([True], [pinned])
+    with qtbot.assertNotEmitted(view.inspected):
+        move_mouse(view, other)
+    assert view.canvas.cell == other
+    assert view.canvas.selected == pinned
+    QApplication.sendEvent(view.canvas, QEvent(QEvent.Type.Leave))
+    assert view.canvas.cell == pinned
+    with qtbot.waitSignal(view.pinned) as signal:
+        qtbot.keyClick(view.canvas, Qt.Key.Key_Escape)
+    assert signal.args == [False]
+    assert view.canvas.selected is None
+
+
+def test_a_second_click_on_the_pinned_cell_and_a_click_beside_all_let_go(view, qtbot):
+    view.show_snapshot(make_snapshot())
+    press(view, Place(POOLED, (4, 4, 7)), qtbot)
+    press(view, Place(POOLED, (4, 4, 7)), qtbot)
+    assert view.canvas._selection.pinned is None
+    press(view, Place(POOLED, (4, 4, 7)), qtbot)
+    qtbot.mouseClick(view.canvas, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert view.canvas._selection.pinned is None
+
+
+def test_arrows_and_brackets_move_a_pinned_cell(view, qtbot):
+    view.show_snapshot(make_snapshot())
+    press(view, Place(POOLED, (7, 4, 7)), qtbot)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_BracketRight):
+        qtbot.keyClick(view.canvas, key)
+    assert view.canvas.selected == Place(POOLED, (0, 5, 7))
+    qtbot.keyClick(view.canvas, Qt.Key.Key_BracketLeft)
+    assert view.canvas.selected == Place(POOLED, (7, 5, 7))
+    assert view.canvas._selection.pinned is not None
+
+
+def test_enter_pins_the_cell_of_the_arrow_keys_and_opens_it(view, qtbot):
+    view.show_snapshot(make_snapshot())
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Right)
+    with qtbot.waitSignal(view.opened):
+        qtbot.keyClick(view.canvas, Qt.Key.Key_Return)
+    assert view.canvas._selection.pinned == view.canvas.selected is not None
+
+
+def test_down_from_the_last_class_leads_to_the_loss_and_up_leads_back(view, qtbot):
+    view.show_snapshot(make_snapshot())
+    press(view, Place(CLASSES, (9,)), qtbot)
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Down)
+    assert view.canvas.selected == Place(LOSS)
+    qtbot.keyClick(view.canvas, Qt.Key.Key_Up)
+    assert view.canvas.selected == Place(CLASSES, (9,))
+
+
+def test_a_pixel_outlines_all_that_it_feeds(view):
+    view.show_snapshot(make_snapshot())
+    move_mouse(view, Place(IMAGE, (13, 13)))
+    picture = seen(view)
+    for filter_ in range(8):
+        for stage, first, size in ((MAPS, 11, 3), (POOLED, 5, 2)):
+            box = patch_box(LAYOUT, Patch(stage, filter_, first, first, size, size))
+            ring = picture[box.y - 1, box.x : box.right]
+            assert (ring == pixel(LIGHT.accent)).mean() > 0.5, "the card may hide one"
+
+
+def dense(seed: int) -> Snapshot:
+    snapshot = make_snapshot(seed)
+    weights = np.random.default_rng(seed).normal(size=(1352, 10)).astype(np.float32)
+    return replace(snapshot, parameters=changed(snapshot.parameters, **{WEIGHTS: weights}))
+
+
+def test_the_strands_of_a_cell_are_value_times_weight_and_small_ones_are_left_out():
+    snapshot, cell = dense(2), Place(POOLED, (4, 4, 7))
+    weights = snapshot.parameters[WEIGHTS][(4 * 13 + 7) * 8 + 4]
+    products = weights * snapshot.activations[POOLED][cell.index]
+    found = {strand.digit: strand for strand in strands(cell, snapshot, View.ACTIVATIONS)}
+    largest = np.abs(products).max()
+    assert set(found) == {d for d in range(10) if abs(products[d]) >= 0.12 * largest}
+    for digit, strand in found.items():
+        assert strand.product == pytest.approx(products[digit])
+        assert strand.strength == pytest.approx(abs(products[digit]) / largest)
+
+
+def test_in_the_view_of_gradients_the_strands_carry_the_gradient_back():
+    snapshot, cell = dense(2), Place(POOLED, (1, 2, 3))
+    weights = snapshot.parameters[WEIGHTS][(2 * 13 + 3) * 8 + 1]
+    for strand in strands(cell, snapshot, View.GRADIENTS):
+        wanted = weights[strand.digit] * snapshot.gradients[CLASSES][strand.digit]
+        assert strand.product == pytest.approx(wanted)
+
+
+def test_the_strands_of_a_class_end_at_the_cells_that_speak_loudest():
+    snapshot = dense(3)
+    found = strands(Place(CLASSES, (6,)), snapshot, View.ACTIVATIONS)
+    flat = snapshot.activations[POOLED].transpose(1, 2, 0).ravel()
+    products = flat * snapshot.parameters[WEIGHTS][:, 6]
+    assert found[-1].product == pytest.approx(products[np.abs(products).argmax()])
+    f, row, column = found[-1].cell.index
+    assert products[(row * 13 + column) * 8 + f] == pytest.approx(found[-1].product)
+
+
+# Phases
+
+
+FORWARD = {
+    Phase.INPUT: {IMAGE, FILTERS},
+    Phase.CONVOLVE: {IMAGE, FILTERS, MAPS},
+    Phase.POOL: {IMAGE, FILTERS, MAPS, POOLED},
+    Phase.SOFTMAX: set(SHAPES),
+    Phase.LOSS: set(SHAPES),
+}
+BACKWARD = {
+    Phase.LOSS: set(),
+    Phase.BACK_SOFTMAX: {POOLED, CLASSES},
+    Phase.BACK_POOL: {MAPS, POOLED, CLASSES},
+    Phase.BACK_CONVOLVE: set(SHAPES),
+}
+
+
+@pytest.mark.parametrize("phase", FORWARD)
+def test_at_each_phase_forward_exactly_what_exists_is_shown(phase):
+    missing = missing_stages(make_snapshot(), Scene(View.ACTIVATIONS, phase))
+    assert set(SHAPES) - missing == FORWARD[phase]
+    loss = Scene(View.ACTIVATIONS, phase).loss(make_snapshot())
+    assert (loss is not None) is (phase is Phase.LOSS)
+
+
+@pytest.mark.parametrize("phase", BACKWARD)
+def test_at_each_phase_backward_exactly_what_exists_is_shown(phase):
+    missing = missing_stages(make_snapshot(), Scene(View.GRADIENTS, phase))
+    assert set(SHAPES) - missing == BACKWARD[phase]
+
+
+def ahead_of(snapshot: Snapshot) -> Snapshot:
+    """A snapshot that knows what its step would do."""
+    later = make_snapshot(77)
+    updates = {name: later.parameters[name] - a for name, a in snapshot.parameters.items()}
+    ahead = StepAhead(later.parameters, later.activations, 0.25, frozen_arrays(updates))
+    return replace(snapshot, ahead=ahead)
+
+
+def test_the_update_shows_the_difference_then_the_new_weights_and_then_what_they_read():
+    snapshot = ahead_of(make_snapshot())
+    assert Scene(View.UPDATE).values(snapshot, FILTERS) is None, "no update was asked for"
+    step = Scene(View.UPDATE, Phase.UPDATE)
+    assert (step.values(snapshot, FILTERS) == snapshot.ahead.updates[FILTERS]).all()
+    assert step.values(snapshot, MAPS) is None, "nothing is predicted again yet"
+    new = Scene(View.ACTIVATIONS, Phase.UPDATE)
+    assert (new.values(snapshot, FILTERS) == snapshot.ahead.parameters[FILTERS]).all()
+    assert (new.values(snapshot, MAPS) == snapshot.activations[MAPS]).all()
+    again = Scene(View.ACTIVATIONS, Phase.PREDICT_AGAIN)
+    assert (again.values(snapshot, MAPS) == snapshot.ahead.activations[MAPS]).all()
+    assert again.loss(snapshot) == 0.25
+    assert (again.before(snapshot) == snapshot.probabilities).all()
+
+
+def test_predicting_again_pairs_the_bars_of_before_and_after(view):
+    view.show_snapshot(ahead_of(make_snapshot()))
+    view.set_phase(Phase.LOSS)
+    once = area(seen(view), LAYOUT.rows[4].bar).copy()
+    view.set_phase(Phase.PREDICT_AGAIN)
+    assert view.view == "activations"
+    both = area(seen(view), LAYOUT.rows[4].bar)
+    assert has(both, LIGHT.ink3), "the bar of before"
+    assert not has(once, LIGHT.ink3)
+
+
+def test_a_phase_is_shown_in_the_view_where_it_happens(view, qtbot):
+    view.show_snapshot(make_snapshot())
+    with qtbot.waitSignal(view.phase_changed) as signal:
+        view.set_phase(Phase.BACK_POOL)
+    assert signal.args == [Phase.BACK_POOL]
+    assert view.view == "gradients"
+    view.set_phase(Phase.UPDATE)
+    assert view.view == "update"
+    view.set_phase(Phase.INPUT)
+    assert view.view == "activations"
+    picture = seen(view)
+    assert has(area(picture, LAYOUT.tiles[MAPS].tile(0)), LIGHT.ink3), "a sentence says why"
+    view.set_phase(None)
+    assert not has(area(seen(view), LAYOUT.tiles[MAPS].tile(0)), LIGHT.ink3)
+
+
+def test_the_strip_asks_and_the_view_passes_it_on(view, qtbot):
+    with qtbot.waitSignal(view.phase_wanted) as signal:
+        qtbot.mouseClick(view.phases.button(Phase.POOL), Qt.MouseButton.LeftButton)
+    assert signal.args == [Phase.POOL]
+
+
+def test_the_last_update_is_asked_for_while_its_view_is_open(view, qtbot):
+    with qtbot.waitSignal(view.update_wanted) as signal:
+        qtbot.keyClick(view.canvas, Qt.Key.Key_3)
+    assert signal.args == [True]
+    snapshot = make_snapshot()
+    view.show_snapshot(snapshot)
+    assert has(area(seen(view), LAYOUT.tiles[MAPS].tile(0)), LIGHT.ink3), "none was told yet"
+    change = {MAPS: make_snapshot(5).activations[MAPS], FILTERS: snapshot.parameters[FILTERS]}
+    view.show_snapshot(replace(snapshot, update=frozen_arrays(change)))
+    wanted = signed_colours(change[MAPS], 3.0, LIGHT)
+    assert (tile_colours(seen(view), MAPS, 2) == wanted[2]).all()
+    with qtbot.waitSignal(view.update_wanted) as signal:
+        view.set_view("activations")
+    assert signal.args == [False]
+
+
+# Colour scales
+
+
+def test_each_unit_can_have_its_own_scale(view):
+    snapshot = make_snapshot()
+    maps = snapshot.activations[MAPS] * np.arange(1, 9)[:, None, None]
+    view.show_snapshot(replace(snapshot, activations=changed(snapshot.activations, conv=maps)))
+    view.set_reach(Reach.UNIT)
+    picture = seen(view)
+    for number in range(8):
+        own = nice_level(spread(maps[number]))
+        wanted = signed_colours(maps[number], own, LIGHT)
+        assert (tile_colours(picture, MAPS, number) == wanted).all()
+
+
+def test_fixed_scales_stay_whatever_comes(view):
+    snapshot = make_snapshot()
+    view.show_snapshot(snapshot)
+    seen(view)
+    view.set_reach(Reach.FIXED)
+    large = changed(snapshot.activations, conv=50 * snapshot.activations[MAPS])
+    view.show_snapshot(replace(snapshot, activations=large))
+    wanted = signed_colours(large[MAPS], 3.0, LIGHT)
+    assert (tile_colours(seen(view), MAPS, 1) == wanted[1]).all()
+
+
+def test_the_menu_of_scales_chooses(view, qtbot):
+    view.show_snapshot(make_snapshot())
+    action = next(a for a in view._reaches.actions() if a.data() == Reach.UNIT)
+    action.trigger()
+    assert view.canvas._scales.reach is Reach.UNIT

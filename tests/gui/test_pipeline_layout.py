@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.widgets.cells import Cell, Patch, cell_at, cell_box, neighbour, sources
+from engine.explain import Place
+from gui.widgets.cells import Patch, cell_at, cell_box, neighbour, sources, targets
 from gui.widgets.pipeline_layout import (
     CLASSES_WIDTH,
     COLUMN_GAP,
@@ -85,15 +86,15 @@ def test_a_pooled_cell_covers_its_window(width, height, ratio):
         assert (maps.y, maps.width, maps.height) == (pooled.y, pooled.width, pooled.height)
 
 
-def cells(stage: str) -> st.SearchStrategy[Cell]:
+def cells(stage: str) -> st.SearchStrategy[Place]:
     """Any cell of a stage."""
     tile_rows, tile_columns, rows, columns = SHAPES[stage]
     if stage == CLASSES:
-        return st.builds(lambda digit: Cell(stage, (digit,)), st.integers(0, 9))
+        return st.builds(lambda digit: Place(stage, (digit,)), st.integers(0, 9))
     place = st.integers(0, rows - 1), st.integers(0, columns - 1)
     tile = st.integers(0, tile_rows * tile_columns - 1)
     parts = place if stage == IMAGE else (tile, *place)
-    return st.builds(lambda *index: Cell(stage, index), *parts)
+    return st.builds(lambda *index: Place(stage, index), *parts)
 
 
 ANY_CELL = st.sampled_from(list(SHAPES)).flatmap(cells)
@@ -107,10 +108,10 @@ def test_the_middle_of_a_cell_is_found_again(cell, width, ratio):
 
 
 def test_a_cell_ends_where_the_next_one_begins():
-    box = cell_box(LAYOUT, Cell(MAPS, (3, 10, 11)))
-    assert cell_at(LAYOUT, box.x, box.y) == Cell(MAPS, (3, 10, 11))
-    assert cell_at(LAYOUT, box.x - 1, box.y) == Cell(MAPS, (3, 10, 10))
-    assert cell_at(LAYOUT, box.x, box.bottom) == Cell(MAPS, (3, 11, 11))
+    box = cell_box(LAYOUT, Place(MAPS, (3, 10, 11)))
+    assert cell_at(LAYOUT, box.x, box.y) == Place(MAPS, (3, 10, 11))
+    assert cell_at(LAYOUT, box.x - 1, box.y) == Place(MAPS, (3, 10, 10))
+    assert cell_at(LAYOUT, box.x, box.bottom) == Place(MAPS, (3, 11, 11))
 
 
 def test_between_tiles_there_is_no_cell():
@@ -120,30 +121,58 @@ def test_between_tiles_there_is_no_cell():
 
 
 def test_sources_of_a_pooled_cell():
-    assert sources(Cell(POOLED, (4, 4, 7))) == [
-        Patch(MAPS, 4, 8, 14, 2, 2),
+    assert sources(Place(POOLED, (4, 4, 7))) == [
         Patch(IMAGE, 0, 8, 14, 4, 4),
         Patch(FILTERS, 4, 0, 0, 3, 3),
+        Patch(MAPS, 4, 8, 14, 2, 2),
     ]
 
 
 def test_sources_of_a_feature_and_of_a_weight():
     feature = [Patch(IMAGE, 0, 9, 15, 3, 3), Patch(FILTERS, 2, 0, 0, 3, 3)]
-    assert sources(Cell(MAPS, (2, 9, 15))) == feature
-    assert sources(Cell(FILTERS, (5, 0, 1))) == [Patch(MAPS, 5, 0, 0, 26, 26)]
-    assert sources(Cell(IMAGE, (3, 3))) == []
+    assert sources(Place(MAPS, (2, 9, 15))) == feature
+    assert sources(Place(FILTERS, (5, 0, 1))) == []
+    assert targets(Place(FILTERS, (5, 0, 1))) == [Patch(MAPS, 5, 0, 0, 26, 26)]
+    assert targets(Place(MAPS, (5, 9, 15))) == [Patch(POOLED, 5, 4, 7, 1, 1)]
+
+
+@given(st.integers(0, 27), st.integers(0, 27))
+def test_a_pixel_feeds_exactly_the_cells_that_have_it_as_a_source(row, column):
+    pixel = Place(IMAGE, (row, column))
+
+    def covers(patch: Patch) -> bool:
+        return (
+            patch.row <= row < patch.row + patch.rows
+            and patch.column <= column < patch.column + patch.columns
+        )
+
+    for stage in (MAPS, POOLED):
+        side = SHAPES[stage][2]
+        fed = {
+            (3, r, c)
+            for patch in targets(pixel)
+            if (patch.stage, patch.tile) == (stage, 3)
+            for r in range(patch.row, patch.row + patch.rows)
+            for c in range(patch.column, patch.column + patch.columns)
+        }
+        assert fed == {
+            (3, r, c)
+            for r in range(side)
+            for c in range(side)
+            if covers(sources(Place(stage, (3, r, c)))[0])
+        }
 
 
 def test_arrows_move_within_and_between_tiles():
-    assert neighbour(LAYOUT, Cell(MAPS, (0, 5, 25)), 1, 0) == Cell(MAPS, (1, 5, 0))
-    assert neighbour(LAYOUT, Cell(MAPS, (0, 25, 3)), 0, 1) == Cell(MAPS, (2, 0, 3))
-    assert neighbour(LAYOUT, Cell(POOLED, (6, 4, 4)), 0, -1) == Cell(POOLED, (6, 3, 4))
+    assert neighbour(LAYOUT, Place(MAPS, (0, 5, 25)), 1, 0) == Place(MAPS, (1, 5, 0))
+    assert neighbour(LAYOUT, Place(MAPS, (0, 25, 3)), 0, 1) == Place(MAPS, (2, 0, 3))
+    assert neighbour(LAYOUT, Place(POOLED, (6, 4, 4)), 0, -1) == Place(POOLED, (6, 3, 4))
 
 
 def test_arrows_move_between_stages_at_the_same_height():
-    from_maps = neighbour(LAYOUT, Cell(MAPS, (5, 8, 25)), 1, 0)
-    assert from_maps == Cell(POOLED, (4, 4, 0))
-    assert neighbour(LAYOUT, Cell(POOLED, (4, 4, 0)), -1, 0).index[:1] == (5,)
+    from_maps = neighbour(LAYOUT, Place(MAPS, (5, 8, 25)), 1, 0)
+    assert from_maps == Place(POOLED, (4, 4, 0))
+    assert neighbour(LAYOUT, Place(POOLED, (4, 4, 0)), -1, 0).index[:1] == (5,)
 
 
 @given(ANY_CELL, st.sampled_from([(1, 0), (-1, 0), (0, 1), (0, -1)]))
@@ -157,7 +186,7 @@ def test_an_arrow_leads_the_way_it_points(cell, step):
         assert (after.y - before.y) * dy >= 0
 
 
-def walk(layout: PipelineLayout, cell: Cell, dx: int, dy: int) -> list[Cell]:
+def walk(layout: PipelineLayout, cell: Place, dx: int, dy: int) -> list[Place]:
     """Press an arrow key until nothing moves."""
     path = [cell]
     while (further := neighbour(layout, path[-1], dx, dy)) != path[-1]:
@@ -166,6 +195,6 @@ def walk(layout: PipelineLayout, cell: Cell, dx: int, dy: int) -> list[Cell]:
 
 
 def test_the_right_arrow_walks_through_all_stages():
-    path = walk(LAYOUT, Cell(IMAGE, (14, 0)), 1, 0)
-    assert list(dict.fromkeys(cell.stage for cell in path)) == list(SHAPES)
+    path = walk(LAYOUT, Place(IMAGE, (14, 0)), 1, 0)
+    assert list(dict.fromkeys(cell.name for cell in path)) == list(SHAPES)
     assert len(path) == 28 + 6 + 52 + 26 + 1

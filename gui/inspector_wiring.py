@@ -1,0 +1,75 @@
+"""What ties the inspector to the picture of the network, the training and its dock."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QDockWidget, QWidget
+
+from engine.explain import Place
+from gui.controller import Controller
+from gui.panels.inspector import InspectorPanel
+from gui.panels.network_view import NetworkView
+from gui.panels.recipe_bar import RecipeBar
+
+
+class InspectorWiring(QObject):
+    """Keeps inspector, picture and dock in step; lives as long as the window.
+
+    Args:
+        parent: the window.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget,
+        view: NetworkView,
+        inspector: InspectorPanel,
+        dock: QDockWidget,
+        controller: Controller,
+        recipe: RecipeBar,
+    ) -> None:
+        super().__init__(parent)
+        self._view, self._inspector, self._dock = view, inspector, dock
+        controller.snapshot_changed.connect(inspector.show_snapshot)
+        recipe.learning_rate_changed.connect(inspector.set_learning_rate)
+        inspector.set_learning_rate(controller.learning_rate)
+        view.inspected.connect(inspector.show_place)
+        view.pinned.connect(inspector.show_pinned)
+        view.view_changed.connect(inspector.set_view)
+        view.phase_changed.connect(inspector.set_phase)
+        view.opened.connect(self._open)
+        inspector.followed.connect(self._follow)
+        inspector.pin_wanted.connect(view.pin)
+        inspector.unpin_wanted.connect(self._let_go)
+        inspector.float_wanted.connect(self._float)
+        dock.topLevelChanged.connect(self._dress)
+
+    @Slot()
+    def _open(self) -> None:
+        """Show the inspector, wherever it is, and give it the keyboard."""
+        self._dock.show()
+        self._dock.raise_()
+        self._inspector.setFocus()
+
+    @Slot(object)
+    def _follow(self, place: Place) -> None:
+        """Pin the number that was followed, where the picture has it."""
+        if self._view.shows(place):
+            self._view.pin(place)
+
+    @Slot()
+    def _let_go(self) -> None:
+        self._view.unpin()
+        self._view.setFocus()
+
+    @Slot()
+    def _float(self) -> None:
+        self._dock.setFloating(not self._dock.isFloating())
+
+    @Slot(bool)
+    def _dress(self, floating: bool) -> None:
+        """Give a window of its own a title bar; the column's panels have headers instead."""
+        if floating:
+            self._dock.setTitleBarWidget(None)  # type: ignore[arg-type]
+        else:
+            self._dock.setTitleBarWidget(QWidget(self._dock))

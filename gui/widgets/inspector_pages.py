@@ -1,0 +1,212 @@
+"""Which sections the inspector shows of a place, at a phase of the step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QCoreApplication
+
+from engine.explain import Place, State, explain
+from engine.phases import Phase
+from engine.snapshot import Snapshot
+from gui.widgets import explain_backward as backward
+from gui.widgets import explain_forward as forward
+from gui.widgets.levels import nice_level
+from gui.widgets.page_blocks import Block, Equation, Grid, Heading, Table, Words, finite_level
+from gui.widgets.stages import (
+    CLASSES,
+    FILTERS,
+    GRADIENT_MADE,
+    IMAGE,
+    LOSS,
+    MADE,
+    MAPS,
+    POOLED,
+    PROBABILITIES,
+    Scene,
+    View,
+    reached,
+)
+
+Maker = Callable[[State, Place, Phase | None, bool], list[Block]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What makes a step of a gradient: a rate, None before it is known, and a method."""
+
+    learning_rate: float | None = None
+    method: str = "sgd"
+
+
+def place_page(state: State, place: Place, phase: Phase | None, rule: Rule) -> list[Block]:
+    """Return what there is to say about a place at a phase, forward first, then backward.
+
+    ValueError: the network has no such place.
+    """
+    if not reached(phase, MADE.get(place.name, Phase.INPUT)):
+        return [Words(_tr("Not computed yet at this phase of the step."))]
+    back = bool(state.gradients) and reached(
+        phase, GRADIENT_MADE.get(place.name, Phase.BACK_SOFTMAX)
+    )
+    makers: dict[str, Maker] = {IMAGE: _pixel, MAPS: _feature, POOLED: _pooled, CLASSES: _class}
+    if place.name == LOSS:
+        return _loss(state)
+    maker = makers.get(place.name)
+    if maker is not None:
+        return maker(state, place, phase, back)
+    if place.name in state.parameters:
+        return _parameter(state, place, back, rule)
+    return _other(state, place, back)
+
+
+def _pixel(state: State, place: Place, phase: Phase | None, back: bool) -> list[Block]:
+    blocks = forward.pixel(state, place)
+    return blocks + backward.gradient_of_many(state, place) if back else blocks
+
+
+def _feature(state: State, place: Place, phase: Phase | None, back: bool) -> list[Block]:
+    blocks = forward.convolution(state, place)
+    f, row, column = place.index
+    window = Place(POOLED, (f, row // 2, column // 2))
+    if POOLED in state.activations and reached(phase, Phase.POOL):
+        blocks += forward.pooling(state, window)
+    return blocks + backward.feature_gradient(state, place) if back else blocks
+
+
+def _pooled(state: State, place: Place, phase: Phase | None, back: bool) -> list[Block]:
+    cells = explain(state, place).candidates
+    winner = next((cell.place for cell in cells if cell.largest), cells[0].place)
+    blocks = forward.convolution(state, winner) + forward.pooling(state, place)
+    if back:
+        blocks += backward.pooled_gradient(state, place)
+    if reached(phase, Phase.SOFTMAX):
+        blocks += backward.to_classes(state, place)
+    return blocks
+
+
+def _class(state: State, place: Place, phase: Phase | None, back: bool) -> list[Block]:
+    blocks = forward.logit(state, place) + forward.softmax(state, place.index[0])
+    return blocks + backward.logit_gradient(state, place) if back else blocks
+
+
+def _loss(state: State) -> list[Block]:
+    return forward.loss(state) + forward.softmax(state, state.label)
+
+
+def _parameter(state: State, place: Place, back: bool, rule: Rule) -> list[Block]:
+    value = float(state.parameters[place.name][place.index])
+    blocks: list[Block] = [Heading(_tr("Value"), value=value)]
+    if not back:
+        return blocks
+    blocks += backward.update(state, place, rule.learning_rate, rule.method)
+    if backward.is_filter(place):
+        return blocks + backward.gradient_of_many(state, place)
+    return blocks + backward.small_gradient(state, place)
+
+
+def _other(state: State, place: Place, back: bool) -> list[Block]:
+    """A number of a layer that the report's network does not have."""
+    explanation = explain(state, place)
+    blocks: list[Block] = [
+        Heading(str(explanation.formula), value=explanation.value),
+        *forward.largest_terms(explanation),
+    ]
+    return blocks + backward.gradient_of_many(state, place) if back else blocks
+
+
+# Nothing selected
+
+
+def layer_page(snapshot: Snapshot, scene: Scene) -> list[Block]:
+    """Return the page of no place: a hint, the step of the filters, statistics of all layers."""
+    hint = Words(_tr("Hover a cell to see its arithmetic. A click pins it, Enter opens it here."))
+    stepped = scene.phase is Phase.UPDATE and snapshot.ahead is not None
+    return [hint, *(_filter_steps(snapshot) if stepped else ()), *statistics(snapshot, scene)]
+
+
+def _filter_steps(snapshot: Snapshot) -> list[Block]:
+    """Old, difference and new of each filter."""
+    assert snapshot.ahead is not None
+    old, new = snapshot.parameters[FILTERS], snapshot.ahead.parameters[FILTERS]
+    change = snapshot.ahead.updates[FILTERS]
+    level, small = nice_level(finite_level(old)), nice_level(finite_level(change))
+    blocks: list[Block] = [Heading(_tr("Filters, old + step = new"))]
+    for f in range(len(old)):
+        if old[f].shape != (forward.SIDE, forward.SIDE):
+            continue
+        blocks.append(
+            Equation(
+                (
+                    Grid(_tr("filter {0}, old").format(f), old[f], level, 2),
+                    Grid(_tr("step"), change[f], small, 3),
+                    Grid(_tr("new"), new[f], level, 2),
+                ),
+                ("+", "="),
+            )
+        )
+    return blocks
+
+
+def statistics(snapshot: Snapshot, scene: Scene) -> list[Block]:
+    """Return shape, smallest, largest, mean and norm of every array that this view shows."""
+    words = {
+        View.ACTIVATIONS: _tr("Values"),
+        View.GRADIENTS: _tr("Gradients"),
+        View.UPDATE: _tr("Last update"),
+    }
+    rows, shapes = [], []
+    for name, array in _arrays(snapshot, scene).items():
+        shape = " × ".join(map(str, array.shape))
+        parameters = f"{array.size:,}" if name in snapshot.parameters else "–"
+        shapes.append((array_name(name), shape, parameters))
+        rows.append((array_name(name), *_summary(array)))
+    header = ("", _tr("min"), _tr("max"), _tr("mean"), _tr("norm"))
+    return [
+        Heading(_tr("Layers"), words[scene.view]),
+        Table(header, tuple(rows)),
+        Heading(_tr("Shapes")),
+        Table(("", _tr("shape"), _tr("parameters")), tuple(shapes)),
+    ]
+
+
+def _arrays(snapshot: Snapshot, scene: Scene) -> dict[str, NDArray[Any]]:
+    everything = {**snapshot.parameters, **snapshot.activations}
+    order = [IMAGE, *everything]
+    if scene.view is View.GRADIENTS:
+        found = {name: snapshot.gradients.get(name) for name in order}
+    elif scene.view is View.UPDATE:
+        found = {name: (snapshot.update or {}).get(name) for name in order}
+    else:
+        image = snapshot.image.astype(np.float64) / 255 - 0.5
+        found = {IMAGE: image, **everything}
+    return {name: array for name, array in found.items() if array is not None and array.size}
+
+
+def _summary(array: NDArray[Any]) -> tuple[float, float, float, float]:
+    values = np.asarray(array, np.float64)
+    with np.errstate(all="ignore"):
+        norm = float(np.sqrt((values**2).sum()))
+        return float(values.min()), float(values.max()), float(values.mean()), norm
+
+
+def array_name(name: str) -> str:
+    """Return an array's name in words; one of an unknown layer keeps the layer's."""
+    return {
+        IMAGE: _tr("input"),
+        FILTERS: _tr("filters"),
+        MAPS: _tr("feature maps"),
+        POOLED: _tr("pooled"),
+        "softmax.weights": _tr("weights"),
+        "softmax.biases": _tr("biases"),
+        CLASSES: _tr("logits"),
+        PROBABILITIES: _tr("probabilities"),
+    }.get(name, name)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Inspector", text)

@@ -1,0 +1,86 @@
+"""The paths from a cell to what it is made of and what it feeds, painted over the picture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QRegion
+
+from engine.explain import Place
+from gui.theme import Theme
+from gui.widgets.box import Box
+from gui.widgets.cells import Patch, cell_box, patch_box, patch_of, sources, targets
+from gui.widgets.pipeline_layout import PipelineLayout
+from gui.widgets.stages import CLASSES, IMAGE, LOSS
+from gui.widgets.strands import Strand
+
+# Lengths of the design: pixels at a ratio of 1.
+THINNEST, WIDEST, HALO, BEFORE_CLASSES = 1.0, 3.4, 1.6, 5
+
+
+class Links:
+    """Beams along a cell's path, and the strands of its weights to the classes."""
+
+    def __init__(self, layout: PipelineLayout, theme: Theme) -> None:
+        self._layout, self._theme = layout, theme
+
+    def beams(self, painter: QPainter, place: Place) -> None:
+        """Paint the path from the pixels through filter, map and pooled map, behind the tiles."""
+        if place.name in (IMAGE, CLASSES, LOSS):
+            return
+        fill, line = QColor(self._theme.accent), QColor(self._theme.accent)
+        fill.setAlphaF(0.09)
+        line.setAlphaF(0.55)
+        painter.setPen(QPen(line, self._layout.ratio))
+        painter.setBrush(fill)
+        for start, end in pairwise([*sources(place), patch_of(place), *targets(place)]):
+            if (start.stage, start.tile) == (end.stage, end.tile):
+                continue
+            painter.setClipRegion(self._between(start, end))
+            one, other = patch_box(self._layout, start), patch_box(self._layout, end)
+            painter.drawPolygon(_quadrangle(one, other))
+        painter.setClipping(False)
+
+    def strands(self, painter: QPainter, strands: Sequence[Strand]) -> None:
+        """Paint products as curves: the colour is the sign, the width the size."""
+        ratio, theme = self._layout.ratio, self._theme
+        halo = QColor(theme.panel)
+        halo.setAlphaF(0.7)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        right = self._layout.columns[CLASSES].x - self._layout.px(BEFORE_CLASSES)
+        for strand in strands:
+            path = self._curve(strand, right)
+            width = ratio * (THINNEST + (WIDEST - THINNEST) * strand.strength)
+            colour = QColor(theme.diverging[1 if strand.product < 0 else 3])
+            for pen in (QPen(halo, width + HALO * ratio), QPen(colour, width)):
+                painter.setPen(pen)
+                painter.drawPath(path)
+
+    def _curve(self, strand: Strand, right: int) -> QPainterPath:
+        cell, y2 = cell_box(self._layout, strand.cell), self._layout.rows[strand.digit].bar.centre_y
+        x1, y1 = cell.x + cell.width / 2, cell.y + cell.height / 2
+        path, half = QPainterPath(QPointF(x1, y1)), (x1 + right) / 2
+        path.cubicTo(half, y1, half, y2 + 0.5, right, y2 + 0.5)
+        return path
+
+    def _between(self, start: Patch, end: Patch) -> QRegion:
+        """Return everything but the tiles that lie on the way."""
+        region = QRegion(0, 0, self._layout.width, self._layout.height)
+        for stage, tiles in self._layout.tiles.items():
+            for number in range(len(tiles)):
+                if (stage, number) not in ((start.stage, start.tile), (end.stage, end.tile)):
+                    region -= QRegion(QRect(*tiles.tile(number).grown(self._layout.line)))
+        return region
+
+
+def _quadrangle(one: Box, other: Box) -> QPolygonF:
+    """Return the beam from the right edge of a box to the left edge of another."""
+    corners = (
+        (one.right, one.y),
+        (other.x, other.y),
+        (other.x, other.bottom),
+        (one.right, one.bottom),
+    )
+    return QPolygonF([QPointF(x, y) for x, y in corners])

@@ -1,0 +1,139 @@
+"""A page of blocks under each other, painted; numbers that lead somewhere can be clicked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from engine.explain import Place
+from gui.theme import LIGHT, Theme
+from gui.widgets.page_blocks import Block, Heading, page_text
+from gui.widgets.page_paint import GAP, RULE_GAP, PagePainter
+
+MARGIN, RIGHT_MARGIN = 16, 8  # at the right a bar to scroll with takes the other 8
+
+
+class Page(QWidget):
+    """Shows blocks; each Heading but the first begins a new section under a rule.
+
+    Attributes:
+        followed: the Place of a number that was clicked.
+    """
+
+    followed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = LIGHT
+        self._blocks: tuple[Block, ...] = ()
+        self._painter: PagePainter | None = None  # None: make it anew
+        self._height = 0
+        self._pointed: QRectF | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMouseTracking(True)
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What is shown."""
+        return self._blocks
+
+    def text(self) -> str:
+        """What is shown, as text with tabs."""
+        return page_text(self._blocks)
+
+    def show_blocks(self, blocks: Sequence[Block]) -> None:
+        """Show these blocks from now on."""
+        self._blocks = tuple(blocks)
+        height = self._measured()
+        if height != self._height:
+            self._height = height
+            self.setFixedHeight(height)
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the colours."""
+        self._theme, self._painter = theme, None
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room for all blocks."""
+        return QSize(368, self._height)
+
+    def places(self) -> list[tuple[QRectF, Place]]:
+        """Return where the numbers that lead somewhere were painted, and where they lead."""
+        return list(self._current().links)
+
+    def _current(self) -> PagePainter:
+        if self._painter is None:
+            self._painter = PagePainter(self.font(), self._theme)
+        return self._painter
+
+    def _measured(self) -> int:
+        painter, width = self._current(), self.width() - MARGIN - RIGHT_MARGIN
+        height = 0.0
+        for number, block in enumerate(self._blocks):
+            if number and isinstance(block, Heading):
+                height += 2 * RULE_GAP
+            height += painter.height(block, width) + GAP
+        return round(height) + MARGIN
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint every block in its place."""
+        looks, width, y = self._current(), self.width() - MARGIN - RIGHT_MARGIN, MARGIN / 2
+        looks.links = []
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(self._theme.panel))
+        for number, block in enumerate(self._blocks):
+            if number and isinstance(block, Heading):
+                looks.rule(painter, MARGIN, round(y + RULE_GAP - GAP), width)
+                y += 2 * RULE_GAP
+            looks.paint(painter, block, MARGIN, y, width)
+            y += looks.height(block, width) + GAP
+        if self._pointed is not None:
+            painter.setPen(QPen(QColor(self._theme.accent), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self._pointed.adjusted(-1, 0, 1, 0), 3, 3)
+        painter.end()
+
+    def resizeEvent(self, event: QEvent) -> None:
+        """Sentences may wrap elsewhere."""
+        self.show_blocks(self._blocks)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take another font."""
+        if event.type() == QEvent.Type.FontChange:
+            self._painter = None
+            self.show_blocks(self._blocks)
+        super().changeEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show which numbers lead somewhere."""
+        box, _ = self._link_at(event.position())
+        if box != self._pointed:
+            self._pointed = box
+            if box is None:
+                self.unsetCursor()
+            else:
+                self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Nothing is pointed at any more."""
+        self._pointed = None
+        self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Follow a number."""
+        _, place = self._link_at(event.position())
+        if place is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.followed.emit(place)
+        else:
+            super().mousePressEvent(event)
+
+    def _link_at(self, point: QPointF) -> tuple[QRectF | None, Place | None]:
+        found = (link for link in self._current().links if link[0].contains(point))
+        return next(found, (None, None))
