@@ -20,7 +20,7 @@ from gui.widgets.pipeline_layout import (
     PipelineLayout,
     pipeline_layout,
 )
-from gui.widgets.stages import CLASSES, FILTERS, IMAGE, MAPS, POOLED, SHAPES
+from gui.widgets.stages import CLASSES, FILTERS, IMAGE, LOSS, MAPS, POOLED, SHAPES
 
 RATIOS = st.sampled_from([1.0, 1.25, 1.5, 1.75, 2.0, 3.0])
 LAYOUT = pipeline_layout(1070, 500)
@@ -177,10 +177,13 @@ def test_arrows_move_between_stages_at_the_same_height():
 
 @given(ANY_CELL, st.sampled_from([(1, 0), (-1, 0), (0, 1), (0, -1)]))
 def test_an_arrow_leads_the_way_it_points(cell, step):
-    before, after = cell_box(LAYOUT, cell), cell_box(LAYOUT, neighbour(LAYOUT, cell, *step))
+    there = neighbour(LAYOUT, cell, *step)
+    before, after = cell_box(LAYOUT, cell), cell_box(LAYOUT, there)
     dx, dy = step
     if dx:
         assert (after.x - before.x) * dx >= 0
+    elif there.name == LOSS:  # it stands under the whole column
+        assert after.y > before.y
     else:
         assert after.x == before.x
         assert (after.y - before.y) * dy >= 0
