@@ -60,11 +60,11 @@ def _weight_gradient(state: State, link: Link, place: Place) -> Explanation:
 def _bias_gradient(state: State, link: Link, place: Place) -> Explanation:
     """What comes back from all that the bias was added to: a unit, or a whole map."""
     (unit,) = place.index
-    gradient = np.atleast_1d(state.gradients[link.output][unit])
-    order = by_size(gradient)
-    cells = tuple(axis[order] for axis in np.indices(gradient.shape).reshape(gradient.ndim, -1))
-    where = (np.full_like(order, unit), *cells)[: state.gradients[link.output].ndim]
-    values = gradient.reshape(-1)[order]
-    terms = Terms((Column.of(FactorName.GRADIENT, values, link.output, where),))
+    outputs = state.gradients[link.output][unit : unit + 1]
+    order = by_size(outputs.reshape(-1))
+    where = np.indices(outputs.shape).reshape(outputs.ndim, -1)[:, order]
+    where[0] += unit
+    values = outputs.reshape(-1)[order]
+    terms = Terms((Column.of(FactorName.GRADIENT, values, link.output, tuple(where)),))
     notes = zeros(values)
     return of_gradient(state, Kind.BIAS_GRADIENT, place, Formula.PASS_ON, terms, notes=notes)

@@ -13,7 +13,7 @@ from engine.explain.chain import IMAGE
 from engine.explain.rebuild import rebuilt
 from engine.explain.state import State
 from engine.explain.terms import Place
-from engine.layers import MaxPool2, Softmax, Ties
+from engine.layers import MaxPool2, ReLU, Softmax, Ties
 
 Array = NDArray[Any]
 
@@ -73,6 +73,8 @@ class Twin:
         for name, layer in self._layers.items():
             if isinstance(layer, MaxPool2):
                 windows[name] = MaxPool2.windows(values)[0].copy()
+            if isinstance(layer, ReLU):
+                gates[name] = values[0] > 0
             values = layer.forward(values)
         last = self._last
         size = float(np.abs(last.logits).max())
