@@ -119,8 +119,10 @@ def check_gradient(state: State, place: Place, eps: float = EPS) -> GradientChec
     check(state, place, gradient=True)
     with np.errstate(all="ignore"):  # a diverging network can be looked at
         twin = Twin(state)
-        analytic = float(twin.gradients()[place.name][place.index])
-        first = float(Twin(state, "first").gradients()[place.name][place.index])
+        analytic, first = (
+            float(each.gradients()[place.name][place.index])
+            for each in (twin, Twin(state, "first"))
+        )
         here, minus, plus = (twin.read(place, shift) for shift in (0.0, -eps, eps))
         numeric = (plus.loss - minus.loss) / (2 * eps)
         sweep = tuple(_sweep_point(twin, place, each, analytic) for each in SWEEP)

@@ -24,6 +24,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from engine.data import EMBEDDED
+from engine.threads import one_blas_thread
 from engine.trainer import REPORT_LEARNING_RATE
 from gui.controller import Controller
 from gui.main_window import MainWindow
@@ -231,7 +232,8 @@ def run(options: Options) -> int:
     awake.start(500)
     try:
         program.open()
-        code = application.exec()
+        with one_blas_thread():  # whichever thread computes: two at once would only wait
+            code = application.exec()
     finally:  # a thread that still runs would abort the process
         program.controller.close()
         sys.excepthook = sys.__excepthook__

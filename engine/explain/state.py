@@ -80,14 +80,13 @@ def examine(network: Network, image: ArrayLike, label: int | None = None) -> Exa
     activations = network.forward(images)
     if label is None:
         label = int(activations["logits"][0].argmax())
-    labels = np.array(checked_labels([label], 1), np.intp)
-    with np.errstate(all="ignore"):  # a diverging network can be looked at
-        loss = float(network.softmax.losses(labels)[0])
+    labels = checked_labels([label], 1)
+    loss = float(network.losses(labels)[0])
     gradients = network.backward(labels)
     parameters = network.parameters
     return Examined(
         image=frozen(images[0]),
-        label=int(labels[0]),
+        label=labels[0],
         loss=loss,
         parameters=frozen_arrays(parameters),
         activations=frozen_arrays({name: array[0] for name, array in activations.items()}),

@@ -47,25 +47,21 @@ class Twin:
     def __init__(self, state: State, ties: Ties | None = None) -> None:
         self.label = np.array([state.label])
         self.pixels = state.image / 255 - 0.5
-        self._parameters = {n: a.astype(np.float64) for n, a in state.parameters.items()}
         self._layers = rebuilt(state, np.float64, ties)
 
     def read(self, place: Place, shift: float = 0.0) -> Reading:
         """Read the image with the pixel or parameter at `place` moved by `shift`."""
+        pixels = self.pixels.copy()
         if place.name == IMAGE:
-            pixels = self.pixels.copy()
             pixels[place.index] += shift
             return self._forward(pixels)
-        self._assign(place, shift)
-        reading = self._forward(self.pixels)
-        self._assign(place, 0.0)
+        layer, parameter = place.name.split(".")
+        storage = self._layers[layer].storage[parameter]
+        before = storage[place.index]
+        storage[place.index] = before + shift
+        reading = self._forward(pixels)
+        storage[place.index] = before
         return reading
-
-    def _assign(self, place: Place, shift: float) -> None:
-        layer_name, parameter = place.name.split(".")
-        array = self._parameters[place.name].copy()
-        array[place.index] += shift
-        setattr(self._layers[layer_name], parameter, array)
 
     def _forward(self, pixels: Array) -> Reading:
         values, windows = pixels[None], {}

@@ -16,6 +16,7 @@ from engine.layer_statistics import layer_statistics
 from engine.network import Network
 from engine.presets import assemble, build
 from engine.specs import LayerSpec
+from engine.threads import one_blas_thread
 from engine.trainer import Trainer
 from tests.engine.explaining import assert_adds_up, images, places
 from tests.engine.helpers import DTYPES, TIES, digits, noise_images, small_dataset
@@ -212,10 +213,12 @@ def test_snapshots_have_explanations_evidence_and_statistics(name):
 
 
 def test_evidence_of_a_larger_network_follows_a_pen_too():
+    """Measured 5 ms."""
     state = examine(build("lenet"), digits()[0][0], 3)
     times = []
-    for _ in range(10):
-        start = perf_counter()
-        templates(state)
-        times.append(perf_counter() - start)
+    with one_blas_thread():  # as in the window
+        for _ in range(10):
+            start = perf_counter()
+            templates(state)
+            times.append(perf_counter() - start)
     assert min(times) < 0.02
