@@ -19,13 +19,13 @@ from numpy.typing import NDArray
 from engine.files import atomic_write
 from engine.layers import Ties
 from engine.network import Network
+from engine.npz import UnfitError, open_array
 from engine.presets import PRESETS, build
 
 KIND = "ConvScope network"
 _TEXTS = ("kind", "preset", "ties")
 _PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _LONGEST_TEXT = 64
-_HEADER = 256  # bytes that an array's header may take
 _LARGEST = 1 << 23  # bytes of a whole file; the largest preset takes 5.6 million in float64
 
 
@@ -60,10 +60,10 @@ def load(path: str | PathLike[str]) -> Network:
         content = file.read(_LARGEST + 1)
     try:
         if len(content) > _LARGEST:
-            raise _UnfitError("it is larger than one can be.")
+            raise UnfitError("it is larger than one can be.")
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _read(archive)
-    except _UnfitError as error:
+    except UnfitError as error:
         raise ValueError(f"{path} is not a ConvScope network: {error}") from error
     except Exception as error:  # a hostile file makes zipfile and NumPy raise nearly anything
         raise ValueError(
@@ -72,24 +72,20 @@ def load(path: str | PathLike[str]) -> Network:
         ) from error
 
 
-class _UnfitError(Exception):
-    """What is wrong with a file, as the second half of a sentence."""
-
-
 def _read(archive: zipfile.ZipFile) -> Network:
     members = archive.infolist()
     if not {member.compress_type for member in members} <= _PACKINGS:
-        raise _UnfitError("it is packed in an unknown way.")
+        raise UnfitError("it is packed in an unknown way.")
     names = {member.filename for member in members}
     if len(names) < len(members) or not {f"{name}.npy" for name in _TEXTS} <= names:
-        raise _UnfitError(f"it should hold {', '.join(_TEXTS)}, each once.")
+        raise UnfitError(f"it should hold {', '.join(_TEXTS)}, each once.")
     if _read_text(archive, "kind") != KIND:
-        raise _UnfitError("it is of another kind.")
+        raise UnfitError("it is of another kind.")
     preset, rule = _read_text(archive, "preset"), _read_text(archive, "ties")
     if preset not in PRESETS:
-        raise _UnfitError(f"its preset should be one of {', '.join(PRESETS)}.")
+        raise UnfitError(f"its preset should be one of {', '.join(PRESETS)}.")
     if rule not in ("all", "first"):
-        raise _UnfitError('its ties should be "all" or "first".')
+        raise UnfitError('its ties should be "all" or "first".')
     ties: Ties = "all" if rule == "all" else "first"
     return _filled(archive, names, preset, ties)
 
@@ -99,48 +95,30 @@ def _filled(archive: zipfile.ZipFile, names: set[str], preset: str, ties: Ties) 
     shapes = {name: array.shape for name, array in build(preset).parameters.items()}
     expected = {f"{name}.npy" for name in (*shapes, *_TEXTS)}
     if names != expected:
-        raise _UnfitError(f"it should hold {', '.join(sorted(expected))}.")
+        raise UnfitError(f"it should hold {', '.join(sorted(expected))}.")
     arrays = {name: _read_numbers(archive, name, shape) for name, shape in shapes.items()}
     dtypes = {array.dtype for array in arrays.values()}
     if len(dtypes) != 1:
-        raise _UnfitError("its arrays should all be float32 or all float64.")
+        raise UnfitError("its arrays should all be float32 or all float64.")
     network = build(preset, dtype=dtypes.pop(), ties=ties)
     network.load_parameters(arrays)
     return network
 
 
-def _open_array(
-    archive: zipfile.ZipFile, name: str, largest: int
-) -> tuple[bytes, tuple[int, ...], np.dtype[Any]]:
-    """Return the data, shape and dtype of a member of at most `largest` bytes of data."""
-    with archive.open(f"{name}.npy") as member:
-        content = member.read(largest + _HEADER + 1)
-    if len(content) > largest + _HEADER:
-        raise _UnfitError(f"{name} is larger than expected.")
-    stream = io.BytesIO(content)
-    if np.lib.format.read_magic(stream) != (1, 0):
-        raise _UnfitError(f"{name} is in an unknown form.")
-    shape, fortran_order, dtype = np.lib.format.read_array_header_1_0(stream)
-    data = content[stream.tell() :]
-    if fortran_order or len(data) != dtype.itemsize * int(np.prod(shape, dtype=object)):
-        raise _UnfitError(f"{name} does not have the size that its header tells.")
-    return data, shape, dtype
-
-
 def _read_text(archive: zipfile.ZipFile, name: str) -> str:
-    data, shape, dtype = _open_array(archive, name, 4 * _LONGEST_TEXT)
+    data, shape, dtype = open_array(archive, name, 4 * _LONGEST_TEXT)
     if dtype.kind != "U" or shape != ():
-        raise _UnfitError(f"{name} should be a text.")
+        raise UnfitError(f"{name} should be a text.")
     return str(np.frombuffer(data, dtype)[0])
 
 
 def _read_numbers(archive: zipfile.ZipFile, name: str, shape: tuple[int, ...]) -> NDArray[Any]:
-    data, found, dtype = _open_array(archive, name, 8 * int(np.prod(shape)))
+    data, found, dtype = open_array(archive, name, 8 * int(np.prod(shape)))
     if dtype not in (np.dtype("<f4"), np.dtype("<f8")):
-        raise _UnfitError(f"{name} should be float32 or float64, not {dtype}.")
+        raise UnfitError(f"{name} should be float32 or float64, not {dtype}.")
     if found != shape:
-        raise _UnfitError(f"{name} should have the shape {shape}, not {found}.")
+        raise UnfitError(f"{name} should have the shape {shape}, not {found}.")
     array = np.frombuffer(data, dtype).reshape(shape)
     if not np.isfinite(array).all():
-        raise _UnfitError(f"{name} holds values that are not finite.")
+        raise UnfitError(f"{name} holds values that are not finite.")
     return array

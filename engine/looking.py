@@ -23,8 +23,7 @@ def step_ahead(trainer: Trainer) -> StepAhead:
     try:
         trainer.run(1)
         activations = _forward(trainer, image)
-        with np.errstate(all="ignore"):  # a diverging network can be looked at
-            loss = float(trainer.network.softmax.losses(np.array([label]))[0])
+        loss = float(trainer.network.losses([label])[0])
         new = trainer.network.parameters
     finally:
         trainer.network.restore(before)
@@ -59,5 +58,5 @@ def _forward(trainer: Trainer, image: Array) -> Arrays:
 
 
 def _differences(new: Arrays, old: Arrays) -> Arrays:
-    with np.errstate(all="ignore"):
+    with np.errstate(all="ignore"):  # a diverging network can be looked at
         return frozen_arrays({name: new[name] - old[name] for name in new})

@@ -261,11 +261,9 @@ class Trainer:
             self._batch.prepare(*self.images.of(chosen))
             self._prepared = (self.epoch, begin, end)
         labels = self.dataset.train_labels[order[start:stop]]
-        places, step = (
-            slice(start - begin, stop - begin),
-            self.step_number - self.epoch_step + start,
-        )
-        results = self._batch.add_prepared(places, labels, (self.seed, step))
+        places = slice(start - begin, stop - begin)
+        draws = (self.seed, self.step_number - self.epoch_step + start)
+        results = self._batch.add_prepared(places, labels, draws)
         return list(zip(*results, strict=True))
 
     def end_batch(self) -> None:
@@ -294,10 +292,12 @@ class Trainer:
         images, labels = checked_images(np.asarray(image)[None]), checked_labels([label], 1)
         self.end_batch()
         with one_blas_thread():
-            if self.optimizer.is_plain:
+            if self._may_fuse():
                 return self.network.train_sample(images[0], label, self.learning_rate)
-            self._prepared = (-1, 0, 0)
-            losses, correct = self._batch.add(images, np.array(labels))
+            self._drop_batch()  # with what is prepared of the data set
+            self._batch.prepare(images)
+            draws = (self.seed, self.step_number)
+            losses, correct = self._batch.add_prepared(slice(0, 1), np.array(labels), draws)
             self._apply()
         return losses[0], correct[0]
 

@@ -20,8 +20,11 @@ from engine import tree
 from engine.explain import Place
 from engine.history import History, PastError
 from engine.interventions import Kind
-from engine.network import report_network
+from engine.network import Network, report_network
 from engine.optimizers import Adam, make
+from engine.presets import assemble, build
+from engine.schedules import Stairs
+from engine.specs import LayerSpec
 from engine.trainer import Trainer
 from tests.engine.helpers import digits, small_dataset
 
@@ -170,6 +173,47 @@ def test_a_history_may_begin_late_but_not_within_a_batch():
         history.seek(13)
 
 
+def with_dropout(seed: int = 0) -> Network:
+    """A network whose steps draw, so that a replay must draw the same again."""
+    specs = [
+        LayerSpec("drop", "dropout", {"rate": 0.3}),
+        LayerSpec("hidden", "dense", {"inputs": 784, "outputs": 12, "bias": True}),
+        LayerSpec("relu", "relu"),
+        LayerSpec("softmax", "softmax", {"inputs": 12, "outputs": 10, "bias": True}),
+    ]
+    generator = np.random.default_rng(seed)
+
+    def draw(shape: tuple[int, ...], terms: int) -> np.ndarray:
+        return generator.standard_normal(shape) / np.sqrt(terms)
+
+    return assemble("dropping", specs, (draw, draw))
+
+
+@pytest.mark.parametrize("make_network", [with_dropout, lambda: build("lenet")])
+@pytest.mark.parametrize(
+    "options", [{}, {"optimizer": "adam", "learning_rate": 0.001, "batch_size": 7}], ids=str
+)
+def test_larger_networks_come_back_too(make_network, options):
+    one = Trainer(make_network(), small_dataset(EPOCH), **options)
+    history = History(Trainer(make_network(), small_dataset(EPOCH), **options), 4)
+    states = [state(one)]
+    for step in range(60):
+        one.run(1)
+        if step == 32:
+            one.teach(lesson(), 4)
+        states.append(state(one))
+    history.run(33)
+    history.teach(lesson(), 4)
+    history.run(27)
+    for step in (60, 5, 32, 33, 34, 50, 59):
+        history.seek(step)
+        ahead = history.snapshot(ahead=True, update=True).ahead
+        assert state(history.trainer) == states[step]
+        if step not in (32, 60):
+            after = dict(ahead.parameters)
+            assert all(after[name].tobytes() == states[step + 1][name] for name in after)
+
+
 # Changes
 
 
@@ -199,6 +243,9 @@ def test_changes_happen_again_at_their_steps():
     both(20)
     history.set_option("momentum", 0.5)
     one.optimizer.momentum = 0.5
+    both(5)
+    history.set_option("schedule", Stairs(8, 0.5))
+    one.optimizer.schedule = Stairs(8, 0.5)
     both(9)
     history.teach(lesson(), 4)
     one.teach(lesson(), 4)
@@ -215,6 +262,7 @@ def test_changes_happen_again_at_their_steps():
         Kind.EDIT,
         Kind.OPTIMIZER,
         Kind.OPTION,
+        Kind.OPTION,
         Kind.TEACH,
         Kind.SEED,
     ]
@@ -225,7 +273,7 @@ def test_changes_happen_again_at_their_steps():
     assert history.trainer.batch_size == 3
     history.seek(0)
     assert history.trainer.learning_rate == RATE
-    history.run(111)
+    history.run(116)
     assert state(history.trainer) == end
     assert history.trainer.seed == 9
 
