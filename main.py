@@ -35,6 +35,7 @@ Examples:
   convscope train --save model.npz              three epochs on the embedded digits
   convscope train --data mnist --epochs 1       one epoch on the whole MNIST
   convscope evaluate model.npz                  test a saved network
+  convscope export model.npz model.onnx         take a network elsewhere
   convscope classify 7.png strokes.json         read pictures and pen strokes of digits
   convscope bench                               how fast it learns on this machine
 
@@ -137,6 +138,7 @@ def _version(ctx: click.Context, param: Any, wanted: bool) -> None:
 
 LARGEST = 2**31 - 1  # that Qt's signals and spin boxes hold
 POSITIVE = _number(float, math.nextafter(0, 1), "a number above 0,")
+SHARE = _number(float, 0, "a number from 0")
 COUNT = _number(int, 1, "a whole number from 1")
 NATURAL = _number(int, 0, "a whole number from 0")
 FILE = click.Path(path_type=Path)
@@ -218,12 +220,32 @@ def _open_window(options: dict[str, Any]) -> int:
 @click.option("--epochs", type=COUNT, default=3, metavar="N", help="Passes over the digits.")
 @click.option("--seed", type=NATURAL, default=0, metavar="N", help=SEED_HELP)
 @click.option("--data", default="embedded", metavar=DATA_METAVAR, help=DATA_HELP)
+@click.option(
+    "--preset",
+    type=click.Choice(["report", "report-torch", "lenet"]),
+    default="report",
+    help="Which network: the report's in NumPy, its PyTorch network, two convolution blocks.",
+)
+@click.option(
+    "--optimizer",
+    type=click.Choice(["sgd", "momentum", "nesterov", "rmsprop", "adam", "adamw"]),
+    default="sgd",
+    help="How the parameters follow their gradients.",
+)
 @click.option("--learning-rate", type=POSITIVE, default=0.005, metavar="RATE", help=RATE_HELP)
+@click.option(
+    "--schedule",
+    type=click.Choice(["constant", "cosine"]),
+    default="constant",
+    help="Of the rate; cosine: up for half an epoch, then down to 0 at the end.",
+)
+@click.option("--weight-decay", type=SHARE, metavar="RATE", help="Draw the parameters towards 0.")
+@click.option("--batch-size", type=COUNT, default=1, metavar="N", help="Digits a step.")
 @click.option(
     "--ties",
     type=click.Choice(["all", "first"]),
-    default="all",
-    help="Who gets the gradient where pooling finds equal maxima.",
+    help="Who gets the gradient where pooling finds equal maxima.  "
+    "[default: all for the report's network, first for the others]",
 )
 @click.option(
     "--dtype",
@@ -231,27 +253,24 @@ def _open_window(options: dict[str, Any]) -> int:
     default="float32",
     help="Precision of the network's numbers.",
 )
-@click.option("--save", type=_target, metavar="FILE", help="Save the trained network (.npz).")
-def train(
-    epochs: int,
-    seed: int,
-    data: str,
-    learning_rate: float,
-    ties: Ties,
-    dtype: str,
-    save: Path | None,
-) -> None:
-    """Train the report's network, then test it.
+@click.option(
+    "--save",
+    type=_target,
+    metavar="FILE",
+    help="Save the trained network (.npz, .safetensors or .onnx).",
+)
+def train(data: str, epochs: int, save: Path | None, **options: Any) -> None:
+    """Train a network, then test it.
 
-    Prints average loss and accuracy of every 100 steps of an epoch. The same options on the same
-    machine give the same numbers.
+    Without options: the report's network as the report trains it. Prints average loss and
+    accuracy of every 100 digits of an epoch. The same options on the same machine give the same
+    numbers.
     """
-    from engine import console
-    from engine.network import report_network
-    from engine.trainer import Trainer
+    from engine import console, exchange
 
-    dataset = _load(data)
-    trainer = Trainer(report_network(seed, dtype, ties), dataset, learning_rate, seed)
+    if save is not None:
+        exchange.require(save)
+    trainer = _trainer(_load(data), epochs, **options)
     try:
         _learn(trainer, epochs)
         evaluation = console.tested(trainer)
@@ -261,6 +280,33 @@ def train(
     except KeyboardInterrupt:
         saved = "" if save is None else f"; {save} was not written"
         raise Stopped(f"Stopped after {trainer.step_number:,} steps{saved}.") from None
+
+
+def _trainer(
+    dataset: Dataset,
+    epochs: int,
+    *,
+    seed: int,
+    preset: str,
+    optimizer: str,
+    learning_rate: float,
+    schedule: str,
+    weight_decay: float | None,
+    batch_size: int,
+    ties: Ties | None,
+    dtype: str,
+) -> Trainer:
+    from engine import optimizers, schedules
+    from engine.presets import build
+    from engine.trainer import Trainer
+
+    options: dict[str, Any] = {} if weight_decay is None else {"weight_decay": weight_decay}
+    if schedule == "cosine":
+        samples = len(dataset.train_labels)
+        options["schedule"] = schedules.Cosine(epochs * samples, samples // 2)
+    rule = optimizers.make(optimizer, learning_rate, **options)
+    network = build(preset, seed, dtype, ties)
+    return Trainer(network, dataset, seed=seed, batch_size=batch_size, optimizer=rule)
 
 
 def _learn(trainer: Trainer, epochs: int) -> None:
@@ -283,10 +329,10 @@ def _learn(trainer: Trainer, epochs: int) -> None:
 
 
 def _save(network: Network, path: Path) -> None:
-    from engine import checkpoint
+    from engine import exchange
 
     try:
-        checkpoint.save(network, path)
+        exchange.save(network, path)
     except OSError as error:
         raise OSError(f"{path} could not be saved: {error.strerror or error}.") from error
     click.echo(f"Saved as {click.format_filename(path)}.")
@@ -301,18 +347,33 @@ def _print_above(bar: tqdm[Any], line: str) -> None:
 @click.argument("model", type=FILE)
 @click.option("--data", default="embedded", metavar=DATA_METAVAR, help=DATA_HELP)
 def evaluate(model: Path, data: str) -> None:
-    """Test the network saved in MODEL (.npz).
+    """Test the network saved in MODEL (.npz or .safetensors).
 
     Prints accuracy and loss on the test images, and how each class is read.
     """
-    from engine import checkpoint, console
+    from engine import console, exchange
     from engine.trainer import Trainer
 
-    network = checkpoint.load(model)
+    network = exchange.load(model)
     dataset = _load(data)
     evaluation = Trainer(network, dataset).evaluate()
     click.echo(console.verdict_line(evaluation))
     click.echo(console.class_table(dataset.test_labels, evaluation.predictions))
+
+
+@cli.command(cls=Headless)
+@click.argument("model", metavar="report|lenet|FILE")
+@click.argument("target", type=_target)
+def export(model: str, target: Path) -> None:
+    """Save a network as TARGET, in the form that its ending tells.
+
+    .npz is ConvScope's own; .safetensors holds PyTorch's names and order of weights; .onnx takes
+    grey values (N, 28, 28) and gives probabilities. A network that ships trained goes by its
+    name; a saved one may be .npz or .safetensors, PyTorch's too.
+    """
+    from engine import shipped
+
+    _save(shipped.load_named_or_saved(model), target)
 
 
 @cli.command(cls=Headless)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.resources import as_file, files
 
-from engine import checkpoint
+from engine import checkpoint, exchange
 from engine.network import Network
 
 NAMES = ("lenet", "report")  # the best reader first
@@ -39,7 +39,7 @@ def load_named_or_saved(model: str | None) -> Network:
         if not names:
             raise ValueError("No trained network is installed: name a saved one.")
         return load(names[0])
-    return load(model) if model in NAMES else checkpoint.load(model)
+    return load(model) if model in NAMES else exchange.load(model)
 
 
 def _file(name: str) -> str:

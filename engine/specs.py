@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal
@@ -31,3 +31,22 @@ class LayerSpec:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return LayerSpec, (self.name, self.kind, dict(self.options))  # a proxy can't be pickled
+
+
+def output_shapes(specs: Sequence[LayerSpec]) -> dict[str, tuple[int, ...]]:
+    """The shape of one sample's "image" and of each layer's output: (channels, rows, columns) or
+    (units,)."""
+    shape: tuple[int, ...] = (1, 28, 28)
+    shapes = {"image": shape}
+    for spec in specs:
+        options = spec.options
+        if spec.kind in ("conv3x3", "conv2d"):
+            shrink = options.get("size", 3) - 1 - 2 * options.get("padding", 0)
+            filters = options["filters" if spec.kind == "conv3x3" else "channels_out"]
+            shape = (filters, shape[1] - shrink, shape[2] - shrink)
+        elif spec.kind == "max_pool2":
+            shape = (shape[0], shape[1] // 2, shape[2] // 2)
+        elif spec.kind in ("dense", "softmax"):
+            shape = (options["outputs"],)
+        shapes[spec.name] = shape
+    return shapes

@@ -46,6 +46,7 @@ ENGINE_LEAVES = {
     "threads",
     "reference.report",
     "preprocess.form",
+    "schedules",
     "specs",
     "phases",
     "breakpoints",
@@ -57,6 +58,8 @@ ENGINE_GUESTS = {  # packages beyond NumPy, and the one file that may know each
     "threads": {"threadpoolctl"},
     "console": {"PIL"},
     "reference.torch_twin": {"torch"},
+    "exchange.safetensors_file": {"safetensors"},
+    "exchange.onnx_file": {"onnx"},
 }
 MAY_KNOW_THE_TRAINER = {
     "engine.history",
@@ -164,7 +167,7 @@ def test_the_engine_knows_numpy_and_few_others(path):
 def test_the_engine_is_built_in_layers(path):
     name = module_name(path).split(".")[1]
     later = tuple(f"engine.{name}" for name in ENGINE_ORDER[ENGINE_ORDER.index(name) :])
-    if name == "layers":
+    if name in ("layers", "exchange"):
         later = later[1:]  # they know each other
     assert not [name for name in imports(path) if within(name, later)]
 

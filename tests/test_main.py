@@ -27,8 +27,11 @@ from PIL import Image
 
 import engine.data
 import main
-from engine import checkpoint, console
+from engine import checkpoint, console, exchange
 from engine.network import report_network
+from engine.optimizers import make
+from engine.presets import build
+from engine.schedules import Cosine
 from engine.trainer import Evaluation, Learned, Trainer
 from gui import display
 
@@ -163,6 +166,40 @@ def test_train_hands_its_options_to_the_engine(digits: Path, tmp_path: Path) -> 
     assert (saved.dtype, saved.pool.ties) == (np.float64, "first")
     for name, value in trainer.network.parameters.items():
         np.testing.assert_array_equal(saved.parameters[name], value)
+
+
+def test_train_knows_networks_optimizers_and_schedules(digits: Path, tmp_path: Path) -> None:
+    path = tmp_path / "model.safetensors"
+    options = ("--preset", "lenet", "--optimizer", "adamw", "--learning-rate", "0.002")
+    more = ("--schedule", "cosine", "--weight-decay", "0.05", "--batch-size", "32")
+    result = run("train", "--epochs", 2, "--data", digits, *options, *more, "--save", path)
+    assert result.exit_code == 0, result.stderr
+    rule = make("adamw", 0.002, weight_decay=0.05, schedule=Cosine(2 * TRAIN, TRAIN // 2))
+    trainer = Trainer(build("lenet"), engine.data.load(digits), batch_size=32, optimizer=rule)
+    trainer.run(2 * TRAIN)
+    saved = exchange.load(path)
+    assert (saved.preset, saved.ties) == ("lenet", "first")
+    for name, value in trainer.network.parameters.items():
+        np.testing.assert_array_equal(saved.parameters[name], value)
+    evaluated = run("evaluate", path, "--data", digits)
+    assert evaluated.stdout.splitlines()[0] == result.stdout.splitlines()[-2]
+
+
+def test_export_takes_a_saved_network_elsewhere(model: Path, tmp_path: Path) -> None:
+    for name in ("model.safetensors", "model.onnx", "again.npz"):
+        result = run("export", model, tmp_path / name)
+        assert result.stdout == f"Saved as {tmp_path / name}.\n"
+    for name in ("model.safetensors", "again.npz"):
+        network = exchange.load(tmp_path / name)
+        for key, value in checkpoint.load(model).parameters.items():
+            np.testing.assert_array_equal(network.parameters[key], value)
+    assert "is not a ConvScope network" in refused("export", digits_file(tmp_path), tmp_path / "x")
+
+
+def digits_file(folder: Path) -> Path:
+    path = folder / "numbers.npz"
+    np.savez(path, numbers=np.zeros(3))
+    return path
 
 
 def test_a_loss_that_is_no_number_any_more_stops_with_step_and_rate(
