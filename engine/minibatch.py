@@ -1,24 +1,24 @@
-"""The fast path for mini-batches: the summed gradient of many samples, a block at a time.
+"""The fast path for mini-batches: the summed gradient of many samples.
 
-The same products as in `engine.fused`, for `PART` samples at once: their arrays stay in the
-second-level cache, and a NumPy call's own cost is shared among them.
+Parameters stand still within a batch, so up to `PART` samples go through the network together:
+their arrays stay in the second-level cache, a NumPy call's own cost is shared among them, and so
+is the one blank window.
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.fused import FusedNetwork, keep_first
-from engine.layers import cross_entropy, softmax
+from engine.convpool import FILTERS, WEIGHTS, ConvPool
+from engine.fused import PART, FusedNetwork
 from engine.optimizers import Optimizer
-from engine.patches import BLOCK, PLACES, ROW, SIDE, TAPS, PatchCutter
+from engine.patches import BLOCK, SIDE, SLOTS, Part, PatchCutter, same_patches
 
 Array = NDArray[Any]
-
-PART = 32  # samples
 
 
 class MiniBatch:
@@ -31,19 +31,15 @@ class MiniBatch:
     def __init__(self, network: FusedNetwork) -> None:
         self._network = network
         self.samples = 0  # added since the last `apply`
-        dtype, count = network.dense.dtype, network.count
-        ties = "first" if network.first_only else "all"
-        self._cutter = PatchCutter(dtype, ties)  # its own: patches wait here between two batches
-        self._patches = self._cutter.cut(np.empty((0, SIDE, SIDE), np.uint8))
-        self._dense = np.zeros_like(network.dense)
-        self._filters = np.zeros_like(network.filters)
-        self._biases = np.zeros_like(network.biases)
+        self._cutter = PatchCutter(network.dense.dtype)  # its own: parts wait here
+        self._conv_pool = ConvPool(network.weights, network.ties, PART)
+        self._images = np.empty((0, SIDE, SIDE), np.uint8)
+        self._patterns = same_patches(self._images)
+        self._parts: dict[tuple[int, int], Part] = {}  # of the images prepared, by first and last
+        self._dense = np.empty_like(network.dense)
+        self._weights = np.zeros_like(network.weights)
         self._to_dense = np.empty_like(network.dense)
-        self._maps = np.empty((PART, count, PLACES, ROW), dtype)
-        self._pooled = np.empty((PART, count, 1, ROW), dtype)
-        self._to_pooled = np.empty_like(self._pooled)
-        self._winners = np.empty((PART, count, PLACES, ROW), bool)
-        self._to_maps = np.empty_like(self._maps)
+        self._to_flat = np.empty((PART, SLOTS * FILTERS), network.dense.dtype)
 
     def add(
         self, images: Array, labels: Array, patterns: Array | None = None
@@ -56,10 +52,28 @@ class MiniBatch:
         return self.add_prepared(slice(0, len(images)), labels)
 
     def prepare(self, images: Array, patterns: Array | None = None) -> None:
-        """Cut the patches of up to BLOCK images, for one batch or for several small ones."""
+        """Take up to BLOCK images, for one batch or for several small ones."""
         if len(images) > BLOCK:
             raise ValueError(f"A block has {BLOCK} samples at most, not {len(images)}.")
-        self._patches = self._cutter.cut(images, patterns=patterns)
+        self._images = images
+        self._patterns = same_patches(images) if patterns is None else patterns
+        self._parts = {}
+
+    def _part(self, start: int, stop: int, batch: slice) -> Part:
+        """The part of these prepared samples. Where it is not yet cut, the rest of the block is,
+        for batches as large as this one: most likely they come next."""
+        if (start, stop) not in self._parts:
+            count, size = len(self._images), batch.stop - batch.start
+            starts = range(batch.start, count, size)
+            bounds = [i for first in starts for i in range(first, min(first + size, count), PART)]
+            bounds.append(count)
+            parts = self._cutter.cut(
+                self._images[batch.start :],
+                self._patterns[batch.start :],
+                [place - batch.start for place in bounds],
+            )
+            self._parts = dict(zip(pairwise(bounds), parts, strict=True))
+        return self._parts[start, stop]
 
     def add_prepared(
         self, chosen: slice, labels: Array, drawn_by: tuple[int, int] = (0, 0)
@@ -69,90 +83,73 @@ class MiniBatch:
         drawn_by: what dropout would draw by.
         """
         self._network.tidy()
-        values, copies = self._patches.values[chosen], self._patches.copies[chosen]
-        logits = np.empty((len(labels), self._network.classes), self._dense.dtype)
+        losses: list[float] = []
+        correct: list[bool] = []
         with np.errstate(all="ignore"):
-            taps = values.reshape(len(labels), TAPS + 1, -1)
-            for start in range(0, len(labels), PART):
-                part = slice(start, start + PART)
-                logits[part] = self._forward(taps[part])
-                to_logits = softmax(logits[part])
-                to_logits[np.arange(len(to_logits)), labels[part]] -= 1
-                self._backward(taps[part], copies[part], to_logits)
-            losses = cross_entropy(logits.astype(np.float64), labels)
-        self.samples += len(labels)
-        return losses.tolist(), (logits.argmax(axis=1) == labels).tolist()
+            for start in range(chosen.start, chosen.stop, PART):
+                stop = min(start + PART, chosen.stop)
+                some = labels[start - chosen.start : stop - chosen.start]
+                more_losses, more_correct = self._add_part(self._part(start, stop, chosen), some)
+                losses += more_losses
+                correct += more_correct
+        return losses, correct
+
+    def _add_part(self, part: Part, labels: Array) -> tuple[list[float], list[bool]]:
+        """Add dL/d(parameter) of a part; returns its losses and hits."""
+        dense, count = self._network.dense, len(labels)
+        flat = self._conv_pool.forward(part).reshape(count, -1)
+        logits = np.dot(dense, flat.T)  # (10, count): NumPy adds up columns faster than rows
+        losses, to_logits = loss_and_gradient(logits, labels)
+        if self.samples:
+            np.dot(to_logits, flat, self._to_dense)
+            self._dense += self._to_dense
+        else:
+            np.dot(to_logits, flat, self._dense)
+        to_flat = self._to_flat[:count]
+        np.dot(to_logits.T, dense, to_flat)
+        self._weights[:WEIGHTS] += self._conv_pool.backward(part, to_flat.reshape(-1, FILTERS))
+        self.samples += count
+        return losses.tolist(), (logits.argmax(axis=0) == labels).tolist()
 
     def apply(self, rule: float | Optimizer) -> None:
         """One step down the mean gradient of the samples added; then start a new sum.
 
-        rule: the rate of plain SGD, or an optimizer, which works in this layout: cells that are
-        no parameters have the gradient 0.
+        rule: the rate of plain SGD, or an optimizer, which works in this layout.
         """
         if not self.samples:
             return
+        parameters = self._network.in_layout(self._network.weights, self._network.dense)
+        gradients = self._network.in_layout(self._weights, self._dense)
         with np.errstate(all="ignore"):
             if isinstance(rule, Optimizer):
-                self._follow(rule)
+                for gradient in gradients.values():
+                    gradient /= self.samples
+                rule.step(parameters, gradients)
             else:
                 self._descend(rule / self.samples)
         self.clear()
 
     def _descend(self, rate: float) -> None:
         network = self._network
-        for parameter, total in (
-            (network.dense, self._dense),
-            (network.filters, self._filters),
-            (network.biases, self._biases),
-        ):
+        for parameter, total in ((network.dense, self._dense), (network.weights, self._weights)):
             total *= rate
             parameter -= total
-
-    def _follow(self, optimizer: Optimizer) -> None:
-        network = self._network
-        gradients = {
-            "conv.filters": self._filters[:, :TAPS],
-            "softmax.weights": self._dense,
-            "softmax.biases": self._biases,
-        }
-        for gradient in gradients.values():
-            gradient /= self.samples
-        parameters = {
-            "conv.filters": network.filters[:, :TAPS],
-            "softmax.weights": network.dense,
-            "softmax.biases": network.biases,
-        }
-        optimizer.step(parameters, gradients)
 
     def clear(self) -> None:
         """Forget the samples added."""
         self.samples = 0
-        for total in (self._dense, self._filters, self._biases):
-            total.fill(0)
+        self._weights.fill(0)  # `_dense` is overwritten by the next part
 
-    def _forward(self, taps: Array) -> Array:
-        """Return the logits (n, 10) of patches (n, 10, 768); leaves maps and pooled maps."""
-        network, count = self._network, len(taps)
-        maps, pooled = self._maps[:count], self._pooled[:count]
-        np.matmul(network.filters, taps, out=maps.reshape(count, network.count, -1))
-        np.maximum.reduce(maps, axis=2, out=pooled, keepdims=True)
-        logits: Array = np.dot(pooled.reshape(count, -1), network.dense.T) + network.biases
-        return logits
 
-    def _backward(self, taps: Array, copies: Array, to_logits: Array) -> None:
-        """Add dL/d(parameter) of the samples just forwarded, from dL/dlogit (n, 10)."""
-        network, count = self._network, len(taps)
-        pooled, to_pooled = self._pooled[:count], self._to_pooled[:count]
-        np.dot(to_logits.T, pooled.reshape(count, -1), out=self._to_dense)
-        self._dense += self._to_dense
-        self._biases += to_logits.sum(axis=0)
-        np.dot(to_logits, network.dense, out=to_pooled.reshape(count, -1))
-        winners, to_maps = self._winners[:count], self._to_maps[:count]
-        np.equal(self._maps[:count], pooled, out=winners)
-        if network.first_only:
-            keep_first(winners)
-        counts = winners.view(np.int8)
-        counts *= copies[:, None]
-        np.multiply(counts, to_pooled, out=to_maps)
-        to_filters = np.matmul(to_maps.reshape(count, network.count, -1), taps.transpose(0, 2, 1))
-        self._filters += to_filters.sum(axis=0)
+def loss_and_gradient(logits: Array, labels: Array) -> tuple[Array, Array]:
+    """Cross-entropy (n,) in float64 and dL/dlogit = p - y of logits (10, n), a sample a column."""
+    shifted = logits.astype(np.float64)
+    shifted -= shifted.max(axis=0)
+    exponentials = np.exp(shifted)
+    totals = exponentials.sum(axis=0)
+    count = len(labels)
+    places = labels.astype(np.intp) * count + np.arange(count)  # of the right classes
+    losses: Array = np.log(totals) - shifted.take(places)
+    exponentials /= totals
+    exponentials.reshape(-1)[places] -= 1
+    return losses, exponentials.astype(logits.dtype)

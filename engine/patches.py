@@ -1,133 +1,132 @@
-"""Cuts images into what the fast path multiplies, and finds the ties of max pooling in them.
+"""Cuts images into the windows that the fast path multiplies; finds ties of max pooling in them.
 
-Patches depend on pixels only, so those of many samples are cut in one go, ahead of the training.
-`engine.fused` tells their layout, and why ties are found here.
+A *window* is the 4x4 pixels under one cell of the pooled maps: the 3x3 *patches* of its four
+places (0 1 above, 2 3 below) overlap in it. Windows depend on pixels only, so those of many
+samples are cut in one go, ahead of the training.
+
+More than half the windows of a digit are *blank*: they see nothing but background (grey 0), so
+all their results are equal. One blank window is computed for all of them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
 
 SIDE = 28
 POOLED = 13
-FRAME = 14  # columns of the frame: POOLED and an empty one
-CELLS = POOLED * FRAME  # cells of the frame
-ROW = 192  # CELLS, and zeros up to a multiple of 16
-TAPS = 9
 PLACES = 4
-OUT_OF_THE_RACE = -1e30  # below every feature map that training has not yet ruined
-BLOCK = 64  # samples whose patches are cut in one go
+PIXELS = 16  # of a window
+SLOTS = 1 + POOLED * POOLED  # of an image: slot 0 for whoever needs it, then its windows by row
+BLOCK = 64  # samples whose windows are cut in one go
+
+# What a window's patches have in common is a pattern of bits. Bits 0-5: these two places see the
+# same patch. `BLANK` is that of a window without a pixel but background.
+PAIRS = ((0, 1), (0, 2), (0, 3), (1, 2), (2, 3), (1, 3))
+BLANK = 127
 
 
-def _tie_tables() -> tuple[Array, Array, Array]:
-    """Tables over the 64 patterns of "these two places of the window see the same patch".
-
-    Bits 0-5 of a pattern: places 0=1, 0=2, 0=3, 1=2, 2=3, 1=3 (0 1 above, 2 3 below). Returns
-    `loses` (4, 64): an earlier place sees the same patch; `copies` (4, 64): how many places a
-    place that stays stands for; and `once` (4, 64): 1 for each that stays.
-    """
-    pairs = [(0, 1), (0, 2), (0, 3), (1, 2), (2, 3), (1, 3)]
-    loses, copies = np.zeros((PLACES, 64), bool), np.ones((PLACES, 64), np.int8)
-    for pattern in range(64):
-        for bit, (earlier, later) in enumerate(pairs):
+def _first_same() -> Array:
+    """For each pattern and place the first place that sees the same patch, (128, 4)."""
+    first = np.tile(np.arange(PLACES), (128, 1))
+    for pattern in range(128):
+        for bit, (earlier, later) in enumerate(PAIRS):
             if pattern >> bit & 1:
-                loses[later, pattern] = True
-                copies[earlier, pattern] += 1
-    copies[loses] = 0
-    return loses, copies, (~loses).astype(np.int8)
+                first[pattern, later] = min(first[pattern, later], earlier)
+    return first
 
 
-LOSES, COPIES, ONCE = _tie_tables()
+FIRST_SAME = _first_same()
 
 
-@dataclass(frozen=True)
-class Patches:
-    """What the fast path needs of some images: `values` (N, 10, 4, 192), `copies` (N, 4, 192)."""
-
-    values: Array
-    copies: Array
+# The windows of some samples that go through the network together, the blank one first:
+#   pixels (K, 16)         normalised
+#   firsts (4, K)          for each place of each window the cell that stands for it: 4 x window +
+#                          the first place that sees the same patch
+#   rows (samples x 170)   where each slot finds its pooled values: 1 + its window; 0 for slot 0
+#   slots (4K,)            where each cell of a window finds its gradient; slot 0 if it is blank
+#   blank (samples x 170)  1 for each slot that is a blank window, else 0
+# A plain tuple: one is made and taken apart for every sample.
+Part = tuple[Array, Array, Array, Array, Array]
 
 
 class PatchCutter:
-    """Cuts the patches of up to `BLOCK` images into buffers that it uses again."""
+    """Cuts the windows of up to `BLOCK` images into parts."""
 
-    def __init__(self, dtype: np.dtype[Any], ties: str, block: int = BLOCK) -> None:
-        self.multiplicity = COPIES if ties == "all" else ONCE
-        self.penalties = np.where(LOSES, OUT_OF_THE_RACE, 0).astype(dtype)
-        self.levels = np.arange(256).astype(dtype) / 255 - dtype.type(0.5)
-        self.block = block
-        # Four quarter images (even and odd rows and columns), with one cell to read beyond them.
-        self._quarters = np.zeros((block, 4 * FRAME * FRAME + 1), dtype)
-        self._taps = np.zeros((block, 4, 4, CELLS), dtype)
-        self.values = np.zeros((block, TAPS + 1, PLACES, ROW), dtype)
-        self.copies = np.ones((block, PLACES, ROW), np.int8)
+    def __init__(self, dtype: np.dtype[Any]) -> None:
+        self._dtype = dtype
+        # The pixels of all windows, four to a number; those of slot 0 stay background.
+        self._windows = np.zeros((BLOCK, SLOTS, 4), np.uint32)
 
-    def cut(self, images: Array, with_ties: bool = True, patterns: Array | None = None) -> Patches:
-        """Cut uint8 images (n <= block, 28, 28); the result is valid until the next call.
+    def cut(self, images: Array, patterns: Array, bounds: Sequence[int]) -> list[Part]:
+        """Cut uint8 images (n <= BLOCK, 28, 28) into parts: part i has the samples from
+        bounds[i] to before bounds[i + 1].
 
-        Without `with_ties` the duplicates stay in the race: enough for a forward pass.
-        patterns: `same_patches(images)`, if it is known already.
+        patterns: `same_patches(images)`, or `blank_windows(images)` for a forward pass.
         """
-        count = len(images)
-        self._cut_pixels(images, count)
-        if with_ties:
-            pattern = same_patches(images) if patterns is None else patterns
-            for place in range(1, PLACES):
-                self.values[:count, TAPS, place, :CELLS] = self.penalties[place].take(pattern)
-            for place in range(PLACES):
-                self.copies[:count, place, :CELLS] = self.multiplicity[place].take(pattern)
-        else:
-            self.values[:count, TAPS] = 0
-        return Patches(self.values[:count], self.copies[:count])
+        ends = np.array(bounds)
+        listed = patterns < BLANK
+        listed[ends[:-1], 0] = True  # the blank window of each part
+        slots = np.flatnonzero(listed)
+        begins = np.searchsorted(slots, SLOTS * ends)  # of the parts, among the windows listed
+        sizes = begins[1:] - begins[:-1]
+        within = np.arange(len(slots)) - np.repeat(begins[:-1], sizes)
+        firsts = np.empty((PLACES, len(slots)), np.intp)
+        np.add(FIRST_SAME.take(patterns.take(slots), axis=0).T, PLACES * within, out=firsts)
+        rows = np.ones(listed.size, np.intp)
+        rows[slots] = within + 1
+        rows[::SLOTS] = 0
+        slots_by_cell = np.repeat(slots - np.repeat(SLOTS * ends[:-1], sizes), PLACES)
+        blank = (patterns.reshape(-1) == BLANK).astype(self._dtype)
+        blank[::SLOTS] = 0
+        pixels = self._pixels(images, slots)
+        limits = begins.tolist()
+        return [
+            (
+                pixels[first:last],
+                firsts[:, first:last],
+                rows[SLOTS * start : SLOTS * stop],
+                slots_by_cell[PLACES * first : PLACES * last],
+                blank[SLOTS * start : SLOTS * stop],
+            )
+            for first, last, start, stop in zip(
+                limits[:-1], limits[1:], bounds[:-1], bounds[1:], strict=True
+            )
+        ]
 
-    def _cut_pixels(self, images: Array, count: int) -> None:
-        """Fill rows 0-8 of `values`: every tap of every place is a run of a quarter image."""
-        quarters = self._quarters[:count, :-1].reshape(count, 2, 2, FRAME, FRAME)
-        halves = images.reshape(count, FRAME, 2, FRAME, 2).transpose(0, 2, 4, 1, 3)
-        quarters[...] = self.levels[halves]
-        # taps[n, u, v] = the pixels at row u, column v of every 4x4 input window
-        size = self._quarters.itemsize
-        area = FRAME * FRAME
-        runs = as_strided(
-            self._quarters,
-            shape=(count, 2, 2, 2, 2, CELLS),
-            strides=(
-                self._quarters.strides[0],
-                FRAME * size,  # u // 2
-                2 * area * size,  # u % 2
-                size,  # v // 2
-                area * size,  # v % 2
-                size,
-            ),
-        )
-        taps = self._taps[:count]
-        taps.reshape(count, 2, 2, 2, 2, CELLS)[...] = runs
-        taps[..., POOLED::FRAME] = 0  # the frame's empty column
-        # values[n, 3i+j, 2a+b] = taps[n, a+i, b+j]
-        sample, u, v, cell = taps.strides
-        places = as_strided(
-            taps, shape=(count, 3, 3, 2, 2, CELLS), strides=(sample, u, v, u, v, cell)
-        )
-        values = self.values[:count, :TAPS].reshape(count, 3, 3, 2, 2, ROW)
-        values[..., :CELLS] = places
+    def _pixels(self, images: Array, slots: Array) -> Array:
+        """The normalised pixels of the windows in these slots, (n, 16); slot 0 is blank."""
+        count, grid = len(images), (len(images), POOLED, POOLED, 4)
+        strides = (SIDE * SIDE, 2 * SIDE, 2, SIDE)  # of image, row, column, line in the window
+        lines: Array = np.ndarray(grid, np.uint32, np.ascontiguousarray(images), 0, strides)
+        self._windows[:count, 1:].reshape(grid)[...] = lines
+        pixels = self._windows.view(np.uint8).reshape(-1, PIXELS).take(slots, axis=0)
+        normalised: Array = pixels.astype(self._dtype)
+        normalised /= 255
+        normalised -= self._dtype.type(0.5)
+        return normalised
+
+
+def blank_windows(images: Array) -> Array:
+    """`BLANK` for each blank window of uint8 images and for slot 0, else 0: (N, 170) uint8.
+
+    All that a forward pass wants to know of ties.
+    """
+    return _by_window(_blank(images) * np.uint8(BLANK), len(images))
 
 
 def same_patches(images: Array) -> Array:
-    """Which places of each pooling window see the same 3x3 patch, (N, 182) uint8 of six bits.
+    """Which places of each window see the same 3x3 patch: a pattern for each slot, (N, 170) uint8.
 
-    `_tie_tables` names the bits. All images are one flat row of pixels here: a comparison that
-    runs over the edge of an image gives nonsense in cells that no window uses.
+    All images are one flat row of pixels here: a comparison that runs over the edge of an image
+    gives nonsense in cells that no window uses.
     """
-    count = len(images)
-    pixels = np.zeros(count * SIDE * SIDE + 4 * SIDE, np.uint8)
-    pixels[: images.size] = images.reshape(-1)
+    pixels = _padded(images)
     size = images.size + 2
 
     def same(first: int, second: int) -> Array:
@@ -146,12 +145,33 @@ def same_patches(images: Array) -> Array:
         pattern |= flags[: images.size] << bit
     pattern[:-SIDE] |= right[SIDE : images.size] << 4
     pattern[:-1] |= below[1 : images.size] << 5
-    windows = np.zeros((count, POOLED, FRAME), np.uint8)
-    windows[..., :POOLED] = pattern.reshape(count, SIDE, SIDE)[
-        :, : 2 * POOLED : 2, : 2 * POOLED : 2
-    ]
-    patterns: Array = windows.reshape(count, CELLS)
-    return patterns
+    pattern |= _blank(images) * np.uint8(BLANK)
+    return _by_window(pattern, len(images))
+
+
+def _padded(images: Array) -> Array:
+    """All pixels in a row, and some more to read beyond them."""
+    pixels = np.zeros(images.size + 4 * SIDE, np.uint8)
+    pixels[: images.size] = images.reshape(-1)
+    return pixels
+
+
+def _blank(images: Array) -> Array:
+    """1 for each pixel from which 4x4 pixels are background, in a row."""
+    background = _padded(images) == 0
+    along = background[:-3] & background[1:-2] & background[2:-1] & background[3:]
+    size = images.size
+    lines = [along[line * SIDE : line * SIDE + size] for line in range(4)]
+    blank: Array = (lines[0] & lines[1] & lines[2] & lines[3]).view(np.uint8)
+    return blank
+
+
+def _by_window(by_pixel: Array, count: int) -> Array:
+    """What stands at the first pixel of each window, behind a blank slot 0: (count, 170)."""
+    slots = np.full((count, SLOTS), BLANK, np.uint8)
+    windows = by_pixel.reshape(count, SIDE, SIDE)[:, : 2 * POOLED : 2, : 2 * POOLED : 2]
+    slots[:, 1:].reshape(count, POOLED, POOLED)[...] = windows
+    return slots
 
 
 class KnownPatterns:
@@ -159,11 +179,11 @@ class KnownPatterns:
 
     def __init__(self, images: Array) -> None:
         self._images = images
-        self._patterns = np.zeros((len(images), CELLS), np.uint8)
+        self._patterns = np.zeros((len(images), SLOTS), np.uint8)
         self._known = np.zeros(len(images), bool)
 
     def of(self, chosen: Array) -> Array:
-        """Patterns of the images at these places, (n, 182)."""
+        """Patterns of the images at these places, (n, 170)."""
         unknown = chosen[~self._known[chosen]]
         if len(unknown):
             self._patterns[unknown] = same_patches(self._images[unknown])

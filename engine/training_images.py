@@ -39,7 +39,7 @@ class TrainingImages:
         return image
 
     def of(self, chosen: Array) -> tuple[Array, Array]:
-        """Images (n, 28, 28) at these places, and `same_patches` of them (n, 182)."""
+        """Images (n, 28, 28) at these places, and `same_patches` of them (n, 170)."""
         images, patterns = self._images[chosen], self._patterns.of(chosen)
         if self.edits:
             for place, index in enumerate(chosen.tolist()):

@@ -21,6 +21,7 @@ ENGINE_ORDER = [
     "schedules",
     "optimizers",
     "layerwise",
+    "convpool",
     "fused",
     "minibatch",
     "network",

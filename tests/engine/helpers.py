@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+from hypothesis import strategies as st
 
 from engine.data import load
 from engine.network import Network, report_network
@@ -45,6 +46,34 @@ def noise_images(count: int, seed: int = 0) -> np.ndarray:
     """Images whose patches all differ: no ties."""
     generator = np.random.default_rng(seed)
     return generator.integers(0, 256, (count, 28, 28), np.uint8)
+
+
+@st.composite
+def flat_images(draw: st.DrawFn) -> np.ndarray:
+    """Images with two or three grey levels: stripes, boards, blocks, specks."""
+    levels = draw(st.lists(st.sampled_from([0, 1, 77, 128, 200, 255]), min_size=2, max_size=3))
+    row, column = np.mgrid[:28, :28]
+    period = draw(st.integers(1, 6))
+    kind = draw(st.sampled_from(["rows", "columns", "diagonal", "board", "blocks", "specks"]))
+    generator = np.random.default_rng(draw(st.integers(0, 1000)))
+    if kind == "rows":
+        pattern = row // period
+    elif kind == "columns":
+        pattern = column // period
+    elif kind == "diagonal":
+        pattern = (row + column) // period
+    elif kind == "board":
+        pattern = row // period + column // period
+    elif kind == "blocks":
+        coarse = generator.integers(0, 3, (28, 28))
+        pattern = coarse[row // period, column // period]
+    else:
+        pattern = generator.random((28, 28)) < 0.1
+    image = np.array(levels, np.uint8)[pattern % len(levels)]
+    if draw(st.booleans()):  # a rectangle of the first level over it
+        top, left = draw(st.integers(0, 20)), draw(st.integers(0, 20))
+        image[top : top + 9, left : left + 7] = levels[0]
+    return image
 
 
 def oracle(network: Network) -> ReportLoops:

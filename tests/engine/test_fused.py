@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from engine.convpool import FILTERS, WEIGHTS
 from engine.network import report_network
-from engine.patches import BLOCK, CELLS, FRAME, POOLED, TAPS, PatchCutter
+from engine.patches import BLOCK
 from tests.engine.helpers import (
     DTYPES,
     LEARNING_RATE,
@@ -16,7 +17,6 @@ from tests.engine.helpers import (
     digits,
     noise_images,
     oracle_run,
-    patches,
     sgd_by_layers,
 )
 
@@ -72,34 +72,6 @@ def test_the_two_rules_and_the_digits_matter():
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
-def test_patches_are_the_pixels_under_each_tap(dtype):
-    images = noise_images(3)
-    expected = (patches(images).astype(dtype) / 255 - dtype(0.5)).reshape(3, 13, 2, 13, 2, 9)
-    cut = PatchCutter(np.dtype(dtype), "all").cut(images)
-    frame = cut.values[..., :CELLS].reshape(3, TAPS + 1, 2, 2, POOLED, FRAME)
-    # (n, tap, row in window, column in window, row, column)
-    np.testing.assert_array_equal(
-        frame[:, :TAPS, ..., :POOLED], expected.transpose(0, 5, 2, 4, 1, 3)
-    )
-    assert not frame[..., POOLED:].any()
-    assert not cut.values[..., CELLS:].any()
-    assert not cut.values[:, TAPS].any()  # noise has no ties
-    assert (cut.copies == 1).all()
-
-
-def test_old_ties_do_not_stay_in_the_buffers():
-    """Blank images fill the buffers with ties; noise, and a forward pass, must not see them."""
-    cutter = PatchCutter(np.dtype(np.float32), "all")
-    blank, noise = np.zeros((BLOCK, 28, 28), np.uint8), noise_images(2)
-    assert cutter.cut(blank).values[:, TAPS].any()
-    after = cutter.cut(noise)
-    fresh = PatchCutter(np.dtype(np.float32), "all").cut(noise)
-    np.testing.assert_array_equal(after.values, fresh.values)
-    np.testing.assert_array_equal(after.copies, fresh.copies)
-    assert not cutter.cut(blank, with_ties=False).values[:, TAPS].any()
-
-
-@pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize("gap", [120, 1e4, 1e30])
 def test_the_loss_is_finite_where_the_probability_is_zero(dtype, gap):
     network = report_network(dtype=dtype)
@@ -137,11 +109,8 @@ def test_training_keeps_the_cells_that_are_no_parameters(dtype):
     network = report_network(dtype=dtype)
     images, labels = (array[:100] for array in digits())
     network.train_samples(images, labels, 0.005)
-    fast = network._fast
-    rows = fast.dense.reshape(80, -1)
-    assert (fast.filters[:, TAPS] == 1).all()
-    assert not rows[:, CELLS:].any()
-    assert not rows[:, :CELLS].reshape(80, POOLED, FRAME)[..., POOLED:].any()
+    assert not network._fast.weights[WEIGHTS:].any()
+    assert not network._fast.dense[:, 1:FILTERS].any()
 
 
 @pytest.mark.parametrize("forward_first", [True, False])

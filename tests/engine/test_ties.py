@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from engine.layers import Conv3x3
 from engine.network import Network, report_network
-from engine.patches import COPIES, LOSES, ONCE, same_patches
 from tests.engine.helpers import (
     DTYPES,
     TIES,
     digits,
+    flat_images,
     near_tie,
     noise_images,
     oracle,
@@ -28,35 +28,6 @@ from tests.engine.helpers import (
 CLEAR = 16  # roundings between a winner and the next different patch
 RATE = 0.5  # large, so that one lost tie shows
 ATOL = {"float32": 3e-6, "float64": 1e-13}
-PAIRS = [(0, 1), (0, 2), (0, 3), (1, 2), (2, 3), (1, 3)]
-
-
-@st.composite
-def flat_images(draw: st.DrawFn) -> np.ndarray:
-    """Images with two or three grey levels: stripes, boards, blocks, specks."""
-    levels = draw(st.lists(st.sampled_from([0, 1, 77, 128, 200, 255]), min_size=2, max_size=3))
-    row, column = np.mgrid[:28, :28]
-    period = draw(st.integers(1, 6))
-    kind = draw(st.sampled_from(["rows", "columns", "diagonal", "board", "blocks", "specks"]))
-    generator = np.random.default_rng(draw(st.integers(0, 1000)))
-    if kind == "rows":
-        pattern = row // period
-    elif kind == "columns":
-        pattern = column // period
-    elif kind == "diagonal":
-        pattern = (row + column) // period
-    elif kind == "board":
-        pattern = row // period + column // period
-    elif kind == "blocks":
-        coarse = generator.integers(0, 3, (28, 28))
-        pattern = coarse[row // period, column // period]
-    else:
-        pattern = generator.random((28, 28)) < 0.1
-    image = np.array(levels, np.uint8)[pattern % len(levels)]
-    if draw(st.booleans()):  # a rectangle of the first level over it
-        top, left = draw(st.integers(0, 20)), draw(st.integers(0, 20))
-        image[top : top + 9, left : left + 7] = levels[0]
-    return image
 
 
 def clear_network(image: np.ndarray, seed: int, dtype: type, ties: str) -> Network:
@@ -156,38 +127,3 @@ def test_cells_of_identical_patches_are_equal_to_the_last_bit(dtype, image, seed
     for number in range(group.max() + 1):
         members = cells[:, group == number]
         assert (members == members[:, :1]).all()
-
-
-@settings(max_examples=40, deadline=None)
-@given(images=st.lists(flat_images(), min_size=0, max_size=4))
-def test_same_patches_against_plain_comparison(images):
-    stack = np.array(images, np.uint8).reshape(-1, 28, 28)
-    seen = patches(stack)
-    windows = (
-        seen.reshape(-1, 13, 2, 13, 2, 9).transpose(0, 1, 3, 2, 4, 5).reshape(-1, 13, 13, 4, 9)
-    )
-    expected = np.zeros((len(stack), 13, 14), np.uint8)
-    for bit, (one, other) in enumerate(PAIRS):
-        equal = (windows[..., one, :] == windows[..., other, :]).all(axis=-1)
-        expected[..., :13] |= equal.astype(np.uint8) << bit
-    np.testing.assert_array_equal(same_patches(stack), expected.reshape(len(stack), 182))
-
-
-def test_same_patches_looks_at_the_image_only():
-    """Whatever lies before and after an image, its corners included, changes nothing."""
-    image = digits()[0][0]
-    alone = same_patches(image[None])[0]
-    for neighbour in (np.zeros_like(image), np.full_like(image, 255), image):
-        crowd = same_patches(np.stack([neighbour, image, neighbour]))
-        np.testing.assert_array_equal(crowd[1], alone)
-
-
-def test_tables_of_all_ways_to_be_the_same():
-    """For each partition of the four places: who stays in the race, and for how many."""
-    for places in np.ndindex(4, 4, 4, 4):  # places with equal numbers see the same patch
-        pattern = sum((places[a] == places[b]) << bit for bit, (a, b) in enumerate(PAIRS))
-        for place, number in enumerate(places):
-            is_first = places.index(number) == place
-            assert LOSES[place, pattern] == (not is_first)
-            assert ONCE[place, pattern] == is_first
-            assert COPIES[place, pattern] == (places.count(number) if is_first else 0)
