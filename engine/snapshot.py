@@ -102,13 +102,18 @@ class Snapshot:
         return int(self.probabilities.argmax())
 
 
+TRAINING = "training"  # the network that is being trained, among those that may read a drawing
+
+
 @dataclass(frozen=True, eq=False)
 class Prediction:
-    """What the network, as it was after `step` samples, reads in a drawing."""
+    """What a network reads in a drawing: the one in training, as it was after `step` samples, or a
+    trained one by its name."""
 
     step: int
     image: NDArray[np.uint8]  # (28, 28), what the network saw
     probabilities: NDArray[Any]  # (10,)
+    source: str = TRAINING
 
 
 @dataclass(frozen=True)

@@ -107,11 +107,63 @@ ACTIONS = (
         "undo",
     ),
     _row(
+        "redo_stroke",
+        QT_TRANSLATE_NOOP("Actions", "Redo stroke"),
+        QT_TRANSLATE_NOOP("Actions", "Bring back what was taken back last on the draw pad"),
+        "Ctrl+Shift+Z",
+        "redo",
+    ),
+    _row(
         "clear_drawing",
         QT_TRANSLATE_NOOP("Actions", "Clear drawing"),
         QT_TRANSLATE_NOOP("Actions", "Empty the draw pad"),
         "Del",
         "clear",
+    ),
+    _row(
+        "paste_drawing",
+        QT_TRANSLATE_NOOP("Actions", "Paste drawing"),
+        QT_TRANSLATE_NOOP("Actions", "Read a picture or strokes from the clipboard"),
+        "Ctrl+V",
+        "paste",
+    ),
+    _row(
+        "copy_drawing",
+        QT_TRANSLATE_NOOP("Actions", "Copy drawing"),
+        QT_TRANSLATE_NOOP("Actions", "Copy the drawing as a picture, and its strokes as text"),
+        "Ctrl+C",
+        "copy",
+    ),
+    _row(
+        "open_drawing",
+        QT_TRANSLATE_NOOP("Actions", "Open picture or strokes…"),
+        QT_TRANSLATE_NOOP("Actions", "Read a picture of a digit, or pen strokes (.json, .json.gz)"),
+        "Ctrl+Shift+O",
+        "open",
+    ),
+    _row(
+        "save_drawing",
+        QT_TRANSLATE_NOOP("Actions", "Save drawing as picture…"),
+        QT_TRANSLATE_NOOP("Actions", "Save the drawing as PNG, as drawn or as the network sees it"),
+        icon="screenshot",
+    ),
+    _row(
+        "save_strokes",
+        QT_TRANSLATE_NOOP("Actions", "Save strokes…"),
+        QT_TRANSLATE_NOOP("Actions", "Save the pen strokes as JSON, to open again later"),
+        icon="save",
+    ),
+    _row(
+        "test_digit",
+        QT_TRANSLATE_NOOP("Actions", "A test digit at random"),
+        QT_TRANSLATE_NOOP("Actions", "Put a digit of the test set on the draw pad, to change it"),
+        "Ctrl+D",
+        "digit",
+    ),
+    _row(
+        "choose_test_digit",
+        QT_TRANSLATE_NOOP("Actions", "Test digit by number…"),
+        QT_TRANSLATE_NOOP("Actions", "Put a certain digit of the test set on the draw pad"),
     ),
     _row(
         "theme",
@@ -149,7 +201,14 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         str(QT_TRANSLATE_NOOP("Actions", "Training")),
         ("train", "step_sample", SEPARATOR, "reset"),
     ),
-    (str(QT_TRANSLATE_NOOP("Actions", "Draw pad")), ("undo_stroke", "clear_drawing")),
+    (
+        str(QT_TRANSLATE_NOOP("Actions", "Draw pad")),
+        (
+            *("undo_stroke", "redo_stroke", "clear_drawing", SEPARATOR),
+            *("open_drawing", "paste_drawing", "test_digit", "choose_test_digit", SEPARATOR),
+            *("copy_drawing", "save_drawing", "save_strokes"),
+        ),
+    ),
     (str(QT_TRANSLATE_NOOP("Actions", "View")), ("theme", SEPARATOR, "reset_layout")),
     (str(QT_TRANSLATE_NOOP("Actions", "Help")), ("about",)),
 )
@@ -173,7 +232,7 @@ def with_shortcut(tip: str, shortcut: str) -> str:
 def build_actions(
     parent: QWidget, slots: Mapping[str, Callable[..., object]]
 ) -> dict[str, QAction]:
-    """Build every action of the table on `parent`; each has its slot in `slots`."""
+    """Build every action of the table on `parent`, and connect those that have a slot in `slots`."""
     actions = {}
     for row in ACTIONS:
         action = QAction(translated(row.text), parent)
@@ -185,7 +244,8 @@ def build_actions(
         if row.shortcut:
             action.setShortcut(QKeySequence(row.shortcut))
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        action.triggered.connect(slots[row.key])
+        if row.key in slots:
+            action.triggered.connect(slots[row.key])
         parent.addAction(action)
         actions[row.key] = action
     return actions

@@ -2,132 +2,119 @@
 
 from __future__ import annotations
 
-from collections import deque
-from enum import Enum
-from time import perf_counter
+from collections.abc import Mapping
 
-import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QColor,
-    QKeySequence,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
+    QMenu,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from engine.preprocess import strokes_to_image
 from engine.snapshot import Prediction
 from gui.theme import LIGHT, Theme
 from gui.widgets.action_button import ActionButton
-from gui.widgets.digit_image import DigitImage
-from gui.widgets.pen_canvas import PenCanvas
+from gui.widgets.answer_row import AnswerRow
+from gui.widgets.pad_body import BESIDE_SIDE, COMPACT_SIDE, Arrangement, PadBody
+from gui.widgets.pen_drawing import PenDrawing
 from gui.widgets.pen_picker import PENS, PenPicker
-from gui.widgets.probability_bars import ProbabilityBars
-from gui.widgets.reading import Reading
+from gui.widgets.pen_teller import PenTeller
+from gui.widgets.teach_button import TeachButton
 
-COALESCE_MS = 12  # at least this long between two drawings told
-ASKED = 256  # drawings remembered, that an answer may belong to
 NARROWEST, WIDE = 320, 360  # pixels of the panel; from WIDE on the larger sheet
-HEADER, MARGIN, GAP = 40, 16, 12
-AROUND = 320  # pixels above and under the sheet, where all else is below it
+HEADER, MARGIN, GAP = 40, 16, 10
+AROUND = 376  # pixels above and under the sheet, where all else is below it
 LEAST_TALL, LARGEST = 232, 480  # pixels of a sheet with all else below
-
-Align = Qt.AlignmentFlag
-
-
-class Arrangement(Enum):
-    """TALL: a sheet as wide as the panel, the rest below; BESIDE and COMPACT: what the network
-    sees beside the sheet, and what it reads below that, or beside it too."""
-
-    TALL = "tall"
-    BESIDE = "beside"
-    COMPACT = "compact"
+ROOMY = 432  # pixels of height that the larger sheet needs
 
 
 class DrawPadPanel(QWidget):
     """The draw pad and what the network reads in it.
 
+    Attributes: drawing; canvas, seen, reading, bars, pens, answer, teach: its parts.
     Signals: drawing_changed(image): a read-only uint8 (28, 28) at every change of the drawing,
-    None when the sheet has become empty; undo_available(bool), clear_available(bool).
+    None when the sheet has become empty; undo_available(bool), redo_available(bool),
+    drawn(bool): whether there is anything on the sheet; dropped(QMimeData), to be read at once;
+    taught(digit).
     """
 
     drawing_changed = Signal(object)
     undo_available = Signal(bool)
-    clear_available = Signal(bool)
+    redo_available = Signal(bool)
+    drawn = Signal(bool)
+    dropped = Signal(object)
+    taught = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = LIGHT
-        self._asked: deque[bytes] = deque(maxlen=ASKED)  # since the sheet was empty
-        self._late = False  # the drawing has changed since it was last told
-        self._could = (False, False)  # undo, clear: as last told
-        self._arrangement: Arrangement | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._catch_up)  # until then, changes are only noted
-        self.canvas = PenCanvas()
-        self.canvas.drawing.changed.connect(self._note_change)
-        self.seen = DigitImage()
-        self.seen.setAccessibleName(self.tr("What the network sees"))
-        self.seen.setToolTip(
-            self.tr("Your drawing as the network gets it: moved and scaled as MNIST's digits are")
-        )
-        self.reading = Reading()
-        self.bars = ProbabilityBars()
+        self._could = (False, False, False)  # undo, redo, drawn: as last told
+        self.body = PadBody()
+        self.canvas, self.seen = self.body.canvas, self.body.seen
+        self.reading, self.bars = self.body.reading, self.body.bars
+        self.drawing: PenDrawing = self.canvas.drawing
+        self.teller = PenTeller(self.drawing, self)
         self.pens = PenPicker()
-        self.pens.chosen.connect(self.canvas.set_pen_width)
+        self.answer = AnswerRow()
+        self.teach = TeachButton()
         self.undo_button = ActionButton(self.tr("Undo"))
+        self.redo_button = ActionButton(self.tr("Redo"))
         self.clear_button = ActionButton(self.tr("Clear"))
+        self.why_button = QToolButton()
+        self.menu_button = QToolButton()
         self._build()
-        self._bind_own_actions()
-
-    @property
-    def can_undo(self) -> bool:
-        """Whether there is anything to take back."""
-        return self.canvas.drawing.can_undo
-
-    @Slot()
-    def undo(self) -> None:
-        """Take back the last stroke, or the last Clear."""
-        self.canvas.drawing.undo()
-
-    @Slot()
-    def clear(self) -> None:
-        """Empty the sheet."""
-        self.canvas.drawing.clear()
+        self._connect()
+        self.setAcceptDrops(True)
 
     @Slot(object)
     def show_prediction(self, prediction: Prediction | None) -> None:
-        """Show what the network reads; answers to a drawing that is gone are not shown."""
-        if prediction is not None and prediction.image.tobytes() not in self._asked:
+        """Show what a network reads; answers to a drawing that is gone are not shown."""
+        if prediction is not None and not self.teller.answers(prediction):
             return
         probabilities = None if prediction is None else prediction.probabilities
         self.bars.set_probabilities(probabilities)
         self.reading.show_probabilities(probabilities)
+        self.teach.follow(self.bars.winner)
+        if prediction is not None:
+            self.answer.show_source(prediction.source, prediction.step)
 
-    def set_actions(self, undo: QAction, clear: QAction) -> None:
-        """Let the buttons trigger these actions, which the owner connects to undo() and clear().
+    def set_actions(self, actions: Mapping[str, QAction], menu: QMenu) -> None:
+        """Let the buttons trigger a window's actions; the panel says when there is use for them.
 
-        The panel enables and disables them; icons and tooltips are theirs.
+        menu: everything else that can be done with a drawing.
         """
+        undo, redo, clear = (
+            actions[key] for key in ("undo_stroke", "redo_stroke", "clear_drawing")
+        )
         self.undo_button.bind(undo)
+        self.redo_button.bind(redo)
         self.clear_button.bind(clear)
+        undo.triggered.connect(self.drawing.undo)
+        redo.triggered.connect(self.drawing.redo)
+        clear.triggered.connect(self.drawing.clear)
         self.undo_available.connect(undo.setEnabled)
-        self.clear_available.connect(clear.setEnabled)
-        undo.setEnabled(self.can_undo)
-        clear.setEnabled(not self.canvas.drawing.is_empty)
+        self.redo_available.connect(redo.setEnabled)
+        self.why_button.setDefaultAction(actions["why"])
+        self.menu_button.setMenu(menu)
+        for key in ("clear_drawing", "copy_drawing", "save_drawing", "save_strokes"):
+            self.drawn.connect(actions[key].setEnabled)
+            actions[key].setEnabled(False)
+        undo.setEnabled(False)
+        redo.setEnabled(False)
 
     def set_pen_width(self, pixels: float) -> None:
         """How wide the pen is on the screen; the network sees no difference."""
@@ -136,82 +123,70 @@ class DrawPadPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of a theme."""
         self._theme = theme
-        for part in (self.canvas, self.seen, self.reading, self.bars, self.pens):
+        for part in (self.body, self.pens, self.teach):
             part.set_theme(theme)
         self.update()
 
     # What the hand does
 
-    @Slot()
-    def _note_change(self) -> None:
-        self._tell_history()
-        if self.canvas.drawing.is_empty or not self._timer.isActive():
-            self._tell_drawing()
-        else:
-            self._late = True
-
-    @Slot()
-    def _catch_up(self) -> None:
-        if self._late:
-            self._tell_drawing()
-
-    def _tell_drawing(self) -> None:
-        begin = perf_counter()
-        self._late = False
-        image: NDArray[np.uint8] | None = None
-        if self.canvas.drawing.is_empty:
-            self._timer.stop()
-            self._asked.clear()
+    @Slot(object)
+    def _tell(self, image: object) -> None:
+        if image is None:
             self.show_prediction(None)
-        else:
-            image = strokes_to_image(self.canvas.drawing.strokes)
-            image.setflags(write=False)
-            self._asked.append(image.tobytes())
-        self.seen.set_image(image)
         self.drawing_changed.emit(image)
-        if image is not None:  # an endless scribble takes longer: leave time for the rest
-            took = 1000 * (perf_counter() - begin)
-            self._timer.start(round(max(COALESCE_MS, 2 * took)))
 
-    def _tell_history(self) -> None:
-        can = self.canvas.drawing.can_undo, not self.canvas.drawing.is_empty
-        for signal, now, before in zip(
-            (self.undo_available, self.clear_available), can, self._could, strict=True
-        ):
+    @Slot()
+    def _tell_steps(self) -> None:
+        can = self.drawing.can_undo, self.drawing.can_redo, not self.drawing.is_empty
+        signals = self.undo_available, self.redo_available, self.drawn
+        for signal, now, before in zip(signals, can, self._could, strict=True):
             if now != before:
                 signal.emit(now)
         self._could = can
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Say whether what is dragged here may be a drawing."""
+        mime = event.mimeData()
+        if mime.hasUrls() or mime.hasImage() or mime.hasText():
+            event.acceptProposedAction()
+            self.canvas.set_inviting(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It is dragged elsewhere."""
+        self.canvas.set_inviting(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what is dropped."""
+        self.canvas.set_inviting(False)
+        event.acceptProposedAction()
+        self.dropped.emit(event.mimeData())
+
     # Building
 
-    def _bind_own_actions(self) -> None:
-        """What the buttons do as long as nobody gives them actions of a window."""
-        undo, clear = QAction(self), QAction(self)
-        undo.setToolTip(_with_key(self.tr("Take back the last stroke"), "Ctrl+Z"))
-        clear.setToolTip(_with_key(self.tr("Empty the draw pad"), "Del"))
-        undo.triggered.connect(self.undo)
-        clear.triggered.connect(self.clear)
-        self.set_actions(undo, clear)
+    def _connect(self) -> None:
+        self.drawing.changed.connect(self._tell_steps)  # before an answer is asked for
+        self.teller.told.connect(self.body.show_seen)
+        self.teller.told.connect(self._tell)
+        self.teller.staged.connect(self.body.show_stages)
+        self.pens.chosen.connect(self.canvas.set_pen_width)
+        self.teach.taught.connect(self.taught)
+        self.drawn.connect(self.teach.setEnabled)
+        self.teach.setEnabled(False)
 
     def _build(self) -> None:
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(GAP)
-        self._grid.setVerticalSpacing(4)
-        self._grid.setColumnStretch(2, 1)
-        self._grid.setRowStretch(3, 1)
-        self._caption = QLabel(self.tr("What it sees, 28 × 28"))
-        self._caption.setProperty("role", "caption")
-        self._caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.undo_button)
-        buttons.addWidget(self.clear_button)
+        buttons.setSpacing(6)
+        self.undo_button.set_compact(True)
+        self.redo_button.set_compact(True)
+        for button in (self.undo_button, self.redo_button, self.clear_button):
+            buttons.addWidget(button)
         buttons.addStretch(1)
+        buttons.addWidget(self.teach)
         body = QVBoxLayout()
-        body.setContentsMargins(MARGIN, GAP, MARGIN, MARGIN)
-        body.setSpacing(GAP)
-        body.addLayout(self._grid)
-        body.addWidget(self.bars)
+        body.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
+        body.setSpacing(6)
+        body.addWidget(self.body)
+        body.addWidget(self.answer)
         body.addLayout(buttons)
         body.addStretch(1)
         column = QVBoxLayout(self)
@@ -221,71 +196,49 @@ class DrawPadPanel(QWidget):
         column.addWidget(_rule())
         column.addLayout(body)
         self.setMinimumWidth(NARROWEST)
-        self._arrange(Arrangement.BESIDE, 192)
 
     def _header(self) -> QWidget:
         header = QWidget()
         header.setFixedHeight(HEADER)
         row = QHBoxLayout(header)
-        row.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        row.setContentsMargins(MARGIN, 0, MARGIN - 8, 0)
         row.setSpacing(4)
         title = QLabel(self.tr("Draw pad"))
         title.setProperty("role", "title")
         pen = QLabel(self.tr("Pen"))
         pen.setProperty("role", "caption")
+        self.why_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setIconSize(QSize(16, 16))
+        self.menu_button.setText("⋯")
+        self.menu_button.setAccessibleName(self.tr("More for the drawing"))
+        self.menu_button.setToolTip(self.tr("Open, paste, copy and save drawings"))
         row.addWidget(title)
         row.addStretch(1)
         row.addWidget(pen)
         row.addWidget(self.pens)
+        row.addSpacing(4)
+        row.addWidget(self.why_button)
+        row.addWidget(self.menu_button)
         return header
-
-    def _arrange(self, arrangement: Arrangement, side: int) -> None:
-        """Put the parts where they have room."""
-        self.canvas.set_side(side)
-        if arrangement is self._arrangement:
-            return
-        self._arrangement = arrangement
-        compact, tall = arrangement is Arrangement.COMPACT, arrangement is Arrangement.TALL
-        self.seen.set_scale(3 if compact else 4)
-        self.reading.set_upright(compact)
-        self.undo_button.set_compact(compact)
-        self.clear_button.set_compact(compact)
-        grid, left, top = self._grid, Align.AlignLeft, Align.AlignTop
-        for part in (self.canvas, self._caption, self.seen, self.reading):
-            grid.removeWidget(part)
-        if tall:
-            grid.addWidget(self.canvas, 0, 0, 1, 3, left | top)
-            grid.addWidget(self._caption, 1, 0, 1, 3)
-            grid.addWidget(self.seen, 2, 0, left | top)
-            grid.addWidget(self.reading, 2, 1, 1, 2, Align.AlignVCenter)
-            return
-        grid.addWidget(self.canvas, 0, 0, 4, 1, top)
-        grid.addWidget(self._caption, 0, 1, 1, 2)
-        grid.addWidget(self.seen, 1, 1, left | top)
-        if compact:
-            grid.addWidget(self.reading, 1, 2, top)
-        else:
-            grid.addWidget(self.reading, 2, 1, 1, 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the arrangement for this size."""
         width, height = event.size().width(), event.size().height()
         sheet = min(width - 2 * MARGIN, height - AROUND, LARGEST)
+        wide = width >= WIDE and height >= ROOMY
         if sheet >= LEAST_TALL:
-            self._arrange(Arrangement.TALL, sheet)
-        elif width >= WIDE:
-            self._arrange(Arrangement.BESIDE, 192)
+            self.body.arrange(Arrangement.TALL, sheet)
+        elif wide:
+            self.body.arrange(Arrangement.BESIDE, BESIDE_SIDE)
         else:
-            self._arrange(Arrangement.COMPACT, 132)
+            self.body.arrange(Arrangement.COMPACT, COMPACT_SIDE)
+        self.clear_button.set_compact(width < WIDE)
+        self.teach.set_compact(width < NARROWEST + 16)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the panel's paper."""
         QPainter(self).fillRect(event.rect(), QColor(self._theme.panel))
-
-
-def _with_key(tip: str, key: str) -> str:
-    """A tooltip that tells the shortcut as this desktop writes it."""
-    return f"{tip} ({QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)})"
 
 
 def _rule() -> QFrame:

@@ -49,6 +49,7 @@ class PenCanvas(QWidget):
         self._ink = PenInk()
         self._finger = -1
         self._by_keys = False  # the keyboard's cursor and the focus ring are of use
+        self._inviting = False
         self.setFixedSize(SIDE, SIDE)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -69,6 +70,11 @@ class PenCanvas(QWidget):
     def set_side(self, pixels: int) -> None:
         """Change the sheet's size; the drawing changes with it."""
         self.setFixedSize(pixels, pixels)
+
+    def set_inviting(self, inviting: bool) -> None:
+        """Show that what is dragged over it may be dropped."""
+        self._inviting = inviting
+        self.update()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of a theme."""
@@ -225,9 +231,10 @@ class PenCanvas(QWidget):
         focused = self.hasFocus() and self._by_keys
         if focused:
             self._paint_cursor(painter)
-        painter.setPen(QPen(QColor(theme.accent), 2) if focused else QColor(theme.border))
+        ring = focused or self._inviting
+        painter.setPen(QPen(QColor(theme.accent), 2) if ring else QColor(theme.border))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        inset = 0.5 if focused else 0
+        inset = 0.5 if ring else 0
         painter.drawRoundedRect(sheet.adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
 
     def _paint_cursor(self, painter: QPainter) -> None:

@@ -49,12 +49,11 @@ class PenInk:
         self._pixmap.setDevicePixelRatio(ratio)
         self._pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(self._pixmap)
-        if drawing.sheet.picture is not None:
-            _paint_picture(painter, drawing.sheet.picture, side, theme)
-        take_pen(painter, theme)
-        for stroke in drawing.sheet.strokes:
-            if stroke is not drawing.line:
-                paint_stroke(painter, stroke, side)
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(0, 0, side, side), RADIUS, RADIUS)
+        painter.setClipPath(shape)
+        strokes = tuple(s for s in drawing.sheet.strokes if s is not drawing.line)
+        paint_sheet(painter, Sheet(strokes, drawing.sheet.picture), side, theme)
         painter.end()
 
     def _add(self, line: Stroke, side: int, theme: Theme) -> None:
@@ -87,18 +86,13 @@ def around_end(line: Stroke, side: int) -> QRect:
     return QRectF(left, top, right - left, bottom - top).toAlignedRect()
 
 
-def _paint_picture(
-    painter: QPainter,
-    picture: np.ndarray[tuple[int, int], np.dtype[np.uint8]],
-    side: int,
-    theme: Theme,
-) -> None:
-    """Paint a picture of 28x28 over the whole sheet, every pixel a sharp square."""
-    pixels = np.ascontiguousarray(ink_table(theme)[picture])
-    rows, columns = pixels.shape
-    image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
-    shape = QPainterPath()
-    shape.addRoundedRect(QRectF(0, 0, side, side), RADIUS, RADIUS)
-    painter.setClipPath(shape)
-    painter.drawImage(QRectF(0, 0, side, side), image)
-    painter.setClipping(False)
+def paint_sheet(painter: QPainter, sheet: Sheet, side: int, theme: Theme) -> None:
+    """Paint a picture of 28x28, every pixel a sharp square, and the finished strokes over it."""
+    if sheet.picture is not None:
+        pixels = np.ascontiguousarray(ink_table(theme)[sheet.picture])
+        rows, columns = pixels.shape
+        image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
+        painter.drawImage(QRectF(0, 0, side, side), image)
+    take_pen(painter, theme)
+    for stroke in sheet.strokes:
+        paint_stroke(painter, stroke, side)

@@ -1,0 +1,192 @@
+"""What the draw pad's actions do: drawings in and out, by files, clipboard, drag and drop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QMimeData, QObject, Slot
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
+
+from engine.console import sentence
+from engine.stroke_files import write_strokes
+from gui import drawing_files
+from gui.controller import Controller
+from gui.messages import Messages
+from gui.panels.draw_pad import DrawPadPanel
+from gui.settings import Settings
+
+
+class PadWiring(QObject):
+    """Connects the draw pad with the window's actions; wrong input is a sentence, nothing more."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        pad: DrawPadPanel,
+        controller: Controller,
+        messages: Messages,
+        settings: Settings,
+        actions: Mapping[str, QAction],
+        menu: QMenu,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._pad, self._controller = window, pad, controller
+        self._messages, self._settings = messages, settings
+        self._generator = np.random.default_rng()
+        pad.set_actions(actions, menu)
+        pad.dropped.connect(self._take)
+        pad.drawing_changed.connect(controller.set_drawing)
+        controller.prediction_changed.connect(pad.show_prediction)
+        for key, slot in {
+            "paste_drawing": self._paste,
+            "copy_drawing": self._copy,
+            "open_drawing": self._open,
+            "save_drawing": self._save_picture,
+            "save_strokes": self._save_strokes,
+            "test_digit": self._test_digit,
+            "choose_test_digit": self._choose_test_digit,
+        }.items():
+            actions[key].triggered.connect(slot)
+
+    # In
+
+    @Slot()
+    def _paste(self) -> None:
+        self._take(QGuiApplication.clipboard().mimeData())
+
+    @Slot(object)
+    def _take(self, mime: QMimeData) -> None:
+        self._show(lambda: drawing_files.from_mime(mime))
+
+    @Slot()
+    def _open(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Open picture or strokes"),
+            self._settings.read("data/last_folder"),
+            self.tr("Pictures and strokes (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp ")
+            + "*.json *.json.gz);;"
+            + self.tr("All files (*)"),
+        )
+        if path:
+            self._settings.write("data/last_folder", str(Path(path).parent))
+            self._show(lambda: drawing_files.from_file(Path(path)))
+
+    def _show(self, read: Callable[[], drawing_files.Found]) -> None:
+        """Put what is read on the pad; what can't be read leaves it as it is."""
+        try:
+            found = read()
+        except (OSError, ValueError) as error:
+            self._messages.error(sentence(error))
+            return
+        if found.picture is not None:
+            self._pad.drawing.take_picture(found.picture)
+        else:
+            self._pad.drawing.take_strokes(found.strokes)
+        if found.label is not None:
+            self._pad.teach.choose(found.label)
+        if found.others:
+            self._messages.info(
+                self.tr("The first of {count} drawings in the file is on the pad.").format(
+                    count=self._pad.locale().toString(1 + found.others)
+                )
+            )
+
+    @Slot()
+    def _test_digit(self) -> None:
+        dataset = self._controller.dataset
+        if dataset is not None:
+            self._show_test_digit(int(self._generator.integers(len(dataset.test_labels))))
+
+    @Slot()
+    def _choose_test_digit(self) -> None:
+        dataset = self._controller.dataset
+        if dataset is None:
+            return
+        last = len(dataset.test_labels) - 1
+        number, wanted = QInputDialog.getInt(
+            self._window,
+            self.tr("Test digit"),
+            self.tr("Its number in the test set, 0 to {last}:").format(last=last),
+            0,
+            0,
+            last,
+        )
+        if wanted:
+            self._show_test_digit(number)
+
+    def _show_test_digit(self, number: int) -> None:
+        dataset = self._controller.dataset
+        assert dataset is not None
+        label = int(dataset.test_labels[number])
+        self._pad.drawing.take_picture(dataset.test_images[number])
+        self._pad.teach.choose(label)
+        self._messages.info(
+            self.tr("Test digit {number}, labelled {label}, is on the draw pad.").format(
+                number=self._pad.locale().toString(number), label=label
+            )
+        )
+
+    # Out
+
+    @Slot()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setMimeData(drawing_files.to_mime(self._pad.drawing.sheet))
+        self._messages.info(self.tr("The drawing is on the clipboard."))
+
+    @Slot()
+    def _save_picture(self) -> None:
+        as_drawn, as_seen = (
+            self.tr("As drawn (*.png)"),
+            self.tr("What the network sees, 28 × 28 (*.png)"),
+        )
+        path, kind = self._ask_path(self.tr("Save drawing"), "digit.png", as_drawn, as_seen)
+        image = self._pad.teller.image
+        if not path or image is None:
+            return
+        picture = (
+            drawing_files.seen_image(image)
+            if kind == as_seen
+            else drawing_files.sheet_image(self._pad.drawing.sheet)
+        )
+        if picture.save(str(path), "PNG"):
+            self._messages.info(self.tr("Drawing saved as {path}.").format(path=path))
+        else:
+            self._messages.error(
+                self.tr("The drawing could not be saved as {path}.").format(path=path)
+            )
+
+    @Slot()
+    def _save_strokes(self) -> None:
+        sheet = self._pad.drawing.sheet
+        if sheet.picture is not None:
+            self._messages.warning(
+                self.tr("A picture has no strokes to save; save it as a picture instead.")
+            )
+            return
+        path, _ = self._ask_path(self.tr("Save strokes"), "digit.json", "JSON (*.json)")
+        if not path:
+            return
+        try:
+            write_strokes(path, [drawing_files.digit_of(sheet)])
+        except OSError as error:
+            self._messages.error(
+                self.tr("The strokes could not be saved as {path}: {reason}.").format(
+                    path=path, reason=error.strerror or error
+                )
+            )
+        else:
+            self._messages.info(self.tr("Strokes saved as {path}.").format(path=path))
+
+    def _ask_path(self, title: str, name: str, *kinds: str) -> tuple[Path | None, str]:
+        folder = Path(self._settings.read("data/last_folder"))
+        path, kind = QFileDialog.getSaveFileName(
+            self._window, title, str(folder / name), ";;".join(kinds)
+        )
+        if not path:
+            return None, kind
+        self._settings.write("data/last_folder", str(Path(path).parent))
+        return Path(path), kind
