@@ -232,7 +232,7 @@ def with_shortcut(tip: str, shortcut: str) -> str:
 def build_actions(
     parent: QWidget, slots: Mapping[str, Callable[..., object]]
 ) -> dict[str, QAction]:
-    """Build every action of the table on `parent`, and connect those that have a slot in `slots`."""
+    """Build every action of the table on `parent`; each has its slot in `slots`."""
     actions = {}
     for row in ACTIONS:
         action = QAction(translated(row.text), parent)
@@ -244,8 +244,7 @@ def build_actions(
         if row.shortcut:
             action.setShortcut(QKeySequence(row.shortcut))
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-        if row.key in slots:
-            action.triggered.connect(slots[row.key])
+        action.triggered.connect(slots[row.key])
         parent.addAction(action)
         actions[row.key] = action
     return actions

@@ -155,7 +155,7 @@ class PenMeter(QObject):
         self._number += 1
         if self._number % POINTS == 1:
             self._send(QEvent.Type.MouseButtonRelease, self._place())
-            self._pad.clear()
+            self._pad.drawing.clear()
             self._begin(QEvent.Type.MouseButtonPress)
         else:
             self._begin(QEvent.Type.MouseMove)

@@ -13,7 +13,13 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from engine.console import read_digit
 from engine.preprocess import picture_to_image
-from engine.stroke_files import StrokeDigit, parse_strokes, read_strokes, strokes_text
+from engine.stroke_files import (
+    StrokeDigit,
+    is_stroke_file,
+    parse_strokes,
+    read_strokes,
+    strokes_text,
+)
 from gui.theme import LIGHT
 from gui.widgets.pen_drawing import Sheet
 from gui.widgets.pen_ink import paint_sheet
@@ -36,7 +42,7 @@ class Found:
 
 def from_file(path: Path) -> Found:
     """Read a picture or a file of strokes; ValueError or OSError, a sentence, for anything else."""
-    if path.name.lower().endswith((".json", ".json.gz")):
+    if is_stroke_file(path):
         return _first(read_strokes(path), path.name)
     return Found(picture=read_digit(path))
 

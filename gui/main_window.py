@@ -25,6 +25,7 @@ from gui.icons import app_icon, icon
 from gui.inspector_wiring import InspectorWiring
 from gui.messages import Messages
 from gui.pace import nearest
+from gui.pad_wiring import PadWiring
 from gui.panels.curves import CurvesPanel
 from gui.panels.draw_pad import DrawPadPanel
 from gui.panels.header_bar import HeaderBar
@@ -63,8 +64,12 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self._settings, self._messages = settings, messages
         self.controller = controller
+        self.draw_pad = DrawPadPanel()
+        self._pad_wiring = PadWiring(self, self.draw_pad, controller, messages, settings)
+        slots = self._pad_wiring.slots()
+        own = (row.key for row in table.ACTIONS if row.key not in slots)
         self.actions_by_key = table.build_actions(
-            self, {row.key: getattr(self, f"_{row.key}") for row in table.ACTIONS}
+            self, {**slots, **{key: getattr(self, f"_{key}") for key in own}}
         )
         self._build_panels()
         self._build_layout()
@@ -79,11 +84,8 @@ class MainWindow(QMainWindow):
         self.network_view = NetworkView()
         self.inspector = InspectorPanel()
         self.curves = CurvesPanel()
-        self.draw_pad = DrawPadPanel()
-        self.draw_pad.set_actions(
-            self.actions_by_key["undo_stroke"], self.actions_by_key["clear_drawing"]
-        )
         self.menu = self._build_menu()
+        self.draw_pad.set_actions(self.actions_by_key, self._drawing_menu)
         self.header = HeaderBar(self.actions_by_key, self.menu)
         self.recipe = RecipeBar()
         data_menu = QMenu(self.recipe)
@@ -102,6 +104,8 @@ class MainWindow(QMainWindow):
             table.fill_menu(sub, keys, self.actions_by_key)
             if "reset_layout" in keys:
                 self._view_menu = sub
+            if "clear_drawing" in keys:
+                self._drawing_menu = sub
         return menu
 
     def _build_layout(self) -> None:
@@ -147,7 +151,6 @@ class MainWindow(QMainWindow):
         for panel in (self.network_view, self.curves, self.header, self.status):
             controller.snapshot_changed.connect(panel.show_snapshot)
         controller.restarted.connect(self.curves.clear)
-        controller.prediction_changed.connect(self.draw_pad.show_prediction)
         controller.state_changed.connect(self._show_state)
         controller.data_changed.connect(self._show_data)
         controller.finished.connect(self._tell_finished)
@@ -159,7 +162,6 @@ class MainWindow(QMainWindow):
         controller.loader.progress.connect(self.status.show_progress)
         controller.loader.ended.connect(self.status.hide_progress)
         self.status.cancelled.connect(controller.loader.cancel)
-        self.draw_pad.drawing_changed.connect(controller.set_drawing)
         self._messages.told.connect(self.status.show_message)
         self.header.pace_changed.connect(controller.set_pace)
         self.header.pace_changed.connect(self._keep_pace)
@@ -329,12 +331,6 @@ class MainWindow(QMainWindow):
 
     def _quit(self) -> None:
         self.close()
-
-    def _undo_stroke(self) -> None:
-        self.draw_pad.undo()
-
-    def _clear_drawing(self) -> None:
-        self.draw_pad.clear()
 
     def _theme(self) -> None:
         theme = DARK if self.actions_by_key["theme"].isChecked() else LIGHT

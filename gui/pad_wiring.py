@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QMimeData, QObject, Slot
-from PySide6.QtGui import QAction, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from engine.console import sentence
 from engine.stroke_files import write_strokes
@@ -20,7 +20,7 @@ from gui.settings import Settings
 
 
 class PadWiring(QObject):
-    """Connects the draw pad with the window's actions; wrong input is a sentence, nothing more."""
+    """Does what the draw pad's actions say; wrong input is a sentence, nothing more."""
 
     def __init__(
         self,
@@ -29,18 +29,22 @@ class PadWiring(QObject):
         controller: Controller,
         messages: Messages,
         settings: Settings,
-        actions: Mapping[str, QAction],
-        menu: QMenu,
     ) -> None:
         super().__init__(window)
-        self._window, self._pad, self._controller = window, pad, controller
+        self._pad, self._controller = pad, controller
         self._messages, self._settings = messages, settings
         self._generator = np.random.default_rng()
-        pad.set_actions(actions, menu)
         pad.dropped.connect(self._take)
         pad.drawing_changed.connect(controller.set_drawing)
         controller.prediction_changed.connect(pad.show_prediction)
-        for key, slot in {
+
+    def slots(self) -> dict[str, Callable[..., object]]:
+        """What to call for each of the pad's actions, by the keys of their table."""
+        drawing = self._pad.drawing
+        return {
+            "undo_stroke": drawing.undo,
+            "redo_stroke": drawing.redo,
+            "clear_drawing": drawing.clear,
             "paste_drawing": self._paste,
             "copy_drawing": self._copy,
             "open_drawing": self._open,
@@ -48,8 +52,13 @@ class PadWiring(QObject):
             "save_strokes": self._save_strokes,
             "test_digit": self._test_digit,
             "choose_test_digit": self._choose_test_digit,
-        }.items():
-            actions[key].triggered.connect(slot)
+        }
+
+    @property
+    def _window(self) -> QWidget:
+        window = self.parent()
+        assert isinstance(window, QWidget)
+        return window
 
     # In
 
@@ -152,7 +161,7 @@ class PadWiring(QObject):
             if kind == as_seen
             else drawing_files.sheet_image(self._pad.drawing.sheet)
         )
-        if picture.save(str(path), "PNG"):
+        if picture.save(str(path)):
             self._messages.info(self.tr("Drawing saved as {path}.").format(path=path))
         else:
             self._messages.error(

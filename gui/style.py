@@ -74,6 +74,12 @@ QToolButton#train:hover {{ background: {t.accent_text if t.name == "light" else 
 QToolButton#train:disabled {{ background: {t.well}; color: {t.disabled}; }}
 QToolButton#train:focus {{ border: 2px solid {t.ink}; padding: 5px 13px; }}
 QToolButton#data, QToolButton[role="value"] {{ font-weight: 600; padding: 3px 6px; }}
+QToolButton[role="link"] {{ color: {t.accent_text}; padding: 3px 6px; }}
+QToolButton[role="link"]::menu-button {{ border: none; width: 14px; }}
+QToolButton[role="chip"] {{ color: {t.accent_text}; background: {t.accent_soft}; font-weight: 600;
+    border: none; border-radius: 4px; padding: 3px 7px; }}
+QToolButton[role="chip"]:focus {{ border: 2px solid {t.accent}; padding: 1px 5px; }}
+QToolButton[role="chip"]:disabled {{ color: {t.disabled}; background: {t.well}; }}
 
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPushButton {{ color: {t.ink}; background: {t.panel}; border: 1px solid {t.border};
@@ -82,6 +88,10 @@ QPushButton:hover {{ background: {t.well}; }}
 QPushButton:pressed {{ background: {t.hairline}; }}
 QPushButton:disabled {{ color: {t.disabled}; }}
 QPushButton:focus {{ border: 2px solid {t.accent}; padding: 4px 11px; }}
+QPushButton[role="bare"] {{ padding: 5px 2px; }}
+QPushButton[role="inset"] {{ border: none; background: transparent; padding: 3px 6px; }}
+QPushButton[role="inset"]:hover {{ color: {t.accent_text}; }}
+QPushButton[role="inset"]:focus {{ border: 2px solid {t.accent}; padding: 1px 4px; }}
 QPushButton:default {{ background: {t.accent_fill}; color: #FFFFFF;
     border-color: {t.accent_fill}; }}
 

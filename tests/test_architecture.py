@@ -85,6 +85,7 @@ SCREEN_MAY_KNOW = (
     "engine.layer_statistics",
     "engine.gradient_check",
     "engine.phases",
+    "engine.preprocess",
     "gui.theme",
     "gui.icons",
     "gui.pace",
@@ -195,11 +196,10 @@ def test_the_command_line_loads_no_screen_when_it_starts():
 @files_of("gui.panels", "gui.widgets")
 def test_panels_and_widgets_know_snapshots_and_each_other_only(path):
     name = module_name(path)
-    allowed = SCREEN_MAY_KNOW
-    if name == "gui.panels.draw_pad":
-        allowed = (*allowed, "engine.preprocess")
     for imported in imports(path):
-        known = imported.split(".")[0] in SCREEN_GUESTS | STANDARD or within(imported, allowed)
+        known = imported.split(".")[0] in SCREEN_GUESTS | STANDARD or within(
+            imported, SCREEN_MAY_KNOW
+        )
         assert known, f"{name} imports {imported}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -35,11 +35,12 @@ from gui.widgets.pen_picker import PENS, PenPicker
 from gui.widgets.pen_teller import PenTeller
 from gui.widgets.teach_button import TeachButton
 
-NARROWEST, WIDE = 320, 360  # pixels of the panel; from WIDE on the larger sheet
+NARROWEST, LOWEST = 340, 345  # pixels of the panel
+WIDE, ROOMY = 360, 396  # pixels of width and height that the larger sheet beside the rest needs
+WORDY = 366  # pixels of width from which Clear has room for its name
 HEADER, MARGIN, GAP = 40, 16, 10
-AROUND = 376  # pixels above and under the sheet, where all else is below it
+AROUND = 326  # pixels above and under the sheet, where all else is below it
 LEAST_TALL, LARGEST = 232, 480  # pixels of a sheet with all else below
-ROOMY = 432  # pixels of height that the larger sheet needs
 
 
 class DrawPadPanel(QWidget):
@@ -74,7 +75,6 @@ class DrawPadPanel(QWidget):
         self.undo_button = ActionButton(self.tr("Undo"))
         self.redo_button = ActionButton(self.tr("Redo"))
         self.clear_button = ActionButton(self.tr("Clear"))
-        self.why_button = QToolButton()
         self.menu_button = QToolButton()
         self._build()
         self._connect()
@@ -103,12 +103,8 @@ class DrawPadPanel(QWidget):
         self.undo_button.bind(undo)
         self.redo_button.bind(redo)
         self.clear_button.bind(clear)
-        undo.triggered.connect(self.drawing.undo)
-        redo.triggered.connect(self.drawing.redo)
-        clear.triggered.connect(self.drawing.clear)
         self.undo_available.connect(undo.setEnabled)
         self.redo_available.connect(redo.setEnabled)
-        self.why_button.setDefaultAction(actions["why"])
         self.menu_button.setMenu(menu)
         for key in ("clear_drawing", "copy_drawing", "save_drawing", "save_strokes"):
             self.drawn.connect(actions[key].setEnabled)
@@ -195,7 +191,7 @@ class DrawPadPanel(QWidget):
         column.addWidget(self._header())
         column.addWidget(_rule())
         column.addLayout(body)
-        self.setMinimumWidth(NARROWEST)
+        self.setMinimumSize(NARROWEST, LOWEST)
 
     def _header(self) -> QWidget:
         header = QWidget()
@@ -207,7 +203,6 @@ class DrawPadPanel(QWidget):
         title.setProperty("role", "title")
         pen = QLabel(self.tr("Pen"))
         pen.setProperty("role", "caption")
-        self.why_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setIconSize(QSize(16, 16))
         self.menu_button.setText("⋯")
@@ -217,8 +212,6 @@ class DrawPadPanel(QWidget):
         row.addStretch(1)
         row.addWidget(pen)
         row.addWidget(self.pens)
-        row.addSpacing(4)
-        row.addWidget(self.why_button)
         row.addWidget(self.menu_button)
         return header
 
@@ -233,8 +226,7 @@ class DrawPadPanel(QWidget):
             self.body.arrange(Arrangement.BESIDE, BESIDE_SIDE)
         else:
             self.body.arrange(Arrangement.COMPACT, COMPACT_SIDE)
-        self.clear_button.set_compact(width < WIDE)
-        self.teach.set_compact(width < NARROWEST + 16)
+        self.clear_button.set_compact(width < WORDY)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the panel's paper."""

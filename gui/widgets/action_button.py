@@ -6,6 +6,8 @@ from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton
 
+BARE, UNLIMITED = 34, 16_777_215  # pixels of width: of the icon alone, of no limit in Qt
+
 
 class ActionButton(QPushButton):
     """A button that triggers an action, and has its icon, its tooltip and its state."""
@@ -40,4 +42,6 @@ class ActionButton(QPushButton):
         self.setIcon(self._action.icon())
         self.setToolTip(self._action.toolTip())
         self.setEnabled(self._action.isEnabled())
-        self.setText("" if self._compact and not self.icon().isNull() else self._text)
+        bare = self._compact and not self.icon().isNull()
+        self.setText("" if bare else self._text)
+        self.setMaximumWidth(BARE if bare else UNLIMITED)

@@ -12,7 +12,7 @@ from enum import Enum, auto
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from gui.widgets.pen_stroke import ERASER, SIDE, Place, Stroke, between, edge, inside
 
@@ -91,12 +91,14 @@ class PenDrawing(QObject):
 
     # Whole steps
 
+    @Slot()
     def undo(self) -> None:
         """Take back the last stroke, the one in hand too, or what was changed otherwise."""
         if self._past:
             self._future.append(self.sheet)
             self._show(self._past.pop())
 
+    @Slot()
     def redo(self) -> None:
         """Bring back what was taken back last."""
         if self._future:
@@ -104,6 +106,7 @@ class PenDrawing(QObject):
             self._past.append(self.sheet)
             self._show(self._future.pop())
 
+    @Slot()
     def clear(self) -> None:
         """Empty the sheet."""
         self.lift()

@@ -26,7 +26,6 @@ class Reading(QWidget):
         self._next = ""  # `then` without its probability, for little room
         self._theme = LIGHT
         self._fonts: tuple[QFont, ...] = ()  # large, medium, small; empty: make them anew
-        self._upright = False
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(self.tr("What the network reads in your drawing"))
@@ -52,12 +51,6 @@ class Reading(QWidget):
         self.setAccessibleName(words)
         self.update()
 
-    def set_upright(self, upright: bool) -> None:
-        """Stack the digit over its probability, or put them side by side."""
-        self._upright = upright
-        self.updateGeometry()
-        self.update()
-
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of a theme."""
         self._theme = theme
@@ -71,11 +64,11 @@ class Reading(QWidget):
 
     def sizeHint(self) -> QSize:
         """Always the same, whatever is read."""
-        return QSize(48, 88) if self._upright else QSize(112, 44)
+        return QSize(112, 44)
 
     def minimumSizeHint(self) -> QSize:
-        """The same."""
-        return self.sizeHint()
+        """In less room the second digit goes without its probability."""
+        return QSize(84, 44)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the three texts at their fixed places."""
@@ -91,16 +84,13 @@ class Reading(QWidget):
             )
         large, medium, small = self._fonts
         height = self.height()
-        if self._upright:
-            self._write(painter, large, self._theme.ink, self.digit, 0, 0, 40)
-            self._write(painter, medium, self._theme.ink, self.share, 0, 44, 18)
-            self._write(painter, small, self._theme.ink3, self._next, 0, 62, 18)
-            return
         # One width for all figures, so that the texts beside the digit stand still.
         aside = round(QFontMetricsF(large).horizontalAdvance("0")) + 10
         self._write(painter, large, self._theme.ink, self.digit, 0, 0, height)
         self._write(painter, medium, self._theme.ink, self.share, aside, height / 2 - 17, 17)
-        self._write(painter, small, self._theme.ink3, self.then, aside, height / 2, 17)
+        fits = QFontMetricsF(small).horizontalAdvance(self.then) <= self.width() - aside
+        then = self.then if fits else self._next
+        self._write(painter, small, self._theme.ink3, then, aside, height / 2, 17)
 
     def _write(
         self, painter: QPainter, font: QFont, colour: str, text: str, x: float, y: float, h: float

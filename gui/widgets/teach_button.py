@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRectF, Signal, Slot
 from PySide6.QtGui import QActionGroup, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
@@ -27,7 +27,7 @@ class TeachButton(QWidget):
         self.digit = 7
         self._chosen = False  # by the user; else the digit follows what is read
         self._theme = LIGHT
-        self.button = QPushButton()
+        self.button = QPushButton(self.tr("Teach: this was a"))
         self.button.setProperty("role", "inset")
         self.button.clicked.connect(self._teach)
         self.choice = QToolButton()
@@ -48,12 +48,7 @@ class TeachButton(QWidget):
         row.setSpacing(0)
         row.addWidget(self.button)
         row.addWidget(self.choice)
-        self.set_compact(False)
         self._write()
-
-    def set_compact(self, compact: bool) -> None:
-        """Say it in fewer words."""
-        self.button.setText(self.tr("Teach:") if compact else self.tr("Teach: this was a"))
 
     def choose(self, digit: int, *_: object) -> None:
         """Mean this digit from now on, until the sheet is empty."""

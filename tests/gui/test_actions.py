@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +23,7 @@ from gui.main_window import MainWindow
 from gui.messages import Messages
 from gui.settings import Settings
 from gui.theme import DARK, LIGHT
+from tests.gui import pad_checks
 
 ROWS = {row.key: row for row in ACTIONS}
 each_row = pytest.mark.parametrize("row", ACTIONS, ids=lambda row: row.key)
@@ -124,7 +125,11 @@ class Bench:
 
     def answer_paths(self, path: str) -> None:
         """Answer the dialogs that ask for a file or a folder."""
-        for name, answer in [("getSaveFileName", (path, "")), ("getExistingDirectory", path)]:
+        for name, answer in [
+            ("getSaveFileName", (path, "")),
+            ("getOpenFileName", (path, "")),
+            ("getExistingDirectory", path),
+        ]:
             self.monkeypatch.setattr(QFileDialog, name, lambda *_, answer=answer: answer)
 
     def loads(self) -> list[str]:
@@ -138,7 +143,7 @@ class Bench:
         QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(60, 40))
         QTest.mouseMove(canvas, QPoint(80, 150))
         QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(80, 150))
-        assert not canvas.drawing.is_empty
+        assert not self.window.draw_pad.drawing.is_empty
 
 
 @pytest.fixture
@@ -234,27 +239,6 @@ def quit_program(bench: Bench) -> None:
     assert not bench.controller._thread.isRunning()
 
 
-def undo_stroke(bench: Bench) -> None:
-    action = bench.window.actions_by_key["undo_stroke"]
-    assert not action.isEnabled()
-    bench.draw()
-    bench.trigger("undo_stroke")
-    assert bench.window.draw_pad.canvas.drawing.is_empty
-    assert not action.isEnabled()
-
-
-def clear_drawing(bench: Bench) -> None:
-    action = bench.window.actions_by_key["clear_drawing"]
-    assert not action.isEnabled()
-    bench.draw()
-    bench.draw()
-    bench.trigger("clear_drawing")
-    assert bench.window.draw_pad.canvas.drawing.is_empty
-    assert not action.isEnabled()
-    bench.trigger("undo_stroke")
-    assert len(bench.window.draw_pad.canvas.drawing.strokes) == 2
-
-
 def theme(bench: Bench) -> None:
     action = bench.window.actions_by_key["theme"]
     for checked, chosen in [(True, DARK), (False, LIGHT)]:
@@ -294,8 +278,7 @@ CHECKS = {
     "save_network": save_network,
     "save_picture": save_picture,
     "quit": quit_program,
-    "undo_stroke": undo_stroke,
-    "clear_drawing": clear_drawing,
+    **pad_checks.CHECKS,
     "theme": theme,
     "reset_layout": reset_layout,
     "about": about,
@@ -314,8 +297,12 @@ def test_it_does_what_it_says(row: ActionRow, bench: Bench) -> None:
 def called(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note the key of each action that is triggered, instead of doing it."""
     called: list[str] = []
-    for key in ROWS:
-        monkeypatch.setattr(MainWindow, f"_{key}", lambda *_, key=key: called.append(key))
+    build = table.build_actions
+
+    def noting(parent: QWidget, slots: Mapping[str, Callable[..., object]]) -> dict[str, QAction]:
+        return build(parent, {key: lambda *_, key=key: called.append(key) for key in slots})
+
+    monkeypatch.setattr(table, "build_actions", noting)
     return called
 
 

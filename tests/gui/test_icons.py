@@ -13,11 +13,15 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 EXPECTED = [
     "train",
+    "paste",
     "pause",
     "step",
+    "redo",
     "reset",
     "undo",
     "clear",
+    "copy",
+    "digit",
     "open",
     "save",
     "screenshot",
