@@ -49,8 +49,9 @@ def from_file(path: Path) -> Found:
 
 def from_mime(mime: QMimeData) -> Found:
     """Read what was pasted or dropped; ValueError or OSError, a sentence, if it is no drawing."""
-    if mime.hasFormat(STROKES_MIME):
-        return _first(parse_strokes(bytes(mime.data(STROKES_MIME).data()).decode()), "")
+    strokes = bytes(mime.data(STROKES_MIME).data()).decode()
+    if strokes:
+        return _first(parse_strokes(strokes), "")
     files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
     if files:
         return from_file(Path(files[0]))
@@ -107,12 +108,13 @@ def on_the_sheet(strokes: Sequence[NDArray[np.float64]]) -> tuple[NDArray[np.flo
 
 
 def to_mime(sheet: Sheet) -> QMimeData:
-    """The drawing for the clipboard: as a picture, and its strokes exactly where it has any."""
+    """The drawing for the clipboard: as a picture, and its strokes exactly where it has nothing
+    else."""
     mime = QMimeData()
     mime.setImageData(sheet_image(sheet))
-    if sheet.picture is None:
-        text = strokes_text([digit_of(sheet)])
-        mime.setData(STROKES_MIME, QByteArray(text.encode()))
+    text = strokes_text([digit_of(sheet)]) if sheet.picture is None else ""
+    mime.setData(STROKES_MIME, QByteArray(text.encode()))
+    if text:
         mime.setText(text)
     return mime
 

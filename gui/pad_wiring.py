@@ -33,10 +33,14 @@ class PadWiring(QObject):
         super().__init__(window)
         self._pad, self._controller = pad, controller
         self._messages, self._settings = messages, settings
+        self._copied = False
         self._generator = np.random.default_rng()
         pad.dropped.connect(self._take)
         pad.drawing_changed.connect(controller.set_drawing)
         controller.prediction_changed.connect(pad.show_prediction)
+        application = QGuiApplication.instance()
+        assert application is not None
+        application.aboutToQuit.connect(self._leave_the_clipboard)
 
     def slots(self) -> dict[str, Callable[..., object]]:
         """What to call for each of the pad's actions, by the keys of their table."""
@@ -144,7 +148,15 @@ class PadWiring(QObject):
     @Slot()
     def _copy(self) -> None:
         QGuiApplication.clipboard().setMimeData(drawing_files.to_mime(self._pad.drawing.sheet))
+        self._copied = True
         self._messages.info(self.tr("The drawing is on the clipboard."))
+
+    @Slot()
+    def _leave_the_clipboard(self) -> None:
+        """Leave the picture alone there: what was made in Python must not outlive Python."""
+        clipboard = QGuiApplication.clipboard()
+        if self._copied and clipboard.mimeData().hasFormat(drawing_files.STROKES_MIME):
+            clipboard.setImage(clipboard.image())
 
     @Slot()
     def _save_picture(self) -> None:

@@ -285,6 +285,7 @@ CHECKS = {
 }
 
 
+@pytest.mark.usefixtures("clipboard")
 @each_row
 def test_it_does_what_it_says(row: ActionRow, bench: Bench) -> None:
     CHECKS[row.key](bench)

@@ -433,3 +433,20 @@ sys.exit(app.run(app.Options()))
             process.kill()
     assert process.returncode == 0
     assert [line for line in said.splitlines() if NOISE not in line] == []
+
+
+def test_it_ends_well_with_a_drawing_on_the_clipboard(tmp_path: Path) -> None:
+    """What Python made would be destroyed after Python, in a crash."""
+    before = """
+from PySide6.QtCore import QTimer
+from gui.app import Application
+opened = Application.open
+
+def open_and_copy(self):
+    opened(self)
+    self.window.draw_pad.drawing.take_strokes([[[0.2, 0.1], [0.3, 0.9]]])
+    QTimer.singleShot(300, self.window.actions_by_key["copy_drawing"].trigger)
+
+Application.open = open_and_copy
+"""
+    assert run(tmp_path, "quit_after=0.8", before) == (0, "")

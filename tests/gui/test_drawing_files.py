@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -23,6 +23,7 @@ from gui.widgets.pen_stroke import Stroke
 from tests.gui.pad_checks import seven
 from tests.gui.pens import draw
 
+pytestmark = pytest.mark.usefixtures("clipboard")
 coordinates = st.tuples(*[st.integers(-4000, 4000).map(lambda n: n / 4)] * 2)
 
 
@@ -47,6 +48,7 @@ def mime_of(text="", files=(), image=None):
     return mime
 
 
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(coordinates, min_size=1, max_size=4), min_size=1, max_size=3))
 def test_strokes_in_any_unit_come_onto_the_sheet_unchanged_in_shape(drawn):
     strokes = [np.array(stroke) for stroke in drawn]
