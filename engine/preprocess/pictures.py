@@ -68,7 +68,7 @@ def _averaged(picture: NDArray[Any], factor: int) -> Floats:
 def _ink(picture: Floats, full_scale: float) -> Floats:
     """Take the paper away: how much ink each pixel has, 0 to 1, the same shape."""
     contrast = picture - _paper(picture)
-    noise = 1.4826 * float(np.median(np.abs(contrast)))  # standard deviation, were it Gaussian
+    noise = _deviation(contrast)
     if contrast[np.abs(contrast) > 3 * noise].sum() < 0:  # dark on light
         contrast = -contrast
     full = _level_of_ink(np.maximum(contrast, 0))
@@ -81,21 +81,38 @@ def _ink(picture: Floats, full_scale: float) -> Floats:
 def _paper(picture: Floats) -> Floats:
     """Estimate the sheet without its ink: the quadratic surface that most pixels lie on.
 
-    Least squares, repeated with less weight for what lies far off (Cauchy's weights).
+    Least squares, repeated with less weight for what lies far off (Cauchy's weights). It begins
+    with the border's level: a broad pen may ink half of the sheet, but seldom its border.
     """
     y, x = (np.linspace(-1, 1, side) for side in picture.shape)
     x, y = np.meshgrid(x, y)
     terms = np.stack([np.ones_like(x), x, y, x * x, x * y, y * y], axis=-1)
     step = -(-picture.size // 4096)  # so many pixels are enough
     some, values = terms.reshape(-1, 6)[::step], picture.reshape(-1)[::step]
-    surface = np.array([np.median(values), 0, 0, 0, 0, 0])
+    surface = np.array([np.median(_border(picture)), 0, 0, 0, 0, 0])
     for _ in range(8):
         away = np.abs(values - some @ surface)
-        weights = 1 / (1 + (away / (3 * np.median(away) + 1e-9)) ** 2)
+        weights = 1 / (1 + (away / (2 * _deviation(away) + 1e-9)) ** 2)
         weighted = some.T * weights
         surface = np.linalg.lstsq(weighted @ some, weighted @ values, rcond=1e-9)[0]
     paper: Floats = terms @ surface
     return paper
+
+
+def _deviation(values: Floats) -> float:
+    """Return the standard deviation about 0 of the paper among values, were it Gaussian.
+
+    By the third of all values that is nearest to 0: the ink may be more than the paper.
+    """
+    return float(np.quantile(np.abs(values), 1 / 3)) / 0.4307
+
+
+def _border(picture: Floats) -> Floats:
+    """Return the outermost pixels, a sixteenth of each side wide."""
+    inside = np.ones(picture.shape, dtype=bool)
+    rows, columns = (side // 16 + 1 for side in picture.shape)
+    inside[rows:-rows, columns:-columns] = False
+    return picture[inside]
 
 
 def _level_of_ink(contrast: Floats) -> float:
