@@ -28,8 +28,8 @@ def build(
     "report": conv3x3 (8) -> pool -> softmax, the report's NumPy network.
     "report-torch": conv 3x3 (8) with bias -> pool -> dense 512 -> softmax, nothing between them;
     all uniform in +-1 / sqrt(terms of a sum), as PyTorch starts.
-    "lenet": conv 3x3 (16) -> ReLU -> pool -> conv 3x3 (32) -> ReLU -> pool -> dense 128 -> ReLU ->
-    softmax, 108,618 parameters; weights from N(0, 2 / terms of a sum), biases 0.
+    "lenet": conv 5x5 (16) -> ReLU -> pool -> conv 3x3 (32) -> ReLU -> pool -> dense 128 -> ReLU ->
+    softmax, 108,874 parameters; weights from N(0, 2 / terms of a sum), biases 0.
 
     ties: who wins a draw in max pooling; None: "all" for the report's, "first" for the others,
     whose draws rounding may split: with "all" they would train differently on each processor.
@@ -98,11 +98,11 @@ def _by_fan_in(generator: np.random.Generator) -> Pair:
     return weights, biases
 
 
-def _conv(name: str, channels_in: int, channels_out: int) -> LayerSpec:
+def _conv(name: str, channels_in: int, channels_out: int, size: int = 3) -> LayerSpec:
     options = {
         "channels_in": channels_in,
         "channels_out": channels_out,
-        "size": 3,
+        "size": size,
         "padding": 0,
         "bias": True,
     }
@@ -125,7 +125,7 @@ def _report_torch(ties: Ties) -> tuple[LayerSpec, ...]:
 
 def _lenet(ties: Ties) -> tuple[LayerSpec, ...]:
     return (
-        _conv("conv1", 1, 16),
+        _conv("conv1", 1, 16, 5),
         LayerSpec("relu1", "relu"),
         LayerSpec("pool1", "max_pool2", {"ties": ties}),
         _conv("conv2", 16, 32),

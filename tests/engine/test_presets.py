@@ -41,7 +41,7 @@ def test_presets_are_what_they_say() -> None:
             "softmax.biases": (10,),
         },
         "lenet": {
-            "conv1.weights": (16, 1, 3, 3),
+            "conv1.weights": (16, 1, 5, 5),
             "conv1.biases": (16,),
             "conv2.weights": (32, 16, 3, 3),
             "conv2.biases": (32,),
@@ -51,7 +51,7 @@ def test_presets_are_what_they_say() -> None:
             "softmax.biases": (10,),
         },
     }
-    assert sum(value.size for value in build("lenet").parameters.values()) == 108_618
+    assert sum(value.size for value in build("lenet").parameters.values()) == 108_874
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -187,7 +187,7 @@ def test_a_single_step_is_plain_sgd() -> None:
 def test_lenet_learns() -> None:
     trainer = Trainer(build("lenet"), small_dataset(3000, 500), 2e-3, 0, 64, "adam")
     trainer.run(6000)
-    assert trainer.evaluate().accuracy > 0.93
+    assert trainer.evaluate().accuracy > 0.92
 
 
 @pytest.mark.parametrize("preset", PRESETS)
