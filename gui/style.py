@@ -125,6 +125,8 @@ QTableView {{ background: {t.panel}; color: {t.ink}; border: none;
     selection-background-color: {t.accent_soft}; selection-color: {t.accent_text}; }}
 QHeaderView::section {{ background: {t.panel}; color: {t.ink3}; border: none;
     border-bottom: 1px solid {t.hairline}; padding: 2px 4px; }}
+QHeaderView {{ background: {t.panel}; }}
+QHeaderView::section:vertical {{ border-bottom: none; }}
 QTableCornerButton::section {{ background: {t.panel}; border: none; }}
 QScrollBar:vertical {{ width: 8px; background: transparent; border: none; margin: 0; }}
 QScrollBar::handle:vertical {{ min-height: 24px; border-radius: 3px; background: {t.inactive};

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from engine.explain import Explanation, Place
@@ -76,6 +76,10 @@ class TermsModel(QAbstractTableModel):
         """Return a column's title, a row's number."""
         if role == Role.FontRole:
             return self.font
+        if role == Role.TextAlignmentRole:
+            right = section > 0 or way is Qt.Orientation.Vertical
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
         if role != Role.DisplayRole or self.explanation is None:
             return None
         if way is Qt.Orientation.Vertical:
@@ -125,7 +129,8 @@ class TermsTable(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.terms.modelReset.connect(self._share_width)
         self.horizontalHeader().setHighlightSections(False)
         self.setAccessibleName(self.tr("All terms, the largest first"))
         self.activated.connect(self._follow)
@@ -134,6 +139,19 @@ class TermsTable(QTableView):
         """Change the colours."""
         self.terms.theme = theme
         self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width anew."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Give numbers what they need, and the rest to the place they come from."""
+        columns = self.terms.columnCount()
+        width = QFontMetrics(self.terms.font).horizontalAdvance("−0.0000 ") + 14
+        for column in range(1, columns):
+            self.setColumnWidth(column, width)
+        self.setColumnWidth(0, max(60, self.viewport().width() - width * (columns - 1)))
 
     def _follow(self, index: QModelIndex) -> None:
         place = self.terms.place(index.row())

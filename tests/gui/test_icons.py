@@ -37,7 +37,6 @@ EXPECTED = [
     "colours",
     "pin",
     "pop-out",
-    "copy",
     "table",
 ]
 
