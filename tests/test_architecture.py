@@ -28,6 +28,7 @@ ENGINE_ORDER = [
     "presets",
     "checkpoint",
     "shipped",
+    "evaluation",
     "trainer",
     "moment",
     "looking",
@@ -52,6 +53,7 @@ ENGINE_LEAVES = {
     "phases",
     "breakpoints",
     "curve",
+    "confusion",
 }
 ENGINE_GUESTS = {  # packages beyond NumPy, and the one file that may know each
     "idx": {"mnist"},
@@ -84,6 +86,8 @@ SCREEN_MAY_KNOW = (
     "engine.evidence",
     "engine.layer_statistics",
     "engine.gradient_check",
+    "engine.confusion",
+    "engine.evaluation",
     "engine.phases",
     "engine.preprocess",
     "gui.theme",
