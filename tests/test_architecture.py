@@ -38,6 +38,9 @@ ENGINE_ORDER = [
     "tree",
     "journey",
     "history",
+    "run_values",
+    "run_tree",
+    "runs",
     "console",
     "classify",
 ]
@@ -52,6 +55,7 @@ ENGINE_LEAVES = {
     "specs",
     "phases",
     "breakpoints",
+    "npz",
     "curve",
     "confusion",
 }
@@ -72,6 +76,8 @@ MAY_KNOW_THE_TRAINER = {
     "engine.looking",
     "engine.interventions",
     "engine.tree",
+    "engine.run_tree",
+    "engine.runs",
     "engine.bench",
     "engine.console",
     "gui.worker",
