@@ -26,7 +26,8 @@ from gui.widgets.place_words import place_name
 from gui.widgets.stages import CLASSES, IMAGE, Scene, View
 from gui.widgets.terms_table import TermsTable
 
-EVERY_MS = 100  # between two looks at the numbers while the training runs
+EVERY_MS, FAST_MS = 100, 250  # between two looks at the numbers; while the training races
+FAST = 100.0  # samples a second from which nobody follows each number
 EVIDENCE_EVERY, TABLE_EVERY, WORDS_EVERY = 2, 5, 10  # of those looks
 MARGIN = 16
 
@@ -204,16 +205,19 @@ class InspectorPanel(QWidget):
     def _refresh(self) -> None:
         """Show the numbers now, or soon if that has just been done."""
         if self.isVisible() and not self._wait.isActive():
-            self._show_all()
-            self._wait.start()
+            self._show_and_wait()
         else:
             self._outdated = True
 
     @Slot()
     def _catch_up(self) -> None:
         if self._outdated and self.isVisible():
-            self._show_all()
-            self._wait.start()
+            self._show_and_wait()
+
+    def _show_and_wait(self) -> None:
+        self._show_all()
+        fast = self._snapshot is not None and self._snapshot.samples_per_second > FAST
+        self._wait.start(FAST_MS if fast else EVERY_MS)
 
     def _show_all(self) -> None:
         """Show name, page and foot; what costs more, or need not change so often, now and then."""

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont
 
 from engine.explain import Place
 from gui.theme import CAPTION, CONTROL, TICK, TITLE, VALUE, Theme
-from gui.widgets.ink import sized
+from gui.widgets import ink
+from gui.widgets.page_canvas import Face, Rect
 
 LINE, ROW, HEADING, CAPTION_LINE = 20, 18, 26, 16  # heights
 SIGN = 14  # width of a sign between two grids
-Align = Qt.AlignmentFlag
-Links = list[tuple[QRectF, Place]]
-RIGHT, LEFT = Align.AlignRight | Align.AlignVCenter, Align.AlignLeft | Align.AlignVCenter
+Links = list[tuple[Rect, Place]]
 
 
 class PageBrush:
@@ -22,33 +20,22 @@ class PageBrush:
     Args:
         base: the interface's font, whose family is taken.
         theme: the colours.
+        ratio: device pixels per pixel of the design.
     """
 
-    def __init__(self, base: QFont, theme: Theme) -> None:
+    def __init__(self, base: QFont, theme: Theme, ratio: float) -> None:
         strong = QFont.Weight.DemiBold
-        self._theme = theme
-        self._title, self._value = sized(base, TITLE, strong), sized(base, VALUE, strong)
-        self._text, self._bold = sized(base, CONTROL), sized(base, CONTROL, strong)
-        self._caption = sized(base, CAPTION)
-        self._cell, self._small_cell = sized(base, CAPTION, strong), sized(base, TICK, strong)
+        self._theme, self.ratio = theme, ratio
+
+        def sized(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> Face:
+            return Face(ink.sized(base, round(size * ratio), weight), ratio)
+
+        self._title, self._value = sized(TITLE, strong), sized(VALUE, strong)
+        self._text, self._bold = sized(CONTROL), sized(CONTROL, strong)
+        self._caption = sized(CAPTION)
+        self._cell, self._small_cell = sized(CAPTION, strong), sized(TICK, strong)
         self.links: Links = []  # what was painted and leads somewhere
 
-    def _write(
-        self,
-        painter: QPainter,
-        box: QRectF,
-        text: str,
-        font: QFont,
-        colour: str,
-        flags: Align = LEFT,
-    ) -> None:
-        painter.setFont(font)
-        painter.setPen(QColor(colour))
-        painter.drawText(box, flags, text)
-
-    def _elided(self, font: QFont, text: str, width: float) -> str:
-        return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
-
-    def _link(self, box: QRectF, place: Place | None) -> None:
+    def _link(self, box: Rect, place: Place | None) -> None:
         if place is not None:
             self.links.append((box, place))

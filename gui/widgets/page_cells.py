@@ -6,14 +6,13 @@ import math
 from typing import Any
 
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from gui.widgets.contrast import text_on
 from gui.widgets.mosaic import REACH, ZERO, signed_table
 from gui.widgets.numbers import fixed
 from gui.widgets.page_blocks import Equation, Grid, finite_level
-from gui.widgets.page_brush import CAPTION_LINE, RIGHT, SIGN, Align, PageBrush
+from gui.widgets.page_brush import CAPTION_LINE, SIGN, PageBrush
+from gui.widgets.page_canvas import CENTRE, RIGHT, Face, PageCanvas, Rect
 
 CELL_HEIGHT, WIDEST_CELL, WIDEST_OF_TWO = 23, 34, 48
 SMALL = 0.1  # a grid of numbers below that is told in a power of ten
@@ -30,43 +29,42 @@ class CellPainter(PageBrush):
     def _grid_height(self, block: Grid, width: float) -> float:
         return (CAPTION_LINE if block.caption else 0) + CELL_HEIGHT * len(block.values) + 2
 
-    def _grid(self, painter: QPainter, block: Grid, x: float, y: float, width: float) -> None:
+    def _grid(self, canvas: PageCanvas, block: Grid, x: float, y: float, width: float) -> None:
         rows, columns = block.values.shape
         cell = self._cell_width(columns, width - 2)
         power = _common_power(block.values)
         if block.caption:
             unit = f"×10{str(power).translate(RAISED)}" if power else ""
-            taken = QFontMetricsF(self._caption).horizontalAdvance(unit)
+            taken = self._caption.width(unit)
             room = columns * cell - taken if unit else width
-            text = self._elided(self._caption, block.caption, room)
-            box = QRectF(x, y, width, CAPTION_LINE)
-            self._write(painter, box, text, self._caption, self._theme.ink3)
-            end = QRectF(x, y, columns * cell + 2, CAPTION_LINE)
-            self._write(painter, end, unit, self._caption, self._theme.ink3, RIGHT)
+            text = self._caption.elided(block.caption, room)
+            box = Rect(x, y, width, CAPTION_LINE)
+            canvas.text(box, text, self._caption, self._theme.ink3)
+            end = Rect(x, y, columns * cell + 2, CAPTION_LINE)
+            canvas.text(end, unit, self._caption, self._theme.ink3, RIGHT)
             y += CAPTION_LINE
-        outside = QRectF(x, y, columns * cell + 2, rows * CELL_HEIGHT + 2)
-        painter.fillRect(outside, QColor(self._theme.border))
+        outside = Rect(x, y, columns * cell + 2, rows * CELL_HEIGHT + 2)
+        canvas.fill(outside, self._theme.border)
         font, texts = self._fitting(block.values / 10.0**power, block.decimals, cell)
         for row in range(rows):
             for column in range(columns):
                 place = block.places[row][column] if block.places else None
                 left, top = x + 1 + column * cell, y + 1 + row * CELL_HEIGHT
-                box = QRectF(left, top, cell, CELL_HEIGHT)
+                box = Rect(left, top, cell, CELL_HEIGHT)
                 ground = self._colour(float(block.values[row, column]), block.level)
-                painter.fillRect(box, QColor(ground))
+                canvas.fill(box, ground)
                 ink, text = text_on(ground, self._theme), texts[row * columns + column]
-                self._write(painter, box, text, font, ink, Align.AlignCenter)
+                canvas.text(box, text, font, ink, CENTRE, ground)
                 self._link(box, place)
-        self._marks(painter, block, x + 1, y + 1, cell)
+        self._marks(canvas, block, x + 1, y + 1, cell)
 
-    def _fitting(self, array: NDArray[Any], most: int, cell: float) -> tuple[QFont, list[str]]:
+    def _fitting(self, array: NDArray[Any], most: int, cell: float) -> tuple[Face, list[str]]:
         """Return the numbers and a font in which the widest of them fits its cell."""
         values = array.ravel().tolist()
         for decimals in range(most, -1, -1):
             texts = [fixed(value, decimals) for value in values]
             for font in (self._cell, self._small_cell):
-                metrics = QFontMetricsF(font)
-                if max(metrics.horizontalAdvance(text) for text in texts) <= cell - 2:
+                if max(font.width(text) for text in texts) <= cell - 2:
                     return font, texts
         return self._small_cell, texts
 
@@ -74,32 +72,28 @@ class CellPainter(PageBrush):
         share = min(max(value / level, -1.0), 1.0) if level > 0 and math.isfinite(value) else 0.0
         return f"#{int(signed_table(self._theme)[ZERO + round(REACH * share)]) & 0xFFFFFF:06X}"
 
-    def _marks(self, painter: QPainter, block: Grid, x: float, y: float, cell: float) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+    def _marks(self, canvas: PageCanvas, block: Grid, x: float, y: float, cell: float) -> None:
         for row, column in sorted(block.marked):
-            box = QRectF(x + column * cell, y + row * CELL_HEIGHT, cell, CELL_HEIGHT)
-            for inset, width, colour in ((2.5, 1, self._theme.panel), (1, 2, self._theme.accent)):
-                pen = QPen(QColor(colour), width)
-                pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-                painter.setPen(pen)
-                painter.drawRect(box.adjusted(inset, inset, -inset, -inset))
+            box = Rect(x + column * cell, y + row * CELL_HEIGHT, cell, CELL_HEIGHT)
+            canvas.frame(box, 2, self._theme.accent)
+            canvas.frame(box.inset(2), 1, self._theme.panel)
 
     def _equation_height(self, block: Equation, width: float) -> float:
         return max(self._grid_height(grid, width) for grid in block.grids)
 
     def _equation(
-        self, painter: QPainter, block: Equation, x: float, y: float, width: float
+        self, canvas: PageCanvas, block: Equation, x: float, y: float, width: float
     ) -> None:
         columns = sum(grid.values.shape[1] for grid in block.grids)
         cell = self._cell_width(columns, width - SIGN * len(block.signs) - 2 * len(block.grids))
         for number, grid in enumerate(block.grids):
             if number:
-                box = QRectF(x, y + CAPTION_LINE, SIGN, CELL_HEIGHT * len(grid.values) + 2)
+                box = Rect(x, y + CAPTION_LINE, SIGN, CELL_HEIGHT * len(grid.values) + 2)
                 sign = block.signs[number - 1]
-                self._write(painter, box, sign, self._text, self._theme.ink2, Align.AlignCenter)
+                canvas.text(box, sign, self._text, self._theme.ink2, CENTRE)
                 x += SIGN
             room = grid.values.shape[1] * cell + 2
-            self._grid(painter, grid, x, y, room)
+            self._grid(canvas, grid, x, y, room)
             x += room
 
 
