@@ -33,6 +33,7 @@ from gui.panels.inspector import InspectorPanel
 from gui.panels.network_view import NetworkView
 from gui.panels.recipe_bar import RecipeBar
 from gui.panels.status_bar import StatusBar
+from gui.right_column import RightColumn
 from gui.settings import Settings
 from gui.style import palette, style_sheet
 from gui.theme import DARK, LIGHT, Theme
@@ -171,6 +172,7 @@ class MainWindow(QMainWindow):
         self.recipe.seed_changed.connect(self._change_seed)
         self.recipe.entered.connect(self.network_view.setFocus)  # Space trains again
         dock = self._docks["inspector"]
+        RightColumn(self, dock, self._docks["draw_pad"])
         InspectorWiring(self, self.network_view, self.inspector, dock, controller, self.recipe)
 
     def set_recipe(self, learning_rate: float, epochs: int, seed: int, pace: float) -> None:

@@ -128,6 +128,11 @@ QHeaderView::section {{ background: {t.panel}; color: {t.ink3}; border: none;
 QHeaderView {{ background: {t.panel}; }}
 QHeaderView::section:vertical {{ border-bottom: none; }}
 QTableCornerButton::section {{ background: {t.panel}; border: none; }}
+QTabBar {{ background: {t.panel}; qproperty-drawBase: 0; }}
+QTabBar::tab {{ color: {t.ink2}; background: {t.panel}; border: none; padding: 7px 14px;
+    border-bottom: 2px solid transparent; }}
+QTabBar::tab:selected {{ color: {t.ink}; border-bottom: 2px solid {t.accent}; }}
+QTabBar::tab:hover {{ color: {t.ink}; }}
 QScrollBar:vertical {{ width: 8px; background: transparent; border: none; margin: 0; }}
 QScrollBar::handle:vertical {{ min-height: 24px; border-radius: 3px; background: {t.inactive};
     margin: 1px; }}

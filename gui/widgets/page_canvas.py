@@ -20,6 +20,7 @@ from gui.widgets.canvas import Canvas, pixel
 from gui.widgets.ink import cap_half
 
 LEFT, CENTRE, RIGHT = 0.0, 0.5, 1.0  # how a text stands in its box
+PAPER = "#FFFFFF"  # that letters are drawn on; on black they come out bolder
 MOST_WORDS = 2000  # that a face keeps; then it begins anew
 
 
@@ -66,7 +67,7 @@ class Face:
         self.ascent = math.ceil(self._metrics.ascent())
         self.line = self.ascent + math.ceil(self._metrics.descent())
         self.cap_half = cap_half(font)
-        self._scratch = Canvas(100, self.line, "#000000")
+        self._scratch = Canvas(100, self.line, PAPER)
         self._kept: dict[str, NDArray[np.uint8]] = {}
         self._wrapped: dict[tuple[str, float], list[str]] = {}
 
@@ -114,13 +115,13 @@ class Face:
     def _drawn(self, text: str) -> NDArray[np.uint8]:
         width = max(1, round(self._metrics.horizontalAdvance(text)))
         if width > self._scratch.pixels.shape[1]:
-            self._scratch = Canvas(2 * width, self.line, "#000000")
+            self._scratch = Canvas(2 * width, self.line, PAPER)
         with self._scratch.painter() as painter:
             painter.setFont(self.font)
-            painter.setPen(QColor(Qt.GlobalColor.white))
+            painter.setPen(QColor(Qt.GlobalColor.black))
             painter.drawText(QPointF(0, self.ascent), text)
-        drawn = (self._scratch.pixels[:, :width] & np.uint32(0xFF)).astype(np.uint8)
-        self._scratch.pixels[:] = pixel("#000000")
+        drawn = (~self._scratch.pixels[:, :width] & np.uint32(0xFF)).astype(np.uint8)
+        self._scratch.pixels[:] = pixel(PAPER)
         return drawn
 
 
