@@ -5,13 +5,22 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from engine.data import Dataset
 from engine.explain import Place
+from engine.network import report_network
 from engine.phases import Phase
+from engine.snapshot import Snapshot
+from engine.trainer import Trainer
+from gui.gradient_checks import GradientChecks
 from gui.main_window import MainWindow
 from gui.widgets.cells import cell_box
 from gui.widgets.stages import CLASSES, FILTERS, POOLED, WEIGHTS
 
 CELL = Place(POOLED, (4, 4, 7))
+
+
+def instant(digits: Dataset) -> Snapshot:
+    return Trainer(report_network(), digits).snapshot()
 
 
 def click(window: MainWindow, place: Place, qtbot) -> None:
@@ -86,3 +95,30 @@ def test_a_low_window_shows_inspector_and_draw_pad_as_tabs(window, qtbot, height
         )
     assert inspector.isVisible()
     assert pad.isVisible()
+
+
+def test_a_gradient_is_checked_beside_the_training(window, controller, qtbot):
+    place = Place(FILTERS, (4, 1, 1))
+    click(window, place, qtbot)
+    controller.start()
+    qtbot.waitUntil(lambda: controller.snapshot.step > 50, timeout=5000)
+    qtbot.mouseClick(window.inspector.foot.check, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "by the backward pass" in window.inspector.page.text(), timeout=5000)
+    controller.pause()
+
+
+def test_a_number_that_cannot_be_moved_is_refused_in_a_sentence(digits, qtbot):
+    checks = GradientChecks()
+    with qtbot.waitSignal(checks.failed) as signal:
+        checks.check(instant(digits), CELL)
+    assert "can be moved" in signal.args[0]
+    checks.close()
+
+
+def test_closing_waits_for_the_check_under_way(digits, qtbot):
+    checks, results = GradientChecks(), []
+    checks.checked.connect(results.append)
+    checks.check(instant(digits), Place(FILTERS, (4, 1, 1)))
+    checks.close()
+    qtbot.waitUntil(lambda: len(results) <= 1, timeout=2000)
+    assert not checks._pool.activeThreadCount()
