@@ -35,6 +35,7 @@ Examples:
   convscope train --save model.npz              three epochs on the embedded digits
   convscope train --data mnist --epochs 1       one epoch on the whole MNIST
   convscope evaluate model.npz                  test a saved network
+  convscope compare --ties first                the same training in PyTorch, step by step
   convscope export model.npz model.onnx         take a network elsewhere
   convscope classify 7.png strokes.json         read pictures and pen strokes of digits
   convscope bench                               how fast it learns on this machine
@@ -216,43 +217,57 @@ def _open_window(options: dict[str, Any]) -> int:
 # --- the commands -----------------------------------------------------------------------------
 
 
+TRAINING = (
+    click.option("--seed", type=NATURAL, default=0, metavar="N", help=SEED_HELP),
+    click.option("--data", default="embedded", metavar=DATA_METAVAR, help=DATA_HELP),
+    click.option(
+        "--preset",
+        type=click.Choice(["report", "report-torch", "lenet"]),
+        default="report",
+        help="Which network: the report's in NumPy, its PyTorch network, two convolution blocks.",
+    ),
+    click.option(
+        "--optimizer",
+        type=click.Choice(["sgd", "momentum", "nesterov", "rmsprop", "adam", "adamw"]),
+        default="sgd",
+        help="How the parameters follow their gradients.",
+    ),
+    click.option("--learning-rate", type=POSITIVE, default=0.005, metavar="RATE", help=RATE_HELP),
+    click.option(
+        "--schedule",
+        type=click.Choice(["constant", "cosine"]),
+        default="constant",
+        help="Of the rate; cosine: up for half an epoch, then down to 0 at the end.",
+    ),
+    click.option(
+        "--weight-decay", type=SHARE, metavar="RATE", help="Draw the parameters towards 0."
+    ),
+    click.option("--batch-size", type=COUNT, default=1, metavar="N", help="Digits a step."),
+    click.option(
+        "--ties",
+        type=click.Choice(["all", "first"]),
+        help="Who gets the gradient where pooling finds equal maxima.  "
+        "[default: all for the report's network, first for the others]",
+    ),
+    click.option(
+        "--dtype",
+        type=click.Choice(["float32", "float64"]),
+        default="float32",
+        help="Precision of the network's numbers.",
+    ),
+)
+
+
+def training_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say what is trained, on what and how."""
+    for option in reversed(TRAINING):
+        command = option(command)
+    return command
+
+
 @cli.command(cls=Headless)
 @click.option("--epochs", type=COUNT, default=3, metavar="N", help="Passes over the digits.")
-@click.option("--seed", type=NATURAL, default=0, metavar="N", help=SEED_HELP)
-@click.option("--data", default="embedded", metavar=DATA_METAVAR, help=DATA_HELP)
-@click.option(
-    "--preset",
-    type=click.Choice(["report", "report-torch", "lenet"]),
-    default="report",
-    help="Which network: the report's in NumPy, its PyTorch network, two convolution blocks.",
-)
-@click.option(
-    "--optimizer",
-    type=click.Choice(["sgd", "momentum", "nesterov", "rmsprop", "adam", "adamw"]),
-    default="sgd",
-    help="How the parameters follow their gradients.",
-)
-@click.option("--learning-rate", type=POSITIVE, default=0.005, metavar="RATE", help=RATE_HELP)
-@click.option(
-    "--schedule",
-    type=click.Choice(["constant", "cosine"]),
-    default="constant",
-    help="Of the rate; cosine: up for half an epoch, then down to 0 at the end.",
-)
-@click.option("--weight-decay", type=SHARE, metavar="RATE", help="Draw the parameters towards 0.")
-@click.option("--batch-size", type=COUNT, default=1, metavar="N", help="Digits a step.")
-@click.option(
-    "--ties",
-    type=click.Choice(["all", "first"]),
-    help="Who gets the gradient where pooling finds equal maxima.  "
-    "[default: all for the report's network, first for the others]",
-)
-@click.option(
-    "--dtype",
-    type=click.Choice(["float32", "float64"]),
-    default="float32",
-    help="Precision of the network's numbers.",
-)
+@training_options
 @click.option(
     "--save",
     type=_target,
@@ -359,6 +374,30 @@ def evaluate(model: Path, data: str) -> None:
     evaluation = Trainer(network, dataset).evaluate()
     click.echo(console.verdict_line(evaluation))
     click.echo(console.class_table(dataset.test_labels, evaluation.predictions))
+
+
+@cli.command(cls=Headless)
+@click.option("--samples", type=COUNT, default=1000, metavar="N", help="Digits to learn.")
+@training_options
+def compare(samples: int, data: str, **options: Any) -> None:
+    """Train a network in NumPy and in PyTorch side by side.
+
+    Same initial weights, same digits in the same order, same rule. Tells how far the parameters
+    get apart, which operation and which cell differs first, and how long a digit takes. With
+    --ties first and --dtype float64 both agree to rounding.
+    """
+    from engine.compare import line, lockstep
+
+    trainer = _trainer(_load(data), 1, **options)
+    told, seconds = 0, [0.0, 0.0]
+    for compared in lockstep(trainer, samples):
+        seconds = [total + one for total, one in zip(seconds, compared.seconds, strict=True)]
+        if compared.step >= samples or compared.step >= 2 * told:
+            told = compared.step
+            click.echo(line(compared))
+    click.echo(compared.divergence or "No operation of any step differs by more than rounding.")
+    ours, theirs = (1e6 * total / trainer.step_number for total in seconds)
+    click.echo(f"A digit takes {ours:.1f} us in NumPy, {theirs:.1f} us in PyTorch.")
 
 
 @cli.command(cls=Headless)

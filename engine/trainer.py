@@ -177,6 +177,12 @@ class Trainer:
         """The training image that the next step learns."""
         return int(self.order(self.epoch)[self.epoch_step])
 
+    def next_batch(self) -> NDArray[np.intp]:
+        """The training images of the batch that comes next, or of what is left of this one."""
+        left = self._batch_end - self.step_number
+        start = self.epoch_step
+        return self.order(self.epoch)[start : start + (left or self.batch_size)]
+
     def run(self, samples: int) -> Learned:
         """Learn the next `samples` samples. Values that overflow show as losses not finite."""
         if not samples:

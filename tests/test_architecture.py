@@ -65,6 +65,7 @@ ENGINE_GUESTS = {  # packages beyond NumPy, and the one file that may know each
     "threads": {"threadpoolctl"},
     "console": {"PIL"},
     "reference.torch_twin": {"torch"},
+    "reference.torch_network": {"torch"},
     "exchange.safetensors_file": {"safetensors"},
     "exchange.onnx_file": {"onnx"},
 }
@@ -79,6 +80,8 @@ MAY_KNOW_THE_TRAINER = {
     "engine.run_tree",
     "engine.runs",
     "engine.bench",
+    "engine.compare",
+    "engine.experiments",
     "engine.console",
     "gui.worker",
     "gui.controller",

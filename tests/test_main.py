@@ -186,6 +186,19 @@ def test_train_knows_networks_optimizers_and_schedules(digits: Path, tmp_path: P
     assert evaluated.stdout.splitlines()[0] == result.stdout.splitlines()[-2]
 
 
+def test_compare_tells_how_far_numpy_and_pytorch_get_apart(digits: Path) -> None:
+    pytest.importorskip("torch", reason="PyTorch is not installed")
+    options = ("--data", digits, "--samples", 60, "--batch-size", 20, "--dtype", "float64")
+    same = run("compare", *options, "--ties", "first").stdout
+    assert "No operation of any step differs by more than rounding." in same
+    found = re.search(r"After 60 samples: .* difference (\S+) ", same)
+    assert found is not None
+    assert float(found[1]) < 1e-9
+    other = run("compare", *options).stdout
+    assert "They part after 0 samples, backward: the gradient of conv[" in other
+    assert re.search(r"A digit takes [\d.]+ us in NumPy, [\d.]+ us in PyTorch\.", other)
+
+
 def test_export_takes_a_saved_network_elsewhere(model: Path, tmp_path: Path) -> None:
     for name in ("model.safetensors", "model.onnx", "again.npz"):
         result = run("export", model, tmp_path / name)

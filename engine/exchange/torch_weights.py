@@ -48,7 +48,7 @@ def dense_from_torch(weights: Array, maps: Shape) -> Array:
 
 
 @dataclass(frozen=True)
-class _Pair:
+class Pair:
     """A parameter by its name here and there; maps: the layer's input, one sample's shape."""
 
     ours: str
@@ -56,20 +56,23 @@ class _Pair:
     maps: Shape
 
     def to_torch(self, value: Array) -> Array:
+        """Our array in PyTorch's order."""
         if self.ours.endswith(".filters"):
             return value[:, None].copy()
         return dense_to_torch(value, self.maps) if value.ndim == 2 else value.copy()
 
     def from_torch(self, value: Array) -> Array:
+        """PyTorch's array in ours."""
         if self.ours.endswith(".filters"):
             return value[:, 0]
         return dense_from_torch(value, self.maps) if value.ndim == 2 else value
 
 
-def _pairs(network: Network) -> list[_Pair]:
+def pairs(network: Network) -> list[Pair]:
+    """The parameters of a network, each by both names."""
     shapes = output_shapes(network.specs)
     return [
-        _Pair(f"{layer}.{name}", f"{layer}.{'bias' if name == 'biases' else 'weight'}", maps)
+        Pair(f"{layer}.{name}", f"{layer}.{'bias' if name == 'biases' else 'weight'}", maps)
         for layer, maps in zip(network.layers, shapes.values(), strict=False)
         for name in network.layers[layer].storage
     ]
@@ -78,7 +81,7 @@ def _pairs(network: Network) -> list[_Pair]:
 def to_state_dict(network: Network) -> dict[str, Array]:
     """Copies of all parameters by PyTorch's names and in its order."""
     parameters = network.parameters
-    return {pair.theirs: pair.to_torch(parameters[pair.ours]) for pair in _pairs(network)}
+    return {pair.theirs: pair.to_torch(parameters[pair.ours]) for pair in pairs(network)}
 
 
 def load_state_dict(network: Network, state: Mapping[str, ArrayLike]) -> None:
@@ -96,7 +99,7 @@ def load_state_dict(network: Network, state: Mapping[str, ArrayLike]) -> None:
                 f"{name} must have the shape {expected[name].shape}, not {array.shape}."
             )
     network.load_parameters(
-        {pair.ours: pair.from_torch(arrays[pair.theirs]) for pair in _pairs(network)}
+        {pair.ours: pair.from_torch(arrays[pair.theirs]) for pair in pairs(network)}
     )
 
 
