@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from os import cpu_count
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from tqdm import tqdm
 
     from engine.data import Dataset
-    from engine.layers import Ties
+    from engine.experiment import Experiment
     from engine.network import Network
     from engine.trainer import Trainer
 
@@ -36,6 +37,8 @@ Examples:
   convscope train --data mnist --epochs 1       one epoch on the whole MNIST
   convscope evaluate model.npz                  test a saved network
   convscope compare --ties first                the same training in PyTorch, step by step
+  convscope repeat --seeds 5                    mean and spread over five seeds
+  convscope sweep --optimizer sgd adam          every combination of some settings
   convscope export model.npz model.onnx         take a network elsewhere
   convscope classify 7.png strokes.json         read pictures and pen strokes of digits
   convscope bench                               how fast it learns on this machine
@@ -217,56 +220,109 @@ def _open_window(options: dict[str, Any]) -> int:
 # --- the commands -----------------------------------------------------------------------------
 
 
-TRAINING = (
-    click.option("--seed", type=NATURAL, default=0, metavar="N", help=SEED_HELP),
-    click.option("--data", default="embedded", metavar=DATA_METAVAR, help=DATA_HELP),
-    click.option(
-        "--preset",
-        type=click.Choice(["report", "report-torch", "lenet"]),
-        default="report",
-        help="Which network: the report's in NumPy, its PyTorch network, two convolution blocks.",
-    ),
-    click.option(
-        "--optimizer",
-        type=click.Choice(["sgd", "momentum", "nesterov", "rmsprop", "adam", "adamw"]),
-        default="sgd",
-        help="How the parameters follow their gradients.",
-    ),
-    click.option("--learning-rate", type=POSITIVE, default=0.005, metavar="RATE", help=RATE_HELP),
-    click.option(
-        "--schedule",
-        type=click.Choice(["constant", "cosine"]),
-        default="constant",
-        help="Of the rate; cosine: up for half an epoch, then down to 0 at the end.",
-    ),
-    click.option(
-        "--weight-decay", type=SHARE, metavar="RATE", help="Draw the parameters towards 0."
-    ),
-    click.option("--batch-size", type=COUNT, default=1, metavar="N", help="Digits a step."),
-    click.option(
-        "--ties",
-        type=click.Choice(["all", "first"]),
-        help="Who gets the gradient where pooling finds equal maxima.  "
+DATA = click.option("--data", default="embedded", metavar=DATA_METAVAR, help=DATA_HELP)
+TRAINING: dict[str, dict[str, Any]] = {
+    "--preset": {
+        "type": click.Choice(["report", "report-torch", "lenet"]),
+        "default": "report",
+        "help": "The report's network, its PyTorch network, or two convolution blocks.",
+    },
+    "--optimizer": {
+        "type": click.Choice(["sgd", "momentum", "nesterov", "rmsprop", "adam", "adamw"]),
+        "default": "sgd",
+        "help": "How the parameters follow their gradients.",
+    },
+    "--learning-rate": {
+        "type": POSITIVE,
+        "default": 0.005,
+        "metavar": "RATE",
+        "help": RATE_HELP,
+    },
+    "--schedule": {
+        "type": click.Choice(["constant", "cosine"]),
+        "default": "constant",
+        "help": "Of the rate; cosine: up for half an epoch, then down to 0 at the end.",
+    },
+    "--weight-decay": {
+        "type": SHARE,
+        "metavar": "RATE",
+        "help": "Draw the parameters towards 0.  [default: the optimizer's own]",
+    },
+    "--batch-size": {"type": COUNT, "default": 1, "metavar": "N", "help": "Digits a step."},
+    "--ties": {
+        "type": click.Choice(["all", "first"]),
+        "help": "Who gets the gradient where pooling finds equal maxima.  "
         "[default: all for the report's network, first for the others]",
-    ),
-    click.option(
-        "--dtype",
-        type=click.Choice(["float32", "float64"]),
-        default="float32",
-        help="Precision of the network's numbers.",
-    ),
-)
+    },
+    "--dtype": {
+        "type": click.Choice(["float32", "float64"]),
+        "default": "float32",
+        "help": "Precision of the network's numbers.",
+    },
+}
 
 
 def training_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that say what is trained, on what and how."""
-    for option in reversed(TRAINING):
+    for name, about in reversed(TRAINING.items()):
+        command = click.option(name, **about)(command)
+    return DATA(command)
+
+
+def swept_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the same options, each with several values."""
+    for name, about in reversed(TRAINING.items()):
+        default = (about["default"],) if "default" in about else ()
+        command = click.option(name, **{**about, "default": default, "multiple": True})(command)
+    return DATA(command)
+
+
+ENGINE = click.Choice(["numpy", "torch"])
+SPREADING = (
+    click.option("--folder", type=FILE, metavar="DIR", help="Keep finished runs there."),
+    click.option(
+        "--jobs", type=COUNT, default=cpu_count() or 1, metavar="N", help="Processes at a time."
+    ),
+    click.option(
+        "--scheduler", metavar="ADDRESS", help="Let the Dask cluster at this address do the work."
+    ),
+)
+
+
+class Sweeping(Headless):
+    """A command without arguments whose options may have several values after their name."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Repeat an option's name before each of its values, as click wants it."""
+        names = {
+            name
+            for parameter in self.params
+            if isinstance(parameter, click.Option) and parameter.multiple
+            for name in parameter.opts
+        }
+        told: list[str] = []
+        last, values = "", 0
+        for arg in args:
+            if arg.startswith("--"):
+                last, values = arg, 0
+            else:
+                if values and last in names:
+                    told.append(last)
+                values += 1
+            told.append(arg)
+        return super().parse_args(ctx, told)
+
+
+def spreading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options that say where runs are carried out and kept."""
+    for option in reversed(SPREADING):
         command = option(command)
     return command
 
 
 @cli.command(cls=Headless)
 @click.option("--epochs", type=COUNT, default=3, metavar="N", help="Passes over the digits.")
+@click.option("--seed", type=NATURAL, default=0, metavar="N", help=SEED_HELP)
 @training_options
 @click.option(
     "--save",
@@ -282,10 +338,12 @@ def train(data: str, epochs: int, save: Path | None, **options: Any) -> None:
     numbers.
     """
     from engine import console, exchange
+    from engine.experiment import Experiment
 
     if save is not None:
         exchange.require(save)
-    trainer = _trainer(_load(data), epochs, **options)
+    experiment = Experiment(data=data, epochs=epochs, **options)
+    trainer = experiment.trainer(_load(data))
     try:
         _learn(trainer, epochs)
         evaluation = console.tested(trainer)
@@ -295,33 +353,6 @@ def train(data: str, epochs: int, save: Path | None, **options: Any) -> None:
     except KeyboardInterrupt:
         saved = "" if save is None else f"; {save} was not written"
         raise Stopped(f"Stopped after {trainer.step_number:,} steps{saved}.") from None
-
-
-def _trainer(
-    dataset: Dataset,
-    epochs: int,
-    *,
-    seed: int,
-    preset: str,
-    optimizer: str,
-    learning_rate: float,
-    schedule: str,
-    weight_decay: float | None,
-    batch_size: int,
-    ties: Ties | None,
-    dtype: str,
-) -> Trainer:
-    from engine import optimizers, schedules
-    from engine.presets import build
-    from engine.trainer import Trainer
-
-    options: dict[str, Any] = {} if weight_decay is None else {"weight_decay": weight_decay}
-    if schedule == "cosine":
-        samples = len(dataset.train_labels)
-        options["schedule"] = schedules.Cosine(epochs * samples, samples // 2)
-    rule = optimizers.make(optimizer, learning_rate, **options)
-    network = build(preset, seed, dtype, ties)
-    return Trainer(network, dataset, seed=seed, batch_size=batch_size, optimizer=rule)
 
 
 def _learn(trainer: Trainer, epochs: int) -> None:
@@ -378,6 +409,7 @@ def evaluate(model: Path, data: str) -> None:
 
 @cli.command(cls=Headless)
 @click.option("--samples", type=COUNT, default=1000, metavar="N", help="Digits to learn.")
+@click.option("--seed", type=NATURAL, default=0, metavar="N", help=SEED_HELP)
 @training_options
 def compare(samples: int, data: str, **options: Any) -> None:
     """Train a network in NumPy and in PyTorch side by side.
@@ -387,8 +419,9 @@ def compare(samples: int, data: str, **options: Any) -> None:
     --ties first and --dtype float64 both agree to rounding.
     """
     from engine.compare import line, lockstep
+    from engine.experiment import Experiment
 
-    trainer = _trainer(_load(data), 1, **options)
+    trainer = Experiment(data=data, epochs=1, **options).trainer(_load(data))
     told, seconds = 0, [0.0, 0.0]
     for compared in lockstep(trainer, samples):
         seconds = [total + one for total, one in zip(seconds, compared.seconds, strict=True)]
@@ -398,6 +431,89 @@ def compare(samples: int, data: str, **options: Any) -> None:
     click.echo(compared.divergence or "No operation of any step differs by more than rounding.")
     ours, theirs = (1e6 * total / trainer.step_number for total in seconds)
     click.echo(f"A digit takes {ours:.1f} us in NumPy, {theirs:.1f} us in PyTorch.")
+
+
+@cli.command(cls=Headless)
+@click.option("--seeds", type=COUNT, default=5, metavar="N", help="Runs, with the seeds from 0.")
+@click.option("--epochs", type=COUNT, default=3, metavar="N", help="Passes over the digits.")
+@click.option("--engine", type=ENGINE, default="numpy", help="Who trains.")
+@click.option(
+    "--report-comparison",
+    is_flag=True,
+    help="The report's two networks: its own in NumPy and, with batches of 64 at a rate of 0.01, "
+    "the one with 512 hidden units in PyTorch.",
+)
+@spreading_options
+@training_options
+def repeat(
+    seeds: int, report_comparison: bool, folder: Path | None, jobs: int, **options: Any
+) -> None:
+    """Train with several seeds: mean, spread and every run's test accuracy.
+
+    Runs are spread over the cores, or over a Dask cluster. With --folder finished runs are kept,
+    and the same command goes on where another was stopped.
+    """
+    from engine.experiment import Experiment
+
+    scheduler = options.pop("scheduler")
+    chosen = [Experiment(seed=seed, **options) for seed in range(seeds)]
+    if report_comparison:
+        torch = {"engine": "torch", "preset": "report-torch"}
+        settings = {"batch_size": 64, "learning_rate": 0.01}
+        chosen += [
+            Experiment(seed=seed, **{**options, **torch, **settings}) for seed in range(seeds)
+        ]
+    _carry_out(chosen, folder, jobs, scheduler)
+
+
+@cli.command(cls=Sweeping)
+@click.option("--seeds", type=COUNT, default=1, metavar="N", help="Runs of each, seeds from 0.")
+@click.option("--epochs", type=COUNT, default=3, metavar="N", help="Passes over the digits.")
+@click.option("--engine", type=ENGINE, default="numpy", help="Who trains.")
+@spreading_options
+@swept_options
+def sweep(seeds: int, folder: Path | None, jobs: int, **options: Any) -> None:
+    """Train with every combination of several values of an option.
+
+    For example: convscope sweep --learning-rate 0.001 0.005 0.02 --optimizer sgd adam. Runs are
+    spread and kept as those of "convscope repeat".
+    """
+    from itertools import product
+
+    from engine.experiment import Experiment
+
+    scheduler = options.pop("scheduler")
+    single = {name: options.pop(name) for name in ("epochs", "engine", "data")}
+    names = [*options, "seed"]
+    swept = [values or (None,) for values in options.values()]  # no value: the setting's own
+    chosen = [
+        Experiment(**single, **dict(zip(names, values, strict=True)))
+        for values in product(*swept, range(seeds))
+    ]
+    _carry_out(chosen, folder, jobs, scheduler)
+
+
+def _carry_out(
+    experiments: Sequence[Experiment], folder: Path | None, jobs: int, scheduler: str | None
+) -> None:
+    """Carry out experiments behind a progress bar; print the table of what came out."""
+    from tqdm import tqdm
+
+    from engine.experiments import Folder, run_all, table
+
+    for source in {experiment.data for experiment in experiments}:
+        _load(source)  # complain about it, and download it, once and before the runs
+    kept = None if folder is None else Folder(folder)
+    outcomes = []
+    try:
+        with tqdm(total=len(experiments), unit=" runs", disable=None, leave=False) as bar:
+            for outcome in run_all(experiments, kept, jobs, scheduler):
+                outcomes.append(outcome)
+                bar.update()
+    except KeyboardInterrupt:
+        where = "" if folder is None else f" They are in {folder}: the same command goes on there."
+        raise Stopped(f"Stopped after {len(outcomes)} of {len(experiments)} runs.{where}") from None
+    click.echo(table(outcomes))
 
 
 @cli.command(cls=Headless)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.layers import MaxPool2
 from engine.network import Network
 from engine.threads import one_blas_thread
 from engine.trainer import Trainer
@@ -94,13 +95,13 @@ def lockstep(trainer: Trainer, samples: int, tolerance: float | None = None) -> 
         begin = perf_counter()
         learned = trainer.run(len(chosen))
         middle = perf_counter()
-        loss = twin.learn(images, labels, step)
+        their_losses, _ = twin.learn(images, labels, step)
         seconds = (middle - begin, perf_counter() - middle)
         ours, theirs = trainer.network.parameters, twin.parameters
         if divergence is None:
             divergence = _first(ours, theirs, step, "update", limit)
         differences = {name: _gap(value, theirs[name]) for name, value in ours.items()}
-        losses = (float(learned.losses.mean()), loss)
+        losses = (float(learned.losses.mean()), float(their_losses.mean()))
         yield Compared(trainer.step_number, losses, differences, seconds, divergence)
 
 
@@ -109,23 +110,42 @@ def find_divergence(
 ) -> Divergence | None:
     """Go through the operations of a batch in their order; the first whose result differs.
 
-    Nothing is learned. Both may have other parameters by now: then the first output differs.
+    Nothing is learned. A draw in pooling that rounding decided differently is no difference: the
+    same gradient goes to another cell that saw the same patch, and the filters learn the same.
+    Behind it the gradients of maps lie elsewhere, so only those of parameters are looked at.
     """
     outputs = network.forward(images)
     outputs["loss"] = network.losses(labels)
     gradients = network.backward(labels)
     their_outputs, their_gradients = twin.look(images, labels)
-    forward = [name for name in outputs if name in their_outputs]
-    backward = ["logits"]
-    names = ["image", *network.layers]
+    shared = {name: array for name, array in outputs.items() if name in their_outputs}
+    found = _first(shared, their_outputs, step, "forward", limit)
+    moved = False
+    for name, pooled in _way_back(network):
+        if found is not None:
+            return found
+        if moved and "." not in name:
+            continue
+        mine, other = gradients[name], their_gradients[name]
+        found = _first({name: mine}, {name: other}, step, "backward", limit)
+        if pooled and found is not None and _gap(_windows(mine), _windows(other)) <= limit:
+            found, moved = None, True
+    return found
+
+
+def _way_back(network: Network) -> list[tuple[str, bool]]:
+    """Names of the gradients in the order of their computation, and whether pooling made it."""
+    way, names = [("logits", False)], ["image", *network.layers]
     for layer, before in zip(names[:0:-1], names[-2::-1], strict=True):
-        backward += [name for name in network.parameters if name.startswith(f"{layer}.")]
-        backward.append(before)
-    return _first(
-        {name: outputs[name] for name in forward}, their_outputs, step, "forward", limit
-    ) or _first(
-        {name: gradients[name] for name in backward}, their_gradients, step, "backward", limit
-    )
+        way += [(name, False) for name in network.parameters if name.startswith(f"{layer}.")]
+        way.append((before, isinstance(network.layers[layer], MaxPool2)))
+    return way
+
+
+def _windows(gradient: Array) -> Array:
+    """What each window of pooling sends back, all its cells together."""
+    sums: Array = MaxPool2.windows(gradient).sum(axis=-1)
+    return sums
 
 
 def _first(

@@ -66,6 +66,7 @@ ENGINE_GUESTS = {  # packages beyond NumPy, and the one file that may know each
     "console": {"PIL"},
     "reference.torch_twin": {"torch"},
     "reference.torch_network": {"torch"},
+    "experiments": {"joblib", "distributed"},
     "exchange.safetensors_file": {"safetensors"},
     "exchange.onnx_file": {"onnx"},
 }
@@ -81,7 +82,7 @@ MAY_KNOW_THE_TRAINER = {
     "engine.runs",
     "engine.bench",
     "engine.compare",
-    "engine.experiments",
+    "engine.experiment",
     "engine.console",
     "gui.worker",
     "gui.controller",

@@ -46,8 +46,8 @@ class TorchNetwork:
             pair.ours: pair.from_torch(state[pair.theirs].numpy()).copy() for pair in self._pairs
         }
 
-    def learn(self, images: Array, labels: Array, samples: int = 0) -> float:
-        """Take one step down the mean gradient; returns the mean loss.
+    def learn(self, images: Array, labels: Array, samples: int = 0) -> tuple[Array, Array]:
+        """Take one step down the mean gradient; returns losses (n,) and hits (n,) before it.
 
         images: uint8 (n, 28, 28); samples: learned before, by which the schedule tells the rate.
         """
@@ -57,10 +57,12 @@ class TorchNetwork:
             group["lr"] = self._rule.learning_rate * self._rule.schedule.factor(samples)
         with Threads(1):
             self._optimizer.zero_grad()
-            loss = nn.functional.cross_entropy(self.module(inputs), targets)
-            loss.backward()
+            scores = self.module(inputs)
+            losses = nn.functional.cross_entropy(scores, targets, reduction="none")
+            losses.mean().backward()
             self._optimizer.step()
-        return float(loss.detach())
+            hits = scores.argmax(dim=1) == targets
+        return losses.detach().numpy(), hits.numpy()
 
     def look(self, images: Array, labels: Array) -> tuple[dict[str, Array], dict[str, Array]]:
         """Activations and gradients of uint8 images, without a step; gradients of parameters are
