@@ -116,13 +116,20 @@ class History(Journey):
     def undo(self) -> Intervention | None:
         """Take the last change back, if nothing was learned since; returns it, or None if there
         is nothing to undo."""
+        change = self.last_change
+        if change is not None:
+            self.current.interventions.pop()
+            self._return_to(change.step)
+        return change
+
+    @property
+    def last_change(self) -> Intervention | None:
+        """What `undo` would take back: a change at this step, the end of the path; or None."""
         branch, step = self.current, self.trainer.step_number
         own = branch.interventions[branch.inherited :]
         if not own or own[-1].step != step or step < branch.latest_step:
             return None
-        change = branch.interventions.pop()
-        self._return_to(step)
-        return change
+        return own[-1]
 
     # Branches
 

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QComboBox,
+    QMenu,
+    QWidget,
+)
 
 from gui.icons import icon
 from gui.theme import Theme
@@ -25,12 +32,19 @@ class ActionRow:
     shortcut: str = ""
     icon: str = ""
     checkable: bool = False
+    short: str = ""  # what a button says, where the text is long
 
 
 def _row(
-    key: str, text: object, tip: object, shortcut: str = "", icon: str = "", checkable: bool = False
+    key: str,
+    text: object,
+    tip: object,
+    shortcut: str = "",
+    icon: str = "",
+    checkable: bool = False,
+    short: object = "",
 ) -> ActionRow:
-    return ActionRow(key, str(text), str(tip), shortcut, icon, checkable)
+    return ActionRow(key, str(text), str(tip), shortcut, icon, checkable, str(short))
 
 
 ACTIONS = (
@@ -46,14 +60,101 @@ ACTIONS = (
         QT_TRANSLATE_NOOP("Actions", "Step sample"),
         QT_TRANSLATE_NOOP("Actions", "Learn exactly the digit in hand, then show the next"),
         "/",
+        "sample",
+        short=QT_TRANSLATE_NOOP("Actions", "Sample"),
+    ),
+    _row(
+        "sample_back",
+        QT_TRANSLATE_NOOP("Actions", "Step sample back"),
+        QT_TRANSLATE_NOOP("Actions", "Go back to before the last digit was learned"),
+        ",",
+        "step-back",
+        short=QT_TRANSLATE_NOOP("Actions", "Step back"),
+    ),
+    _row(
+        "phase_forward",
+        QT_TRANSLATE_NOOP("Actions", "Step phase"),
+        QT_TRANSLATE_NOOP("Actions", "Show the next phase of this step, from input to prediction"),
+        ".",
+        "phase",
+        short=QT_TRANSLATE_NOOP("Actions", "Phase"),
+    ),
+    _row(
+        "phase_back",
+        QT_TRANSLATE_NOOP("Actions", "Step phase back"),
+        QT_TRANSLATE_NOOP("Actions", "Show the phase before"),
+        "Ctrl+,",
+        "phase-back",
+    ),
+    _row(
+        "oldest",
+        QT_TRANSLATE_NOOP("Actions", "Go to the first step"),
+        QT_TRANSLATE_NOOP("Actions", "See the initial weights again; nothing is forgotten"),
+        "Home",
+    ),
+    _row(
+        "latest",
+        QT_TRANSLATE_NOOP("Actions", "Return to the latest step"),
+        QT_TRANSLATE_NOOP("Actions", "Leave the past: go to the end of this branch"),
+        "End",
         "step",
+    ),
+    _row(
+        "play",
+        QT_TRANSLATE_NOOP("Actions", "Play the past"),
+        QT_TRANSLATE_NOOP("Actions", "See the filters grow, from here or from the beginning"),
+        "P",
+        "play",
+    ),
+    _row(
+        "play_5",
+        QT_TRANSLATE_NOOP("Actions", "Play it in 5 seconds"),
+        QT_TRANSLATE_NOOP("Actions", "How long the whole run takes when it is played"),
+        checkable=True,
+    ),
+    _row(
+        "play_15",
+        QT_TRANSLATE_NOOP("Actions", "Play it in 15 seconds"),
+        QT_TRANSLATE_NOOP("Actions", "How long the whole run takes when it is played"),
+        checkable=True,
+    ),
+    _row(
+        "play_60",
+        QT_TRANSLATE_NOOP("Actions", "Play it in a minute"),
+        QT_TRANSLATE_NOOP("Actions", "How long the whole run takes when it is played"),
+        checkable=True,
+    ),
+    _row(
+        "branch",
+        QT_TRANSLATE_NOOP("Actions", "Branch from here…"),
+        QT_TRANSLATE_NOOP("Actions", "Go on from this step with another rate, order or batch size"),
+        "B",
+        "branch",
+    ),
+    _row(
+        "branches",
+        QT_TRANSLATE_NOOP("Actions", "Branches…"),
+        QT_TRANSLATE_NOOP("Actions", "All branches: switch, rename, delete"),
+        "Ctrl+B",
+        "branch",
+    ),
+    _row(
+        "undo_change",
+        QT_TRANSLATE_NOOP("Actions", "Undo change"),
+        QT_TRANSLATE_NOOP("Actions", "Take back the last edit made at this step"),
     ),
     _row(
         "reset",
         QT_TRANSLATE_NOOP("Actions", "Reset"),
-        QT_TRANSLATE_NOOP("Actions", "Go back to the initial weights of the seed"),
+        QT_TRANSLATE_NOOP("Actions", "Forget the run and start again with the same weights"),
         "Ctrl+R",
         "reset",
+    ),
+    _row(
+        "new_seed",
+        QT_TRANSLATE_NOOP("Actions", "New seed…"),
+        QT_TRANSLATE_NOOP("Actions", "Start again with other initial weights and another order"),
+        icon="seed",
     ),
     _row(
         "data_embedded",
@@ -100,11 +201,16 @@ ACTIONS = (
         "quit",
     ),
     _row(
+        "undo",
+        QT_TRANSLATE_NOOP("Actions", "Undo"),
+        QT_TRANSLATE_NOOP("Actions", "Take back the last edit or stroke, where the keyboard is"),
+        "Ctrl+Z",
+    ),
+    _row(
         "undo_stroke",
         QT_TRANSLATE_NOOP("Actions", "Undo stroke"),
         QT_TRANSLATE_NOOP("Actions", "Take back the last stroke on the draw pad"),
-        "Ctrl+Z",
-        "undo",
+        icon="undo",
     ),
     _row(
         "redo_stroke",
@@ -199,7 +305,17 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         str(QT_TRANSLATE_NOOP("Actions", "Training")),
-        ("train", "step_sample", SEPARATOR, "reset"),
+        (
+            *("train", "step_sample", "phase_forward", SEPARATOR),
+            *("reset", "new_seed", SEPARATOR, "undo", "undo_change"),
+        ),
+    ),
+    (
+        str(QT_TRANSLATE_NOOP("Actions", "Time")),
+        (
+            *("sample_back", "phase_back", "oldest", "latest", SEPARATOR),
+            *("play", "play_5", "play_15", "play_60", SEPARATOR, "branch", "branches"),
+        ),
     ),
     (
         str(QT_TRANSLATE_NOOP("Actions", "Draw pad")),
@@ -213,7 +329,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (str(QT_TRANSLATE_NOOP("Actions", "Help")), ("about",)),
 )
 DATA_MENU = MENUS[1][1]
-BAR = ("train", "step_sample", "reset")
+BAR = ("train", "sample_back", "phase_forward", "step_sample", "reset")
 
 
 def translated(text: str) -> str:
@@ -237,6 +353,8 @@ def build_actions(
     for row in ACTIONS:
         action = QAction(translated(row.text), parent)
         action.setObjectName(row.key)
+        if row.short:
+            action.setIconText(translated(row.short))
         action.setToolTip(with_shortcut(translated(row.tip), row.shortcut))
         action.setStatusTip(translated(row.tip))
         action.setCheckable(row.checkable)
@@ -266,16 +384,24 @@ def set_action_icons(actions: Mapping[str, QAction], theme: Theme) -> None:
             actions[row.key].setIcon(icon(row.icon, theme))
 
 
-def leaves_space_to(widget: QWidget | None, event: QEvent) -> bool:
-    """Whether `event` asks if Space is the focused widget's own key, and it is.
+def leaves_key_to(widget: QWidget | None, event: QEvent) -> bool:
+    """Whether `event` asks if a key is the focused widget's own, and it is.
 
-    Qt asks before it takes the shortcut (ShortcutOverride). A focused button or list presses
-    itself with Space; text fields and the draw pad answer for themselves; a slider has no use
-    for Space.
+    Qt asks before it takes the shortcut (ShortcutOverride). A focused button presses itself with
+    Space, a list also searches by letters, and a slider goes to its ends with Home and End; text
+    fields and the draw pad answer for themselves.
     """
-    return (
-        event.type() == QEvent.Type.ShortcutOverride
-        and isinstance(event, QKeyEvent)
-        and event.key() == Qt.Key.Key_Space
-        and isinstance(widget, (QAbstractButton, QComboBox))
-    )
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    key, ends = event.key(), (Qt.Key.Key_Home, Qt.Key.Key_End)
+    if isinstance(widget, (QComboBox, QAbstractItemView)):
+        return (0x20 <= key < 0x7F and not _commands(event)) or key in ends
+    if isinstance(widget, QAbstractButton):
+        return key == Qt.Key.Key_Space
+    return isinstance(widget, QAbstractSlider) and key in ends
+
+
+def _commands(event: QKeyEvent) -> bool:
+    """Whether a key is pressed with one that makes it a command rather than a letter."""
+    modifiers = Qt.KeyboardModifier
+    return bool(event.modifiers() & (modifiers.ControlModifier | modifiers.AltModifier))

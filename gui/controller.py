@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from enum import Enum
+from typing import Any
 
 from PySide6.QtCore import QMetaObject, QObject, Qt, QThread, Signal, Slot
 
 from engine.data import Dataset
+from engine.explain import Place
 from engine.snapshot import Snapshot
-from engine.trainer import REPORT_LEARNING_RATE
 from gui.loader import Loader
+from gui.recipe import Recipe
 from gui.worker import Worker
 
 
@@ -24,10 +28,15 @@ class State(Enum):
 class Controller(QObject):
     """The window's side of the training: commands go out, snapshots come in, both queued.
 
-    Attributes: state; dataset in use (or None); snapshot: the last one shown (or None).
+    Attributes: state; dataset in use (or None); snapshot: the last one shown (or None); recipe:
+    the one in force, or of the start to come.
     Signals: snapshot_changed(Snapshot), prediction_changed(Prediction), state_changed(State),
     data_changed(Dataset), restarted() before the first snapshot of a new start, finished(),
-    diverged(step), saved(path), failed(sentence); a download's progress is `loader.progress`.
+    diverged(step), saved(path), failed(sentence), recipe_changed(Recipe), travelling(share of a
+    long journey through time; -1: over); a download's progress is `loader.progress`.
+    Of branches: branches_changed(lines, name of the current one), branch_renamed(old, new),
+    branch_offered(changes) when a change in the past needs one; undone(kind of change; or ""),
+    change_undoable(whether there is one to take back).
     """
 
     snapshot_changed = Signal(object)
@@ -39,27 +48,47 @@ class Controller(QObject):
     diverged = Signal(int)
     saved = Signal(str)
     failed = Signal(str)
+    recipe_changed = Signal(object)
+    travelling = Signal(float)
+    branches_changed = Signal(object, str)
+    branch_renamed = Signal(str, str)
+    branch_offered = Signal(object)
+    undone = Signal(str)
+    change_undoable = Signal(bool)
 
     # To the worker; queued, since it lives on another thread.
-    _use = Signal(object, int, float)
-    _reset = Signal(int)
-    _start = Signal()
+    _use = Signal(object, object)
+    _reset = Signal()
+    _start = Signal(float)
     _pause = Signal()
     _step_sample = Signal()
+    _seek = Signal(int)
+    _move = Signal(int)
+    _stop_travelling = Signal()
     _set_pace = Signal(float)
-    _set_learning_rate = Signal(float)
     _set_epochs = Signal(int)
     _set_drawing = Signal(object)
+    _set_update_wanted = Signal(bool)
     _save = Signal(str)
     _acknowledge = Signal()
+    # To its commands that concern branches and changes.
+    _branch = Signal(int, str, object)
+    _switch = Signal(str)
+    _rename = Signal(str, str)
+    _delete = Signal(str)
+    _set_learning_rate = Signal(float)
+    _set_batch_size = Signal(int)
+    _set_optimizer = Signal(str)
+    _edit = Signal(object, float)
+    _teach = Signal(object, int)
+    _undo = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.state = State.IDLE
         self.dataset: Dataset | None = None
         self.snapshot: Snapshot | None = None
-        self.seed = 0
-        self.learning_rate = REPORT_LEARNING_RATE
+        self.recipe = Recipe()
         self.loader = Loader(self)
         self.loader.loaded.connect(self._use_dataset)
         self._thread = QThread(self)
@@ -70,29 +99,26 @@ class Controller(QObject):
         self._thread.start()
 
     def _connect(self) -> None:
-        worker = self._worker
-        for name in [
-            "use",
-            "reset",
-            "start",
-            "pause",
-            "step_sample",
-            "set_pace",
-            "set_learning_rate",
-            "set_epochs",
-            "set_drawing",
-            "save",
-            "acknowledge",
-        ]:
-            getattr(self, f"_{name}").connect(getattr(worker, name))
+        worker, branches = self._worker, self._worker.branches
+        for part, names in (
+            (worker, "use reset start pause step_sample seek move stop_travelling set_pace"),
+            (worker, "set_epochs set_drawing set_update_wanted save acknowledge"),
+            (branches, "branch switch rename delete edit teach undo"),
+            (branches, "set_learning_rate set_batch_size set_optimizer"),
+        ):
+            for name in names.split():
+                getattr(self, f"_{name}").connect(getattr(part, name))
         worker.snapshot_ready.connect(self._show_snapshot)
         worker.predicted.connect(self.prediction_changed)
         worker.running_changed.connect(self._show_running)
-        worker.restarted.connect(self.restarted)
-        worker.finished.connect(self.finished)
-        worker.diverged.connect(self.diverged)
-        worker.saved.connect(self.saved)
-        worker.failed.connect(self.failed)
+        worker.recipe_changed.connect(self._show_recipe)
+        for name in ["restarted", "finished", "diverged", "saved", "failed", "travelling"]:
+            getattr(worker, name).connect(getattr(self, name))
+        branches.listed.connect(self.branches_changed)
+        branches.renamed.connect(self.branch_renamed)
+        branches.offered.connect(self.branch_offered)
+        branches.undone.connect(self.undone)
+        branches.undoable.connect(self.change_undoable)
 
     # Commands
 
@@ -101,17 +127,17 @@ class Controller(QObject):
         self.loader.load(source)
 
     @Slot()
-    def toggle(self) -> None:
-        """Train, or pause."""
+    def toggle(self, owed: float = 1.0) -> None:
+        """Train, or pause. owed: how much of the first sample is due at once, 0 to 1."""
         if self.state is State.RUNNING:
             self._pause.emit()
         elif self.state is State.PAUSED:
-            self._start.emit()
+            self._start.emit(owed)
 
     @Slot()
     def start(self) -> None:
-        """Train."""
-        self._start.emit()
+        """Train: the recorded path as it was, then on."""
+        self._start.emit(1.0)
 
     @Slot()
     def pause(self) -> None:
@@ -123,13 +149,34 @@ class Controller(QObject):
         """Learn one sample."""
         self._step_sample.emit()
 
+    @Slot(int)
+    def seek(self, step: int) -> None:
+        """Go to a step of the recorded path; a newer wish replaces one under way."""
+        self._seek.emit(step)
+
+    @Slot(int)
+    def move(self, samples: int) -> None:
+        """Go so many samples on along the recorded path, or back."""
+        self._move.emit(samples)
+
+    @Slot()
+    def stop_travelling(self) -> None:
+        """Stay where a long journey has come to."""
+        self._stop_travelling.emit()
+
     def reset(self) -> None:
-        """Go back to the initial weights of the current seed."""
-        self._reset.emit(self.seed)
+        """Go back to the same initial weights and forget the run."""
+        self._reset.emit()
 
     def set_seed(self, seed: int) -> None:
-        """The seed of the next reset."""
-        self.seed = seed
+        """Start again with the initial weights and the order of another seed."""
+        self.set_recipe(replace(self.recipe, seed=seed))
+
+    def set_recipe(self, recipe: Recipe) -> None:
+        """Start again by a recipe."""
+        self.recipe = recipe
+        if self.dataset is not None:
+            self._use.emit(self.dataset, self.recipe)
 
     def set_pace(self, pace: float) -> None:
         """Samples a second; math.inf: as fast as it goes."""
@@ -137,8 +184,24 @@ class Controller(QObject):
 
     def set_learning_rate(self, learning_rate: float) -> None:
         """The rate of the steps to come."""
-        self.learning_rate = learning_rate
-        self._set_learning_rate.emit(learning_rate)
+        if self.dataset is None:
+            self.recipe = replace(self.recipe, learning_rate=learning_rate)
+        else:
+            self._set_learning_rate.emit(learning_rate)
+
+    def set_batch_size(self, batch_size: int) -> None:
+        """The size of the batches to come."""
+        if self.dataset is None:
+            self.recipe = replace(self.recipe, batch_size=batch_size)
+        else:
+            self._set_batch_size.emit(batch_size)
+
+    def set_optimizer(self, name: str) -> None:
+        """The rule of the steps to come."""
+        if self.dataset is None:
+            self.recipe = replace(self.recipe, optimizer=name)
+        else:
+            self._set_optimizer.emit(name)
 
     def set_epochs(self, epochs: int) -> None:
         """Stop after so many epochs in all; 0: never."""
@@ -149,9 +212,50 @@ class Controller(QObject):
         """Read this drawing, (28, 28) uint8 or None, now and as the network changes."""
         self._set_drawing.emit(image)
 
+    @Slot(bool)
+    def set_update_wanted(self, wanted: bool) -> None:
+        """Whether snapshots tell what the last step changed."""
+        self._set_update_wanted.emit(wanted)
+
     def save(self, path: str) -> None:
         """Save the network as it is."""
         self._save.emit(path)
+
+    # Branches and changes
+
+    def branch(self, step: int, name: str = "", changes: Mapping[str, Any] | None = None) -> None:
+        """Go on from a step on another way; changes as `History.branch` takes them, or "teach"."""
+        self._branch.emit(step, name, dict(changes or {}))
+
+    @Slot(str)
+    def switch(self, name: str) -> None:
+        """Go to the end of another branch."""
+        self._switch.emit(name)
+
+    @Slot(str, str)
+    def rename(self, old: str, new: str) -> None:
+        """Give a branch another name."""
+        self._rename.emit(old, new)
+
+    @Slot(str)
+    def delete(self, name: str) -> None:
+        """Forget a branch."""
+        self._delete.emit(name)
+
+    @Slot(object, float)
+    def edit(self, place: Place, value: float) -> None:
+        """Write a number over a parameter, or over a pixel of the digit in hand."""
+        self._edit.emit(place, value)
+
+    @Slot(object, int)
+    def teach(self, image: object, label: int) -> None:
+        """Take one step on a drawing, (28, 28) uint8."""
+        self._teach.emit(image, label)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last change back, if nothing has been learned since."""
+        self._undo.emit()
 
     def close(self) -> None:
         """Stop everything and wait until it has stopped."""
@@ -177,6 +281,11 @@ class Controller(QObject):
     def _show_running(self, running: bool) -> None:
         self._set_state(State.RUNNING if running else State.PAUSED)
 
+    @Slot(object)
+    def _show_recipe(self, recipe: Recipe) -> None:
+        self.recipe = recipe
+        self.recipe_changed.emit(recipe)
+
     def _set_state(self, state: State) -> None:
         if state is not self.state:
             self.state = state
@@ -185,5 +294,5 @@ class Controller(QObject):
     @Slot(object)
     def _use_dataset(self, dataset: Dataset) -> None:
         self.dataset = dataset
-        self._use.emit(dataset, self.seed, self.learning_rate)
+        self._use.emit(dataset, self.recipe)
         self.data_changed.emit(dataset)

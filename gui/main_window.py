@@ -33,10 +33,11 @@ from gui.panels.inspector import InspectorPanel
 from gui.panels.network_view import NetworkView
 from gui.panels.recipe_bar import RecipeBar
 from gui.panels.status_bar import StatusBar
-from gui.right_column import RightColumn
+from gui.recipe import OPTIMIZERS, Recipe
 from gui.settings import Settings
 from gui.style import palette, style_sheet
 from gui.theme import DARK, LIGHT, Theme
+from gui.time_wiring import TimeWiring
 
 SIZE = QSize(1440, 900)
 SMALLEST = QSize(1100, 700)
@@ -65,9 +66,10 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self._settings, self._messages = settings, messages
         self.controller = controller
-        self.draw_pad = DrawPadPanel()
+        self.draw_pad, self.curves = DrawPadPanel(), CurvesPanel()
         self._pad_wiring = PadWiring(self, self.draw_pad, controller, messages, settings)
-        slots = self._pad_wiring.slots()
+        self.time = TimeWiring(self, self.curves, controller, messages, settings)
+        slots = {**self._pad_wiring.slots(), **self.time.slots}
         own = (row.key for row in table.ACTIONS if row.key not in slots)
         self.actions_by_key = table.build_actions(
             self, {**slots, **{key: getattr(self, f"_{key}") for key in own}}
@@ -84,11 +86,10 @@ class MainWindow(QMainWindow):
     def _build_panels(self) -> None:
         self.network_view = NetworkView()
         self.inspector = InspectorPanel()
-        self.curves = CurvesPanel()
         self.menu = self._build_menu()
         self.draw_pad.set_actions(self.actions_by_key, self._drawing_menu)
         self.header = HeaderBar(self.actions_by_key, self.menu)
-        self.recipe = RecipeBar()
+        self.recipe = RecipeBar(OPTIMIZERS)
         data_menu = QMenu(self.recipe)
         data_menu.setToolTipsVisible(True)
         table.fill_menu(data_menu, table.DATA_MENU, self.actions_by_key)
@@ -151,13 +152,14 @@ class MainWindow(QMainWindow):
         controller = self.controller
         for panel in (self.network_view, self.curves, self.header, self.status):
             controller.snapshot_changed.connect(panel.show_snapshot)
-        controller.restarted.connect(self.curves.clear)
+        self.time.connect_all(self.actions_by_key, self.network_view)
         controller.state_changed.connect(self._show_state)
         controller.data_changed.connect(self._show_data)
         controller.finished.connect(self._tell_finished)
         controller.diverged.connect(self._tell_divergence)
         controller.saved.connect(self._tell_saved)
         controller.failed.connect(self._messages.error)
+        controller.recipe_changed.connect(self.recipe.show_recipe)
         controller.loader.failed.connect(self._messages.error)
         controller.loader.cancelled.connect(self._tell_cancelled)
         controller.loader.progress.connect(self.status.show_progress)
@@ -165,26 +167,28 @@ class MainWindow(QMainWindow):
         self.status.cancelled.connect(controller.loader.cancel)
         self._messages.told.connect(self.status.show_message)
         self.header.pace_changed.connect(controller.set_pace)
+        self.header.pace_changed.connect(self.time.phases.set_pace)
         self.header.pace_changed.connect(self._keep_pace)
         self.recipe.learning_rate_changed.connect(controller.set_learning_rate)
+        self.recipe.batch_size_changed.connect(controller.set_batch_size)
+        self.recipe.optimizer_changed.connect(controller.set_optimizer)
         self.recipe.epochs_changed.connect(controller.set_epochs)
         self.recipe.epochs_changed.connect(self.header.set_epochs)
-        self.recipe.seed_changed.connect(self._change_seed)
+        self.recipe.seed_changed.connect(self.time.seeds.change)
         self.recipe.entered.connect(self.network_view.setFocus)  # Space trains again
         dock = self._docks["inspector"]
-        RightColumn(self, dock, self._docks["draw_pad"])
-        InspectorWiring(self, self.network_view, self.inspector, dock, controller, self.recipe)
+        InspectorWiring(self, self.network_view, self.inspector, dock, controller)
 
     def set_recipe(self, learning_rate: float, epochs: int, seed: int, pace: float) -> None:
         """Fill the fields, and tell the controller what they say then: they have limits."""
-        self.recipe.learning_rate.setValue(learning_rate)
+        self.recipe.show_recipe(Recipe(seed, learning_rate))
         self.recipe.epochs.setValue(epochs)
-        self.recipe.seed.setValue(seed)
         self.header.set_pace(nearest(pace))
         self.header.set_epochs(self.recipe.epochs.value())
-        self.controller.set_learning_rate(self.recipe.learning_rate.value())
+        self.time.phases.set_pace(nearest(pace))
+        seed, rate = self.recipe.seed.value(), self.recipe.learning_rate.value()
+        self.controller.set_recipe(Recipe(seed, rate))
         self.controller.set_epochs(self.recipe.epochs.value())
-        self.controller.set_seed(self.recipe.seed.value())
         self.controller.set_pace(nearest(pace))
 
     # What the controller tells
@@ -245,28 +249,15 @@ class MainWindow(QMainWindow):
         paused = self.controller.state is State.PAUSED
         if paused and snapshot is not None and epochs and snapshot.epoch >= epochs:
             self.recipe.epochs.setValue(snapshot.epoch + 1)
-        self.controller.toggle()
+        self.controller.toggle(self.time.phases.owed)
 
-    def _step_sample(self) -> None:
-        self.controller.step_sample()
-
-    def _reset(self) -> None:
-        self.controller.reset()
-        self._messages.info(
-            self.tr("Back at the initial weights of seed {seed}.").format(seed=self.controller.seed)
-        )
-
-    def _change_seed(self, seed: int) -> None:
-        self.controller.set_seed(seed)
-        snapshot = self.controller.snapshot
-        if snapshot is None:
-            return
-        if snapshot.step == 0:
-            self.controller.reset()
-        else:
-            self._messages.info(
-                self.tr("Seed {seed} takes effect at the next Reset.").format(seed=seed)
-            )
+    def _undo(self) -> None:
+        """What Ctrl+Z takes back: a stroke while the keyboard is on the pad, else an edit."""
+        stroke, change = (self.actions_by_key[key] for key in ("undo_stroke", "undo_change"))
+        focus = self.focusWidget()
+        on_the_pad = focus is not None and self.draw_pad.isAncestorOf(focus)
+        first, second = (stroke, change) if on_the_pad else (change, stroke)
+        (first if first.isEnabled() else second).trigger()
 
     def _data_embedded(self) -> None:
         self._load("embedded")
@@ -390,8 +381,8 @@ class MainWindow(QMainWindow):
             self.restoreState(docks)
 
     def event(self, event: QEvent) -> bool:
-        """Leave Space to a focused button, which the shortcut of Train would take."""
-        if table.leaves_space_to(self.focusWidget(), event):
+        """Leave keys to a focused button or list, which a shortcut would take."""
+        if table.leaves_key_to(self.focusWidget(), event):
             event.accept()
             return True
         return super().event(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -65,13 +66,20 @@ class Messages(QObject):
 
     def confirm(self, parent: QWidget, question: str, consequence: str, button: str) -> bool:
         """Ask before something is lost; True if the user says so."""
+        return self.choose(parent, question, consequence, (button,)) == 0
+
+    def choose(
+        self, parent: QWidget, question: str, consequence: str, buttons: Sequence[str]
+    ) -> int | None:
+        """Ask which of several things to do; its place in `buttons`, or None for none."""
         box = QMessageBox(parent)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("ConvScope"))
         box.setText(question)
         box.setInformativeText(consequence)
-        yes = box.addButton(button, QMessageBox.ButtonRole.AcceptRole)
+        choices = [box.addButton(text, QMessageBox.ButtonRole.AcceptRole) for text in buttons]
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
         box.exec()
-        return box.clickedButton() is yes
+        clicked = box.clickedButton()
+        return next((n for n, choice in enumerate(choices) if choice is clicked), None)

@@ -1,11 +1,31 @@
-"""How fast the training runs: paces that a person can follow, and as fast as it goes."""
+"""How fast the training runs: phase by phase, paces that an eye follows, as fast as it goes."""
 
 from __future__ import annotations
 
 import math
 
 MAX = math.inf  # as fast as the machine can
-PACES = (1.0, 2.0, 5.0, 10.0, 30.0, 100.0, 300.0, 1000.0, 3000.0, MAX)  # samples a second
+PHASES = 10  # of a sample; at a slow pace the view walks through them
+PACES = (
+    0.1,
+    0.2,
+    0.5,
+    1.0,
+    2.0,
+    5.0,
+    10.0,
+    30.0,
+    100.0,
+    300.0,
+    1000.0,
+    3000.0,
+    MAX,
+)  # samples a second
+
+
+def followed_by_phases(pace: float) -> bool:
+    """Whether a run is so slow that the view shows each phase of each sample."""
+    return pace < 1.0
 
 
 def nearest(pace: float) -> float:

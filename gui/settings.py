@@ -39,6 +39,13 @@ SETTINGS = {
             "Samples a second; infinite: as fast as it goes",
             lambda pace: pace > 0,  # which NaN is not either
         ),
+        Setting(
+            "time/play_seconds",
+            float,
+            15.0,
+            "Seconds that the whole run takes when it is played",
+            (5.0, 15.0, 60.0).__contains__,
+        ),
     )
 }
 

@@ -1,39 +1,41 @@
-"""The trainer on its thread: everything here runs there, in slices between which it listens."""
+"""The training on its thread: everything here runs there, in slices between which it listens."""
 
 from __future__ import annotations
 
-import logging
 import math
-from collections.abc import Iterator
+from collections.abc import Callable
 from time import perf_counter
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from engine import checkpoint
 from engine.data import Dataset
+from engine.history import History
 from engine.network import report_network
-from engine.snapshot import Prediction, TestPoint, frozen
-from engine.trainer import Evaluation, Learned, Trainer
-from gui.pace import MAX
+from engine.snapshot import Prediction, frozen
+from engine.trainer import Learned, Trainer
+from gui.pace import followed_by_phases
+from gui.pacing import SLICE, Pacing
+from gui.recipe import Recipe
+from gui.testing import Testing
+from gui.travel import Travel
+from gui.worker_branches import BranchCommands
 
-log = logging.getLogger(__name__)
-
-SLICE = 0.010  # seconds of work between two looks at the event queue
-FRAME = 1 / 33  # seconds between two snapshots
-SPEED_WINDOW = 0.5  # seconds over which samples a second are averaged
-FIRST_SLICE = 32  # samples, before their speed is known
-TEST_SHARE = 0.1  # of the time may go into test points within an epoch
-TEST_POINTS = 10  # within an epoch, at most
-UNHURRIED = 1000.0  # samples a second below which a test costs nobody anything
+__all__ = ["SLICE", "Worker"]
 
 
 class Worker(QObject):
-    """Owns the trainer and, through it, the network; commands arrive as queued slots.
+    """Owns the history and, through it, trainer and network; commands arrive as queued slots.
 
     Signals: snapshot_ready(Snapshot), predicted(Prediction), saved(path), failed(sentence),
     restarted() before the first snapshot of a new start, running_changed(bool), finished() when
-    the wanted epochs are done, diverged(step of the first loss that is not finite).
+    the wanted epochs are done, diverged(step of the first loss that is not finite),
+    recipe_changed(Recipe) when another one is in force, travelling(share of a long journey, 0 to
+    1; -1 when it is over).
     A snapshot is sent only after `acknowledge` for the last one; losses in between add up.
+
+    Attributes: branches: the commands that concern branches and changes (BranchCommands).
     """
 
     snapshot_ready = Signal(object)
@@ -42,55 +44,62 @@ class Worker(QObject):
     running_changed = Signal(bool)
     finished = Signal()
     diverged = Signal(int)
+    recipe_changed = Signal(object)
+    travelling = Signal(float)
     saved = Signal(str)
     failed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
-        self._trainer: Trainer | None = None
+        self.history: History | None = None
+        self.branches = BranchCommands(self)
+        self.testing, self._pacing, self._travel = Testing(), Pacing(), Travel()
+        self._recipe: Recipe | None = None
         self._running = False
-        self._pace = MAX
+        self._steps_due = 0  # single steps asked for and not yet taken
         self._epochs = 0  # 0: no end
         self._drawing: object = None
+        self._update_wanted = False
         self._learned: list[Learned] = []
-        self._test_points: list[TestPoint] = []
-        self._evaluation: Iterator[Evaluation | None] | None = None
-        self._test_seconds = self._training_seconds = 0.0
         self._acknowledged = True
-        self._last_frame = 0.0
-        self._speed = self._speed_time = 0.0
-        self._speed_step = 0
-        self._seconds_per_sample = 0.0
-        self._owed = 0.0  # samples that the pace allows and that are not yet learned
-        self._last_turn = 0.0
+        self._unsent = False  # a snapshot waits until the last one has been shown
         self._turn: QTimer | None = None
 
     # Commands
 
-    @Slot(object, int, float)
-    def use(self, dataset: Dataset, seed: int, learning_rate: float) -> None:
-        """Start again on `dataset` with the initial weights of `seed`."""
-        self._set_running(False)
-        self._trainer = Trainer(report_network(seed), dataset, learning_rate, seed)
-        self._forget()
-        self.restarted.emit()
-        self._begin_evaluation()
-        self._send()
-
-    @Slot(int)
-    def reset(self, seed: int) -> None:
-        """Start again on the same data with the initial weights of `seed`."""
-        if self._trainer is not None:
-            self.use(self._trainer.dataset, seed, self._trainer.learning_rate)
+    @Slot(object, object)
+    def use(self, dataset: Dataset, recipe: Recipe) -> None:
+        """Start again on `dataset` by a recipe."""
+        network = report_network(recipe.seed)
+        trainer = Trainer(
+            network,
+            dataset,
+            recipe.learning_rate,
+            recipe.seed,
+            recipe.batch_size,
+            recipe.optimizer,
+        )
+        self.begin(History(trainer))
 
     @Slot()
-    def start(self) -> None:
-        """Train, until paused or until the wanted epochs are done."""
-        if self._trainer is None or self._running:
+    def reset(self) -> None:
+        """Start again on the same data with the same initial weights and order."""
+        if self.history is not None:
+            first = self.history.branches[0].moments[0]
+            self.history.trainer.seed = first.settings.seed
+            self.history.reset()
+            self.begin(self.history)
+
+    @Slot(float)
+    def start(self, owed: float = 1.0) -> None:
+        """Train, until paused or until the wanted epochs are done.
+
+        owed: how much of the first sample is due at once; at a slow pace its phases come first.
+        """
+        if self.history is None or self._running:
             return
-        self._last_turn = perf_counter()
-        self._speed_time, self._speed_step = self._last_turn, self._trainer.step_number
-        self._owed = 1.0  # the first digit moves at once, at any pace
+        self.arrive()
+        self._pacing.start(self.history.trainer.step_number, owed)
         self._set_running(True)
         self._schedule(0.0)
 
@@ -98,37 +107,46 @@ class Worker(QObject):
     def pause(self) -> None:
         """Stop between two samples and show exactly where."""
         if self._running:
-            self._set_running(False)
-            self._send()
+            self._stop()
 
     @Slot()
     def step_sample(self) -> None:
         """Learn exactly one sample and show the result."""
-        if self._trainer is None:
-            return
-        self._set_running(False)
-        while self._evaluation is not None:  # it measures the network as it was
-            self._evaluate_slice()
-        self._learn(1)
-        self._send()
+        if self.history is not None:
+            self._set_running(False)
+            self._steps_due += 1
+            self._schedule(0.0)
+
+    @Slot(int)
+    def seek(self, step: int) -> None:
+        """Go to a step of the recorded path; only the newest wish counts."""
+        if self.history is not None:
+            self._set_running(False)
+            self._steps_due = 0
+            first, last = self.history.first_step, self.history.latest_step
+            self._travel.want(min(max(step, first), last))
+            self._schedule(0.0)
+
+    @Slot(int)
+    def move(self, samples: int) -> None:
+        """Go so many samples along the recorded path from where it is, or is on its way to."""
+        if self.history is not None:
+            target = self._travel.target
+            self.seek((self.history.trainer.step_number if target is None else target) + samples)
+
+    @Slot()
+    def stop_travelling(self) -> None:
+        """Stay where a long journey has come to."""
+        if self._travel.stop():
+            self.travelling.emit(-1.0)
+            self.send()
 
     @Slot(float)
     def set_pace(self, pace: float) -> None:
         """Change the pace, in samples a second."""
-        self._pace = pace
-        self._owed = min(self._owed, 1.0)
+        self._pacing.change(pace)
         if self._running:
-            self._last_turn = perf_counter()
             self._schedule(0.0)
-
-    @Slot(float)
-    def set_learning_rate(self, learning_rate: float) -> None:
-        """Change the rate of the steps to come."""
-        if self._trainer is not None:
-            try:
-                self._trainer.learning_rate = learning_rate
-            except ValueError as error:
-                self.failed.emit(str(error))
 
     @Slot(int)
     def set_epochs(self, epochs: int) -> None:
@@ -141,20 +159,29 @@ class Worker(QObject):
         self._drawing = image
         self._predict()
 
+    @Slot(bool)
+    def set_update_wanted(self, wanted: bool) -> None:
+        """Whether snapshots tell what the last step changed."""
+        self._update_wanted = wanted
+        if self.history is not None:
+            self.history.trainer.keeps_last = wanted
+        if wanted and not self._running:
+            self.send()
+
     @Slot(str)
     def save(self, path: str) -> None:
         """Save the network as it is."""
-        if self._trainer is None:
-            return
+        if self.history is not None:
+            network = self.history.trainer.network
+            failure = self.tr("The network could not be saved as {path}: {reason}.")
+            self.write(path, failure, lambda: checkpoint.save(network, path))
+
+    def write(self, path: str, failure: str, write: Callable[[], None]) -> None:
+        """Write a file and tell how it went."""
         try:
-            checkpoint.save(self._trainer.network, path)
+            write()
         except OSError as error:
-            reason = error.strerror or str(error)
-            self.failed.emit(
-                self.tr("The network could not be saved as {path}: {reason}.").format(
-                    path=path, reason=reason
-                )
-            )
+            self.failed.emit(failure.format(path=path, reason=error.strerror or str(error)))
         except ValueError as error:
             self.failed.emit(str(error))
         else:
@@ -162,20 +189,68 @@ class Worker(QObject):
 
     @Slot()
     def acknowledge(self) -> None:
-        """The last snapshot has been shown: the next may come, at once if a digit waits for it."""
+        """The last snapshot has been shown: the next may come, at once if somebody waits for it."""
         self._acknowledged = True
-        if self._running:
+        if self._unsent:
+            self.send()
+        elif self._running:
             self._send_if_due()
+        if self._travel.target is not None:
+            self._schedule(0.0)
 
     @Slot()
     def close(self) -> None:
         """Stop for good, and the thread with it."""
         self._running = False
-        self._evaluation = None
+        self.history = None
         if self._turn is not None:
             self._turn.stop()
             self._turn = None
         self.thread().quit()
+
+    # What the commands share
+
+    def begin(self, history: History) -> None:
+        """Take over a history, paused where it stands."""
+        self._set_running(False)
+        self.history = history
+        history.trainer.keeps_last = self._update_wanted
+        self.testing, self._travel = Testing(), Travel()
+        self._pacing.forget()
+        self._learned, self._steps_due = [], 0
+        self._recipe = Recipe.of(history.trainer)
+        self.restarted.emit()
+        self.recipe_changed.emit(self._recipe)
+        self.branches.tell()
+        self.test_if_due()
+        self.send(at_once=True)
+
+    def arrive(self) -> None:
+        """End a journey under way at once."""
+        target = self._travel.target
+        if self._travel.stop() and target is not None and self.history is not None:
+            self.history.seek(target)
+            self.travelling.emit(-1.0)
+
+    def settle(self) -> None:
+        """Stand still where the user wants to be, with everything told."""
+        self._set_running(False)
+        self.arrive()
+        if self._learned:
+            self.send(at_once=True)
+
+    def test_if_due(self) -> None:
+        """Read the test set, if it belongs to this step and has not been read here."""
+        if self.history is not None:
+            self.testing.begin_if_due(self.history, self._pacing.pace)
+            self._schedule(0.0)
+
+    def show_change(self) -> None:
+        """The network or its rule has changed: show it, where no frame will do so anyway."""
+        self._predict()
+        if not self._running:
+            self.test_if_due()
+            self.send()
 
     # Work
 
@@ -190,105 +265,75 @@ class Worker(QObject):
 
     @Slot()
     def _take_turn(self) -> None:
-        """One slice of work: of an evaluation under way, else of training."""
-        if self._evaluation is not None:
-            self._evaluate_slice()
+        """One slice of work: of a journey, else of a test under way, else of training."""
+        history = self.history
+        if history is None:
+            return
+        if self._travel.target is not None:
+            self._travel_slice(history)
+        elif self.testing.under_way:
+            self._test_slice(history)
+        elif self._steps_due:
+            self._steps_due -= 1
+            self._learn(history, 1)
+            self.send()
         elif self._running:
-            self._train_slice()
-        if self._evaluation is not None:
+            self._learn(history, min(self._pacing.due(), self.testing.until_due(history.trainer)))
+            if self._running:
+                self._send_if_due()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Take another turn, if there is anything to do in it."""
+        if self._travel.target is not None:
+            if self._acknowledged or not self._travel.at_rest:  # else `acknowledge` goes on
+                self._schedule(0.0)
+        elif self.testing.under_way or self._steps_due:
             self._schedule(0.0)
         elif self._running:
-            wait = 0.0 if self._pace == MAX else max((1 - self._owed) / self._pace, SLICE / 2)
-            self._schedule(wait)
+            self._schedule(self._pacing.wait())
 
-    def _train_slice(self) -> None:
-        trainer = self._trainer
-        assert trainer is not None
-        self._learn(self._due_samples(trainer))
-        if self._running:
-            self._send_if_due()
-
-    def _send_if_due(self) -> None:
-        followed = self._pace <= 1 / FRAME  # slow enough to show every sample
-        due = perf_counter() - self._last_frame >= FRAME or (followed and self._learned)
-        if self._acknowledged and due:
-            self._send()
-
-    def _due_samples(self, trainer: Trainer) -> int:
-        """How many samples this slice learns: pace, time, and what an epoch and a test allow."""
-        now = perf_counter()
-        if self._seconds_per_sample > 0:
-            to_frame = FRAME - (now - self._last_frame)  # end the slice when a frame is due
-            seconds = min(SLICE, to_frame) if to_frame > 0 else SLICE
-            most = max(1, round(seconds / self._seconds_per_sample))
+    def _travel_slice(self, history: History) -> None:
+        self.testing.give_up()
+        if self._travel.work(history):
+            self.travelling.emit(-1.0)
+            self.testing.begin_if_due(history, self._pacing.pace)
+            self.send()
         else:
-            most = FIRST_SLICE
-        if self._pace != MAX:
-            self._owed = min(self._owed + (now - self._last_turn) * self._pace, most)
-            most = int(self._owed)
-            self._owed -= most
-        self._last_turn = now
-        interval = self._test_interval(trainer)
-        to_test = interval - trainer.epoch_step % interval
-        return min(most, to_test, trainer.epoch_size - trainer.epoch_step)
+            progress = self._travel.progress()
+            if progress is not None:
+                self.travelling.emit(progress)
 
-    @staticmethod
-    def _test_interval(trainer: Trainer) -> int:
-        return max(1, trainer.epoch_size // TEST_POINTS)
+    def _test_slice(self, history: History) -> None:
+        self.testing.work(history)
+        self._pacing.skip()  # the pace does not catch up on the time of a test
+        if not self.testing.under_way and not self._running:
+            self.send()
 
-    def _learn(self, samples: int) -> None:
+    def _learn(self, history: History, samples: int) -> None:
         """Learn and keep the books: losses, speed, tests due, the end of the epochs."""
-        trainer = self._trainer
-        assert trainer is not None
         if samples <= 0:
             return
-        begun = perf_counter()
-        learned = trainer.run(samples)
+        begun, trainer = perf_counter(), history.trainer
+        learned = history.run(samples)
         spent = perf_counter() - begun
-        self._training_seconds += spent
-        self._seconds_per_sample = spent / samples
+        self.testing.note_training(spent)
+        self._pacing.note(samples, spent)
         self._learned.append(learned)
         broken = learned.first_not_finite
         if broken is not None:
-            self._set_running(False)
-            self._send()
+            self._stop()
             self.diverged.emit(trainer.step_number - samples + broken + 1)
             return
-        if trainer.epoch_step == 0:
-            self._begin_evaluation()
-            if self._running and self._epochs and trainer.epoch >= self._epochs:
-                self._set_running(False)
-                self._send()
-                self.finished.emit()
-        elif trainer.epoch_step % self._test_interval(trainer) == 0 and (
-            self._test_seconds <= TEST_SHARE * self._training_seconds or self._pace < UNHURRIED
-        ):
-            self._begin_evaluation()
+        self.testing.begin_if_due(history, self._pacing.pace)
+        done = self._epochs and trainer.epoch >= self._epochs and trainer.epoch_step == 0
+        if self._running and done:
+            self._stop()
+            self.finished.emit()
 
-    # Test points
-
-    def _begin_evaluation(self) -> None:
-        assert self._trainer is not None
-        self._evaluation = self._trainer.evaluate_in_slices()
-        self._schedule(0.0)
-
-    def _evaluate_slice(self) -> None:
-        assert self._evaluation is not None
-        begun = perf_counter()
-        assert self._trainer is not None
-        for result in self._evaluation:
-            if result is not None:
-                step = self._trainer.step_number
-                self._test_points.append(TestPoint(step, result.loss, result.accuracy))
-                self._evaluation = None
-                if not self._running:
-                    self._send()
-                break
-            if perf_counter() - begun >= SLICE:
-                break
-        if self._trainer.step_number > 0:  # the untrained network's test delays no later one
-            self._test_seconds += perf_counter() - begun
-        self._last_turn = perf_counter()  # the pace does not catch up on the time of a test
+    def _stop(self) -> None:
+        self._set_running(False)
+        self.send(at_once=True)
 
     # Telling the window
 
@@ -297,32 +342,40 @@ class Worker(QObject):
             self._running = running
             self.running_changed.emit(running)
 
-    def _forget(self) -> None:
-        self._learned, self._test_points = [], []
-        self._evaluation = None
-        self._test_seconds = self._training_seconds = 0.0
-        self._speed = 0.0
+    def _send_if_due(self) -> None:
+        if self._acknowledged and self._pacing.frame_due(bool(self._learned)):
+            self.send()
 
-    def _send(self) -> None:
-        """Send a snapshot of this instant, and what the network now reads in the drawing."""
-        trainer = self._trainer
-        assert trainer is not None
-        now = perf_counter()
-        self._last_frame = now
-        if now - self._speed_time >= SPEED_WINDOW:
-            self._speed = (trainer.step_number - self._speed_step) / (now - self._speed_time)
-            self._speed_time, self._speed_step = now, trainer.step_number
-        speed = self._speed if self._running else 0.0
+    def send(self, at_once: bool = False) -> None:
+        """Send a snapshot of this instant, and what the network now reads in the drawing; as soon
+        as the last one has been shown, or at once: where the training stops."""
+        history = self.history
+        if history is None:
+            return
+        self._unsent = not (self._acknowledged or at_once)
+        if self._unsent:
+            return
         self._acknowledged = False
-        learned, points = Learned.joined(self._learned), tuple(self._test_points)
-        self._learned, self._test_points = [], []
-        self.snapshot_ready.emit(trainer.snapshot(learned, speed, points))
+        self._pacing.last_frame = perf_counter()
+        speed = self._pacing.speed(history.trainer.step_number) if self._running else 0.0
+        learned, self._learned = Learned.joined(self._learned), []
+        self._tell_recipe(history.trainer)
+        self.branches.tell_undoable()
+        whole = not self._running or followed_by_phases(self._pacing.pace)
+        points, wanted = self.testing.take(), self._update_wanted
+        self.snapshot_ready.emit(history.snapshot(learned, speed, points, whole, wanted))
         self._predict()
 
+    def _tell_recipe(self, trainer: Trainer) -> None:
+        recipe = Recipe.of(trainer)
+        if recipe != self._recipe:
+            self._recipe = recipe
+            self.recipe_changed.emit(recipe)
+
     def _predict(self) -> None:
-        trainer, image = self._trainer, self._drawing
-        if trainer is None or image is None:
+        if self.history is None or self._drawing is None:
             return
+        trainer, image = self.history.trainer, self._drawing
         pixels = frozen(image)  # type: ignore[arg-type]
-        probabilities = frozen(trainer.network.predict(pixels[None])[0])
-        self.predicted.emit(Prediction(trainer.step_number, pixels, probabilities))
+        probabilities: Any = trainer.network.predict(pixels[None])[0]
+        self.predicted.emit(Prediction(trainer.step_number, pixels, frozen(probabilities)))

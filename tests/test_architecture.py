@@ -28,7 +28,6 @@ ENGINE_ORDER = [
     "presets",
     "checkpoint",
     "shipped",
-    "evaluation",
     "trainer",
     "moment",
     "looking",
@@ -38,9 +37,6 @@ ENGINE_ORDER = [
     "tree",
     "journey",
     "history",
-    "run_values",
-    "run_tree",
-    "runs",
     "console",
     "classify",
 ]
@@ -55,9 +51,7 @@ ENGINE_LEAVES = {
     "specs",
     "phases",
     "breakpoints",
-    "npz",
     "curve",
-    "confusion",
 }
 ENGINE_GUESTS = {  # packages beyond NumPy, and the one file that may know each
     "idx": {"mnist"},
@@ -78,14 +72,13 @@ MAY_KNOW_THE_TRAINER = {
     "engine.looking",
     "engine.interventions",
     "engine.tree",
-    "engine.run_tree",
-    "engine.runs",
     "engine.bench",
     "engine.compare",
     "engine.experiment",
     "engine.console",
+    "gui.recipe",
+    "gui.testing",
     "gui.worker",
-    "gui.controller",
     "gui.app",  # for the learning rate that it offers
     "main",
 }
@@ -96,8 +89,6 @@ SCREEN_MAY_KNOW = (
     "engine.evidence",
     "engine.layer_statistics",
     "engine.gradient_check",
-    "engine.confusion",
-    "engine.evaluation",
     "engine.phases",
     "engine.preprocess",
     "gui.theme",

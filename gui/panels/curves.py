@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QColor, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.snapshot import BranchLine, Snapshot
+from gui.icons import icon
 from gui.theme import CONTROL, LIGHT, TITLE, Theme
 from gui.widgets.action_button import ActionButton
 from gui.widgets.branch_curves import BranchCurves
@@ -32,14 +33,15 @@ class CurvesPanel(QWidget):
     Attributes:
         data: losses and hits of the branch in use (CurveData).
         timeline: the track under the plots, which tells what the user wants to see.
-        branches: the button that opens the list of branches.
+        branches_button: opens the list of branches.
 
-    Slots: `show_snapshot`, `show_branches`, `clear`, `set_theme`.
+    Slots: `show_snapshot`, `show_branches`, `show_playing`, `clear`, `set_theme`.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._curves = BranchCurves()
+        self._playing = False
         self._title = QLabel(self.tr("History"))
         self._legend = CurveLegend(self)
         self._readout, self._moment = QLabel(), QLabel()
@@ -47,6 +49,7 @@ class CurvesPanel(QWidget):
         self._return = ActionButton(self.tr("Return to latest"))
         self._branch = ActionButton(self.tr("Branch from here"))
         self._branch.setProperty("role", "soft")
+        self.branches_button = ActionButton(self.tr("Branches"))
         self._plot = CurvePlot(self)
         self.timeline = Timeline(self)
         self._redraw_soon = self._timer(REDRAW_MS, self._redraw)
@@ -64,10 +67,12 @@ class CurvesPanel(QWidget):
         self._header.addWidget(self._title)
         self._header.addSpacing(6)
         self._header.addWidget(self._legend, 1)
-        for widget in (self._readout, self._moment, self._return, self._branch):
+        for widget in (self._readout, self._moment):
             self._header.addWidget(widget)
-        for button in (self._return, self._branch):
+        for button in (self._return, self._branch, self.branches_button):
             button.setFixedHeight(26)
+            self._header.addWidget(button)
+        self.branches_button.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -83,10 +88,12 @@ class CurvesPanel(QWidget):
         timer.timeout.connect(slot)
         return timer
 
-    def set_actions(self, latest: QAction, branch: QAction) -> None:
-        """Give the buttons of the past their actions."""
-        self._return.bind(latest)
-        self._branch.bind(branch)
+    def set_actions(self, actions: Mapping[str, QAction]) -> None:
+        """Give the buttons their actions: "latest", "branch", "branches" and "play"."""
+        self._return.bind(actions["latest"])
+        self._branch.bind(actions["branch"])
+        self.branches_button.bind(actions["branches"])
+        self.timeline.play.setDefaultAction(actions["play"])
 
     def add_to_header(self, widget: QWidget) -> None:
         """Put a widget at the right end of the panel's first row."""
@@ -130,8 +137,20 @@ class CurvesPanel(QWidget):
         self._curves.set_branches(lines, current)
         self._legend.branches = len(lines) > 1
         self._legend.update()
+        self.branches_button.setVisible(len(lines) > 1)
         self.timeline.set_branches(lines, current)
         self._redraw()
+
+    @Slot(bool)
+    def show_playing(self, playing: bool) -> None:
+        """Give the play button the other sign while it plays."""
+        self._playing = playing
+        self._show_play()
+
+    @Slot()
+    def _show_play(self) -> None:
+        name = "play-stop" if self._playing else "play"
+        self.timeline.play.setIcon(icon(name, self.timeline.theme))
 
     @Slot(object)
     def show_record(self, records: Mapping[str, Sequence[object]]) -> None:
@@ -150,6 +169,7 @@ class CurvesPanel(QWidget):
         """Forget the run."""
         self._curves.clear()
         self.timeline.set_branches((), "")
+        self.branches_button.hide()
         self._legend.branches = False
         self._legend.update()
         self._redraw()
@@ -158,6 +178,7 @@ class CurvesPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
         self._plot.theme = self._legend.theme = self.timeline.theme = theme
+        self._show_play()
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Window, QColor(theme.panel))
         self.setPalette(palette)

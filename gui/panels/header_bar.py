@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from time import perf_counter
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,9 +23,11 @@ from PySide6.QtWidgets import (
 
 from engine.snapshot import Snapshot
 from gui.icons import app_icon, icon
-from gui.pace import MAX, PACES
+from gui.pace import MAX, PACES, PHASES, followed_by_phases
 from gui.theme import LIGHT, Theme
 
+STEPS = ("sample_back", "phase_forward", "step_sample", "reset")
+ROOMY = 1240  # pixels, from which on the steps have words
 FOLLOWABLE = 40.0  # samples a second up to which the counters show each one
 TELL_EVERY = 0.2  # seconds between two readings of the counters beyond that
 
@@ -64,8 +66,9 @@ class HeaderBar(QWidget):
         actions["train"].changed.connect(self._show_train)  # after the button took its icon
         layout.addWidget(self.train)
         layout.addSpacing(4)
-        for key in ("step_sample", "reset"):
-            layout.addWidget(self._button(actions[key]))
+        self._steps = [self._button(actions[key]) for key in STEPS]
+        for button in self._steps:
+            layout.addWidget(button)
         self._add_rule(layout)
         self._add_speed(layout)
         layout.addStretch(1)
@@ -111,7 +114,7 @@ class HeaderBar(QWidget):
         self.speed.setPageStep(1)
         self.speed.setFixedWidth(112)
         self.speed.setToolTip(
-            self.tr("From one digit a second to as fast as it goes (arrow keys when focused)")
+            self.tr("Phases, single digits, or as fast as it goes (arrow keys when focused)")
         )
         self.speed.setAccessibleName(self.tr("Speed"))
         label.setBuddy(self.speed)
@@ -152,6 +155,15 @@ class HeaderBar(QWidget):
         holder.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         layout.addWidget(holder)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show the steps as signs alone where room is scarce."""
+        style = Qt.ToolButtonStyle
+        wide = event.size().width() >= ROOMY
+        for button in self._steps:
+            button.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if wide else style.ToolButtonIconOnly
+            )
+
     def set_pace(self, pace: float) -> None:
         """Show a pace (one of gui.pace.PACES); nobody is told, since nobody chose it here."""
         with QSignalBlocker(self.speed):
@@ -165,6 +177,10 @@ class HeaderBar(QWidget):
     def _show_pace(self, pace: float) -> None:
         if pace == MAX:
             text = self.tr("Full speed")
+        elif pace == PACES[0]:
+            text = self.tr("1 phase/s")
+        elif followed_by_phases(pace):
+            text = self.tr("{pace} phases/s").format(pace=round(PHASES * pace))
         elif pace == 1:
             text = self.tr("1 digit/s")
         else:

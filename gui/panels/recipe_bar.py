@@ -1,10 +1,13 @@
-"""The bar that tells the recipe of the training: network, data, rate, epochs, seed."""
+"""The bar that tells the recipe of the training: network, data, rule, rate, batch, epochs, seed."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,42 +22,54 @@ from gui.widgets.learning_rate_box import LearningRateBox
 
 PARAMETERS = 13_602
 LARGEST = 2**31 - 1  # whole number that a spin box holds
-ROOMY = 1200  # pixels, from which on the number of parameters has its place
+ROOMY = 1420  # pixels, from which on the number of parameters has its place
+NARROW = 1250  # pixels, from which on the network is told
 LONGEST_NAME = 180  # pixels
 
 
 class RecipeBar(QWidget):
     """Shows and edits what the training is made of.
 
-    Signals: learning_rate_changed(float), epochs_changed(int; 0 = no end), seed_changed(int),
-    entered() when Return ends the typing.
+    Args:
+        optimizers: keys and names of the rules to choose from.
+
+    Signals: learning_rate_changed(float), batch_size_changed(int), optimizer_changed(key),
+    epochs_changed(int; 0 = no end), seed_changed(int), entered() when Return ends the typing.
     """
 
     learning_rate_changed = Signal(float)
+    batch_size_changed = Signal(int)
+    optimizer_changed = Signal(str)
     epochs_changed = Signal(int)
     seed_changed = Signal(int)
     entered = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, optimizers: Sequence[tuple[str, str]], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("recipe")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(36)
         self.learning_rate = LearningRateBox()
-        self.epochs, self.seed = QSpinBox(), QSpinBox()
+        self.optimizer = QComboBox()
+        self.batch_size, self.epochs, self.seed = QSpinBox(), QSpinBox(), QSpinBox()
         self.data = QToolButton()
+        self._labels: dict[QWidget, QLabel] = {}
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(16, 0, 16, 0)
         self._layout.setSpacing(8)
-        self._set_up_fields()
-        network = QLabel(self.tr("Conv 3×3 · 8  →  Max 2×2  →  Softmax 10"))
-        network.setStyleSheet("font-weight: 600")
-        network.setToolTip(
+        self._set_up_fields(optimizers)
+        self.network = QLabel(self.tr("Conv 3×3 · 8  →  Max 2×2  →  Softmax 10"))
+        self.network.setStyleSheet("font-weight: 600")
+        self.network.setToolTip(
             self.tr("8 filters of 3×3, the largest of each 2×2 window, 10 class probabilities")
         )
-        self._add(self.tr("Network"), network)
+        self._add(self.tr("Network"), self.network)
         self._add(self.tr("Data"), self.data)
+        self._add(self.tr("Optimiser"), self.optimizer)
         self._add(self.tr("Learning rate"), self.learning_rate)
+        self._add(self.tr("Batch"), self.batch_size)
         self._add(self.tr("Epochs"), self.epochs)
         self._add(self.tr("Seed"), self.seed, last=True)
         self._layout.addStretch(1)
@@ -64,7 +79,7 @@ class RecipeBar(QWidget):
         self.parameters.setProperty("role", "caption")
         self._layout.addWidget(self.parameters)
 
-    def _set_up_fields(self) -> None:
+    def _set_up_fields(self, optimizers: Sequence[tuple[str, str]]) -> None:
         self.data.setObjectName("data")
         self.data.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.data.setText("…")
@@ -82,19 +97,39 @@ class RecipeBar(QWidget):
         self._describe(
             self.seed,
             self.tr("Seed"),
-            self.tr("Chooses initial weights and order; takes effect at the next Reset"),
+            self.tr("Initial weights and order of the digits; another one starts again"),
         )
-        for box in (self.epochs, self.seed):
+        self._describe(
+            self.optimizer,
+            self.tr("Optimiser"),
+            self.tr("By which rule the parameters follow their gradients"),
+        )
+        self._describe(
+            self.batch_size,
+            self.tr("Batch"),
+            self.tr("Samples whose gradients are averaged before each update"),
+        )
+        for key, title in optimizers:
+            self.optimizer.addItem(title, key)
+        for box in (self.batch_size, self.epochs, self.seed):
             box.setRange(0, LARGEST)
             box.setKeyboardTracking(False)
+        self.batch_size.setRange(1, LARGEST)
         self.epochs.setSpecialValueText("∞")
-        for field, width in ((self.learning_rate, 80), (self.epochs, 52), (self.seed, 64)):
+        for field, width in (
+            (self.learning_rate, 80),
+            (self.batch_size, 48),
+            (self.epochs, 52),
+            (self.seed, 64),
+        ):
             field.setFixedWidth(width)
             field.lineEdit().setTextMargins(6, 0, 6, 0)  # a style sheet's padding has no effect
         self.learning_rate.valueChanged.connect(self.learning_rate_changed)
+        self.batch_size.valueChanged.connect(self.batch_size_changed)
+        self.optimizer.activated.connect(self._choose_optimizer)
         self.epochs.valueChanged.connect(self.epochs_changed)
         self.seed.valueChanged.connect(self.seed_changed)
-        for field in (self.learning_rate, self.epochs, self.seed):
+        for field in (self.learning_rate, self.batch_size, self.epochs, self.seed):
             field.lineEdit().returnPressed.connect(self.entered)
 
     @staticmethod
@@ -107,15 +142,29 @@ class RecipeBar(QWidget):
         label = QLabel(name)
         label.setProperty("role", "label")
         label.setBuddy(widget)
+        self._labels[widget] = label
         self._layout.addWidget(label)
         self._layout.addWidget(widget)
         if not last:
             rule = QFrame()
             rule.setProperty("role", "rule")
             rule.setFixedSize(1, 16)
-            self._layout.addSpacing(4)
+            self._layout.addSpacing(2)
             self._layout.addWidget(rule)
-            self._layout.addSpacing(4)
+            self._layout.addSpacing(2)
+
+    @Slot(object)
+    def show_recipe(self, recipe: object) -> None:
+        """Show what is in force at this step; nobody is told, since nobody chose it here."""
+        for key in ("learning_rate", "batch_size", "seed"):
+            field = getattr(self, key)
+            with QSignalBlocker(field):
+                field.setValue(getattr(recipe, key))
+        self.optimizer.setCurrentIndex(self.optimizer.findData(getattr(recipe, "optimizer", "")))
+
+    @Slot(int)
+    def _choose_optimizer(self, index: int) -> None:
+        self.optimizer_changed.emit(self.optimizer.itemData(index))
 
     def set_data_menu(self, menu: QMenu) -> None:
         """The choices behind the name of the data."""
@@ -131,7 +180,10 @@ class RecipeBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what is not needed where room is scarce."""
-        self.parameters.setVisible(event.size().width() >= ROOMY)
+        width = event.size().width()
+        self.parameters.setVisible(width >= ROOMY)
+        for widget in (self._labels[self.network], self.network):
+            widget.setVisible(width >= NARROW)
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:

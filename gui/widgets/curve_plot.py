@@ -55,6 +55,7 @@ from gui.widgets.ink import mixed, sized
 
 MOST_RINGS = 60
 REACH = 6  # pixels between the cursor and a ring that its card tells
+OTHER = 0.55  # how much of its colour another branch keeps
 FUTURE = 0.35  # how much of its colour a line keeps beyond the moment that the window shows
 PILL = 16  # pixels, height of the moment's number on the axis
 
@@ -181,7 +182,7 @@ class CurvePlot(QWidget):
             for curve, values in ((loss, points.loss), (accuracy, points.accuracy)):
                 painter.setClipRect(curve.rect.adjusted(0, -1, 1, 2))
                 path = arrayToQPath(columns, curve.rows(values), connect="finite")
-                _draw(painter, path, mixed(curve.colour, self.theme.panel, 0.45), 1.0)
+                _draw(painter, path, mixed(curve.colour, self.theme.panel, OTHER), 1.3)
         painter.setClipping(False)
 
     def _paint_curve(self, painter: QPainter, curve: Curve) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPen,
     QRadialGradient,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QToolTip, QWidget
 
 from engine.snapshot import BranchLine
 from gui.theme import CAPTION, LIGHT
@@ -26,6 +26,7 @@ from gui.widgets.curve_axes import LEFT, RIGHT, Samples
 from gui.widgets.ink import mixed, sized
 
 TRACK, MIDDLE, ROW = 4, 12, 15  # pixels: thickness, centre of the track, a branch's row
+PLAY_LEFT = 14  # pixels
 HANDLE, KNOT = 6.5, 3.0  # radii
 TOUCH = 8  # pixels beside a branch's line that still mean it
 
@@ -40,6 +41,7 @@ class Timeline(QWidget):
         theme: the colours; call `update` after a change.
         scrubbed: the step that the user wants to see.
         branch_chosen: the name of the branch whose line was clicked.
+        play: the button in the margin, for an action of the owner's.
         drag_began, drag_ended: the handle was taken, or let go.
     """
 
@@ -59,6 +61,13 @@ class Timeline(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Timeline"))
+        self.play = QToolButton(self)
+        self.play.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        self.play.setIconSize(QSize(16, 16))
+        self.play.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.play.setGeometry(PLAY_LEFT, 0, 2 * MIDDLE, 2 * MIDDLE)
+        self.play.setStyleSheet("padding: 0px")
+        self.play.setAccessibleName(self.tr("Play the past"))
         self._describe()
 
     # what it shows

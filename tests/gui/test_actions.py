@@ -23,7 +23,7 @@ from gui.main_window import MainWindow
 from gui.messages import Messages
 from gui.settings import Settings
 from gui.theme import DARK, LIGHT
-from tests.gui import pad_checks
+from tests.gui import pad_checks, time_checks
 
 ROWS = {row.key: row for row in ACTIONS}
 each_row = pytest.mark.parametrize("row", ACTIONS, ids=lambda row: row.key)
@@ -182,7 +182,7 @@ def reset(bench: Bench) -> None:
     bench.until(lambda: bench.step == 0)
     for name, array in bench.controller.snapshot.parameters.items():
         np.testing.assert_array_equal(array, before[name])
-    assert "seed 0" in bench.window.status.message.text()
+    assert "same initial weights" in bench.window.status.message.text()
 
 
 def data_embedded(bench: Bench) -> None:
@@ -279,6 +279,7 @@ CHECKS = {
     "save_picture": save_picture,
     "quit": quit_program,
     **pad_checks.CHECKS,
+    **time_checks.CHECKS,
     "theme": theme,
     "reset_layout": reset_layout,
     "about": about,
@@ -429,9 +430,9 @@ def test_only_space_and_only_of_a_button_or_a_list_is_left_alone(owner: QWidget)
         return QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
 
     button, plain = QPushButton(owner), QWidget(owner)
-    assert table.leaves_space_to(button, asked(Qt.Key.Key_Space))
-    assert table.leaves_space_to(QComboBox(owner), asked(Qt.Key.Key_Space))
-    assert not table.leaves_space_to(plain, asked(Qt.Key.Key_Space))
-    assert not table.leaves_space_to(None, asked(Qt.Key.Key_Space))
-    assert not table.leaves_space_to(button, asked(Qt.Key.Key_S))
-    assert not table.leaves_space_to(button, asked(Qt.Key.Key_Space, QEvent.Type.KeyPress))
+    assert table.leaves_key_to(button, asked(Qt.Key.Key_Space))
+    assert table.leaves_key_to(QComboBox(owner), asked(Qt.Key.Key_Space))
+    assert not table.leaves_key_to(plain, asked(Qt.Key.Key_Space))
+    assert not table.leaves_key_to(None, asked(Qt.Key.Key_Space))
+    assert not table.leaves_key_to(button, asked(Qt.Key.Key_S))
+    assert not table.leaves_key_to(button, asked(Qt.Key.Key_Space, QEvent.Type.KeyPress))

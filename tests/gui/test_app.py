@@ -239,7 +239,7 @@ def test_an_exception_on_the_training_thread_has_a_dialog_in_the_window(
     qtbot.waitUntil(lambda: program.window.curves.data.step > 50)
     threads: list[int] = []
 
-    def fail(samples: int) -> None:
+    def fail(*_: object) -> None:
         threads.append(threading.get_ident())
         raise ZeroDivisionError("on the thread")
 

@@ -23,6 +23,7 @@ from gui.pace import MAX, PACES
 from gui.panels.header_bar import HeaderBar
 from gui.panels.recipe_bar import RecipeBar
 from gui.panels.status_bar import StatusBar
+from gui.recipe import OPTIMIZERS
 from gui.theme import DARK, LIGHT
 from gui.widgets.learning_rate_box import LearningRateBox
 
@@ -189,7 +190,7 @@ def test_no_pace_is_cut(header: HeaderBar, pace: float, qtbot: QtBot) -> None:
 
 @pytest.fixture
 def recipe(qtbot: QtBot) -> RecipeBar:
-    recipe = RecipeBar()
+    recipe = RecipeBar(OPTIMIZERS)
     qtbot.addWidget(recipe)
     recipe.resize(1440, 36)
     with qtbot.waitActive(recipe):
@@ -278,7 +279,7 @@ def test_nothing_is_cut_or_overlaps_in_the_smallest_window(
     for part in parts:
         if isinstance(part, (QLabel, QToolButton)):
             assert part.width() >= part.fontMetrics().horizontalAdvance(part.text())
-    assert recipe.parameters.isVisible() is (width >= 1200)
+    assert recipe.parameters.isVisible() is (width >= 1420)
 
 
 # --- learning rate ----------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from engine.snapshot import Prediction, Snapshot
 from engine.trainer import Trainer
 from gui.controller import Controller, State
 from gui.pace import MAX
+from gui.recipe import Recipe
 from gui.worker import Worker
 
 
@@ -130,7 +131,7 @@ def test_the_first_sample_is_shown_as_soon_as_its_forerunner_was_painted(
     steps: list[int] = []
     worker.snapshot_ready.connect(lambda snapshot: steps.append(snapshot.step))
     worker.set_pace(1.0)
-    worker.use(digits, 0, 0.005)
+    worker.use(digits, Recipe())
     worker.start()
     qtbot.wait(60)
     assert set(steps) == {0}, "nothing is sent before the last snapshot was shown"
@@ -167,9 +168,8 @@ def test_reset_returns_to_the_same_initial_weights(
 def test_a_new_seed_is_another_start(
     controller: Controller, watcher: Watcher, digits: Dataset, qtbot: QtBot
 ) -> None:
-    controller.set_seed(7)
     with qtbot.waitSignal(controller.restarted):
-        controller.reset()
+        controller.set_seed(7)
     qtbot.waitUntil(lambda: watcher.last.step == 0 and len(watcher.snapshots) > 2)
     assert same_parameters(watcher.last, straight(digits, 0, seed=7)[0])
 

@@ -37,6 +37,15 @@ EXPECTED = [
     "colours",
     "pin",
     "pop-out",
+    "phase",
+    "phase-back",
+    "branch",
+    "breakpoint",
+    "play",
+    "play-stop",
+    "sample",
+    "seed",
+    "step-back",
     "table",
 ]
 

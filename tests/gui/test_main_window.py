@@ -30,6 +30,7 @@ from pytestqt.qtbot import QtBot
 from engine import data
 from engine.data import Dataset
 from engine.network import report_network
+from engine.phases import Phase
 from engine.snapshot import Snapshot
 from engine.trainer import Trainer
 from gui.controller import Controller, State
@@ -40,7 +41,11 @@ from gui.settings import Settings
 from gui.style import style_sheet
 from gui.theme import DARK
 
-LEARNING = ("train", "step_sample", "reset", "save_network")
+LEARNING = (
+    *("train", "step_sample", "reset", "save_network", "new_seed", "phase_forward"),
+    *("branch", "branches"),
+)
+PAST = ("sample_back", "phase_back", "oldest", "latest", "play", "undo_change")
 DRAWING = (
     *("undo_stroke", "redo_stroke", "clear_drawing"),
     *("copy_drawing", "save_drawing", "save_strokes"),
@@ -90,7 +95,7 @@ def desk(window: MainWindow, qtbot: QtBot) -> Desk:
 def test_without_data_nothing_can_be_trained_and_all_else_works(idle_window: MainWindow) -> None:
     enabled = {key: action.isEnabled() for key, action in idle_window.actions_by_key.items()}
     assert not any(enabled.pop(key) for key in LEARNING)
-    assert not any(enabled.pop(key) for key in DRAWING)
+    assert not any(enabled.pop(key) for key in DRAWING + PAST)
     assert all(enabled.values())
     assert idle_window.header.train.text() == "Train"
 
@@ -181,9 +186,15 @@ def test_the_slider_sets_the_pace_and_is_remembered(desk: Desk) -> None:
     QTest.keyClick(slider, Qt.Key.Key_Home)
     assert desk.window._settings.read("training/pace") == PACES[0]
     desk.trigger("train")
+    phases = desk.window.time.phases
+    desk.until(lambda: phases.phase is Phase.CONVOLVE)  # one phase a second
+    assert desk.step == 0
+    for _ in range(3):
+        QTest.keyClick(slider, Qt.Key.Key_Right)
     desk.until(lambda: desk.step == 1)
     desk.qtbot.wait(100)
     assert desk.step == 1  # one a second
+    assert phases.phase is None
     QTest.keyClick(slider, Qt.Key.Key_End)
     assert desk.window._settings.read("training/pace") == MAX
     desk.until(lambda: desk.step > 300)
@@ -223,26 +234,50 @@ def test_a_seed_takes_effect_at_once_where_nothing_is_learned(desk: Desk) -> Non
     )
 
 
-def test_else_a_seed_takes_effect_at_the_next_reset(desk: Desk) -> None:
+@pytest.mark.parametrize("answer", [None, 0, 1], ids=["cancel", "start again", "branch"])
+def test_else_a_seed_asks_what_becomes_of_the_run(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, answer: int | None
+) -> None:
+    monkeypatch.setattr(type(desk.window._messages), "choose", lambda *_: answer)
     desk.go_to(5)
     before = desk.controller.snapshot.parameters["conv.filters"]
     desk.window.recipe.seed.setValue(7)
-    assert desk.message == ("Seed 7 takes effect at the next Reset.", "info")
-    desk.qtbot.wait(50)
-    np.testing.assert_array_equal(desk.controller.snapshot.parameters["conv.filters"], before)
+    if answer is None:
+        assert desk.window.recipe.seed.value() == 0
+        desk.qtbot.wait(50)
+        assert desk.step == 5
+    elif answer == 0:
+        desk.until(lambda: desk.step == 0)
+        expected = report_network(7).conv.filters
+        np.testing.assert_array_equal(desk.controller.snapshot.parameters["conv.filters"], expected)
+    else:
+        desk.until(lambda: desk.controller.snapshot.branch == "order 7")
+        assert desk.step == 5
+        np.testing.assert_array_equal(desk.controller.snapshot.parameters["conv.filters"], before)
+        assert desk.window.recipe.seed.value() == 7
+
+
+def test_reset_keeps_the_seed_and_so_the_weights(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(desk.window._messages), "choose", lambda *_: 1)
+    desk.go_to(5)
+    desk.window.recipe.seed.setValue(7)  # a branch with another order
+    desk.until(lambda: desk.window.recipe.seed.value() == 7)
     desk.trigger("reset")
-    desk.until(lambda: desk.step == 0)
+    desk.until(lambda: desk.step == 0 and desk.window.recipe.seed.value() == 0)
     np.testing.assert_array_equal(
-        desk.controller.snapshot.parameters["conv.filters"], report_network(7).conv.filters
+        desk.controller.snapshot.parameters["conv.filters"], report_network(0).conv.filters
     )
-    assert desk.message == ("Back at the initial weights of seed 7.", "info")
+    assert [line.name for line in desk.window.time.branches.lines] == ["main"]
 
 
 def test_the_recipe_reaches_the_controller_as_the_fields_show_it(desk: Desk) -> None:
-    desk.window.set_recipe(learning_rate=1e-12, epochs=4, seed=2**31 - 1, pace=25.0)
+    with desk.qtbot.waitSignal(desk.controller.restarted):
+        desk.window.set_recipe(learning_rate=1e-12, epochs=4, seed=2**31 - 1, pace=25.0)
     recipe = desk.window.recipe
-    assert desk.controller.learning_rate == recipe.learning_rate.value() > 0
-    assert desk.controller.seed == recipe.seed.value() == 2**31 - 1
+    assert desk.controller.recipe.learning_rate == recipe.learning_rate.value() > 0
+    assert desk.controller.recipe.seed == recipe.seed.value() == 2**31 - 1
     assert recipe.epochs.value() == 4
     assert desk.window.header.speed_text.text() == "30 digits/s"
 
@@ -494,8 +529,9 @@ def test_the_theme_comes_back(
 def test_no_text_of_the_bars_is_cut(desk: Desk, width: int, height: int) -> None:
     window = desk.window
     window.resize(width, height)
-    desk.go_to(1)  # else the seed would begin anew
-    window.set_recipe(learning_rate=0.0012345, epochs=2000, seed=123_456, pace=3000.0)
+    with desk.qtbot.waitSignal(desk.controller.restarted):
+        window.set_recipe(learning_rate=0.0012345, epochs=2000, seed=123_456, pace=3000.0)
+    desk.go_to(1)
     late = {"step": 74_039_999, "epoch": 1233, "epoch_step": 59_999, "epoch_size": 60_000}
     window.header.show_snapshot(dataclasses.replace(desk.controller.snapshot, **late))
     desk.qtbot.wait(20)

@@ -20,6 +20,7 @@ KEPT = {
     "data/source": "/home/a, b & c/ä 数字",
     "data/last_folder": "/somewhere/else",
     "training/pace": math.inf,
+    "time/play_seconds": 60.0,
 }
 BAD = [
     ("window/theme", "pink"),
@@ -31,6 +32,7 @@ BAD = [
     ("data/source", ["a", "b"]),
     ("data/source", QByteArray(b"mnist")),
     ("data/last_folder", None),
+    ("time/play_seconds", "7"),
     ("training/pace", "abc"),
     ("training/pace", "nan"),
     ("training/pace", "-3"),

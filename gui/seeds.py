@@ -1,0 +1,63 @@
+"""Another seed: a start of its own, or only another order on a branch; never by accident."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from gui.controller import Controller
+from gui.messages import Messages
+
+LARGEST = 2**31 - 1  # whole number that a dialog takes
+
+
+class Seeds(QObject):
+    """Asks before a seed ends a run; Reset keeps the seed, and so the initial weights."""
+
+    def __init__(self, window: QWidget, controller: Controller, messages: Messages) -> None:
+        super().__init__(window)
+        self._window, self._controller, self._messages = window, controller, messages
+
+    @Slot()
+    def reset(self) -> None:
+        """Forget the run; the same weights, the same order."""
+        self._controller.reset()
+        self._messages.info(self.tr("Back at the same initial weights."))
+
+    @Slot()
+    def ask(self) -> None:
+        """Ask for a seed and start again with it."""
+        title, question = self.tr("New seed"), self.tr("Initial weights and order of the seed:")
+        seed = min(self._controller.recipe.seed + 1, LARGEST)
+        seed, wanted = QInputDialog.getInt(self._window, title, question, seed, 0, LARGEST)
+        if wanted:
+            self.change(seed)
+
+    @Slot(int)
+    def change(self, seed: int) -> None:
+        """Start again with a seed, at once where nothing is lost; or branch with its order."""
+        snapshot = self._controller.snapshot
+        if snapshot is None or max(snapshot.step, snapshot.latest_step) == 0:
+            self._start(seed)
+            return
+        choice = self._messages.choose(
+            self._window,
+            self.tr("Start again with seed {seed}?").format(seed=seed),
+            self.tr(
+                "Other initial weights are another start: the run and its branches are forgotten. "
+                "A branch keeps them, and from step {step} on follows the order of seed {seed}."
+            ).format(seed=seed, step=f"{snapshot.step:,}"),
+            (self.tr("Start again"), self.tr("Branch with its order")),
+        )
+        if choice == 0:
+            self._start(seed)
+        elif choice == 1:
+            name = self.tr("order {seed}").format(seed=seed)
+            self._controller.branch(snapshot.step, name, {"seed": seed})
+        else:
+            self._controller.recipe_changed.emit(self._controller.recipe)
+
+    def _start(self, seed: int) -> None:
+        self._controller.set_seed(seed)
+        if self._controller.dataset is not None:
+            self._messages.info(self.tr("Started with seed {seed}.").format(seed=seed))

@@ -1,0 +1,103 @@
+"""Test points: when the test set is read, in slices, and what each branch scored at which step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import perf_counter
+
+from engine.branches import Branch
+from engine.history import History
+from engine.snapshot import TestPoint
+from engine.trainer import Evaluation, Trainer
+from gui.pacing import SLICE
+
+TEST_SHARE = 0.1  # of the time may go into test points within an epoch
+TEST_POINTS = 10  # within an epoch, at most
+UNHURRIED = 1000.0  # samples a second below which a test costs nobody anything
+
+
+class Testing:
+    """Reads the test set now and then while the training stands still.
+
+    Attributes:
+        news: test points measured since they were taken last.
+    """
+
+    __test__ = False  # not a test class, whatever pytest makes of its name
+
+    def __init__(self) -> None:
+        self.news: list[TestPoint] = []
+        self._points: dict[Branch, dict[int, TestPoint]] = {}
+        self._evaluation: Iterator[Evaluation | None] | None = None
+        self._test_seconds = self._training_seconds = 0.0
+
+    @property
+    def under_way(self) -> bool:
+        """Whether an evaluation has begun and is not done."""
+        return self._evaluation is not None
+
+    def points(self, branch: Branch) -> tuple[TestPoint, ...]:
+        """Return what a branch scored, by step."""
+        points = self._points.get(branch, {})
+        return tuple(points[step] for step in sorted(points))
+
+    def fork(self, branch: Branch) -> None:
+        """A branch begins with what its parent scored on the path that they share."""
+        known = self._points.get(branch.parent, {}) if branch.parent is not None else {}
+        self._points[branch] = {s: point for s, point in known.items() if s < branch.start}
+
+    def note_training(self, seconds: float) -> None:
+        """Take down the time that went into training."""
+        self._training_seconds += seconds
+
+    @staticmethod
+    def interval(trainer: Trainer) -> int:
+        """Return the samples between two test points, at least."""
+        return max(1, trainer.epoch_size // TEST_POINTS)
+
+    def until_due(self, trainer: Trainer) -> int:
+        """Return the samples until the next step at which a test may be due; at least one."""
+        interval = self.interval(trainer)
+        to_test = interval - trainer.epoch_step % interval
+        return min(to_test, trainer.epoch_size - trainer.epoch_step)
+
+    def begin_if_due(self, history: History, pace: float) -> None:
+        """Begin an evaluation at this step, if one belongs here and there is time for it."""
+        trainer = history.trainer
+        if trainer.step_number in self._points.get(history.current, {}):
+            return
+        within = trainer.epoch_step % self.interval(trainer) == 0 and (
+            self._test_seconds <= TEST_SHARE * self._training_seconds or pace < UNHURRIED
+        )
+        if trainer.epoch_step == 0 or within:
+            self._evaluation = trainer.evaluate_in_slices()
+
+    def work(self, history: History) -> None:
+        """Go on with the evaluation for a slice."""
+        assert self._evaluation is not None
+        begun, trainer = perf_counter(), history.trainer
+        for result in self._evaluation:
+            if result is not None:
+                point = TestPoint(trainer.step_number, result.loss, result.accuracy)
+                self._points.setdefault(history.current, {})[point.step] = point
+                self.news.append(point)
+                self._evaluation = None
+                break
+            if perf_counter() - begun >= SLICE:
+                break
+        if trainer.step_number > 0:  # the untrained network's test delays no later one
+            self._test_seconds += perf_counter() - begun
+
+    def give_up(self) -> None:
+        """Drop the evaluation under way: the network changes."""
+        self._evaluation = None
+
+    def take(self) -> tuple[TestPoint, ...]:
+        """Return the news, once."""
+        news, self.news = tuple(self.news), []
+        return news
+
+    def forget(self, branch: Branch, step: int) -> None:
+        """The network of this step is another than the one that was tested."""
+        self._evaluation = None
+        self._points.get(branch, {}).pop(step, None)

@@ -1,0 +1,160 @@
+"""The list of branches, as it drops from the History panel: switch, rename, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.snapshot import BranchLine
+
+NAME, FROM, TO = range(3)
+WIDTH, ROW, MOST_ROWS = 380, 24, 8  # pixels, pixels, rows
+
+
+class BranchList(QFrame):
+    """All branches with their names, where each began and how far it goes.
+
+    Attributes:
+        lines: the branches that it shows.
+        switch_wanted: the name of the branch to go to.
+        rename_wanted: the old and the new name.
+        delete_wanted: the name of the branch to forget.
+    """
+
+    switch_wanted = Signal(str)
+    rename_wanted = Signal(str, str)
+    delete_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("popup")
+        self._current = ""
+        self.lines: tuple[BranchLine, ...] = ()
+        self._filling = False
+        self.tree = QTreeWidget()
+        self.tree.setRootIsDecorated(False)
+        self.tree.setUniformRowHeights(True)
+        self.tree.setHeaderLabels([self.tr("Branch"), self.tr("From step"), self.tr("To step")])
+        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.tree.setAccessibleName(self.tr("Branches"))
+        header = self.tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
+        for column in (FROM, TO):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+            self.tree.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+        self.tree.itemDoubleClicked.connect(lambda *_: self._switch())
+        self.tree.itemChanged.connect(self._take_name)
+        self.tree.currentItemChanged.connect(lambda *_: self._enable())
+        self.switch_button = QPushButton(self.tr("Switch"))
+        self.rename_button = QPushButton(self.tr("Rename"))
+        self.delete_button = QPushButton(self.tr("Delete"))
+        self.switch_button.clicked.connect(self._switch)
+        self.rename_button.clicked.connect(self._edit_name)
+        self.delete_button.clicked.connect(self._delete)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        title = QLabel(self.tr("Branches"))
+        title.setProperty("role", "title")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        for button in (self.switch_button, self.rename_button, self.delete_button):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(8)
+        layout.addWidget(title)
+        layout.addWidget(self.tree)
+        layout.addLayout(buttons)
+
+    def set_branches(self, lines: Sequence[BranchLine], current: str) -> None:
+        """Show these branches; the one in use is bold."""
+        chosen = self._chosen() or current
+        self._filling, self._current, self.lines = True, current, tuple(lines)
+        self.tree.clear()
+        for line in lines:
+            start = "" if line.parent is None else f"{line.start:,}"
+            item = QTreeWidgetItem([line.name, start, f"{line.end:,}"])
+            item.setData(NAME, Qt.ItemDataRole.UserRole, line.name)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+            font = item.font(NAME)
+            font.setBold(line.name == current)
+            item.setFont(NAME, font)
+            for column in (FROM, TO):
+                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            self.tree.addTopLevelItem(item)
+            if line.name == chosen:
+                self.tree.setCurrentItem(item)
+        rows = min(max(len(lines), 2), MOST_ROWS)
+        self.tree.setFixedHeight(self.tree.header().sizeHint().height() + rows * ROW + 6)
+        self._filling = False
+        self._enable()
+
+    def open_above(self, place: QPoint) -> None:
+        """Open with the lower right corner at a place on the screen."""
+        self.setFixedWidth(WIDTH)
+        self.adjustSize()
+        self.move(place - QPoint(self.width(), self.height()))
+        self.show()
+        self.tree.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter switches, Delete deletes."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._switch()
+        elif event.key() == Qt.Key.Key_Delete and self.delete_button.isEnabled():
+            self._delete()
+        else:
+            super().keyPressEvent(event)
+
+    def _chosen(self) -> str:
+        item = self.tree.currentItem()
+        return "" if item is None else str(item.data(NAME, Qt.ItemDataRole.UserRole))
+
+    def _enable(self) -> None:
+        chosen = self._chosen()
+        self.switch_button.setEnabled(chosen not in ("", self._current))
+        self.rename_button.setEnabled(chosen != "")
+        self.delete_button.setEnabled(chosen != "" and self.tree.topLevelItemCount() > 1)
+
+    def _switch(self) -> None:
+        if self.switch_button.isEnabled():
+            self.switch_wanted.emit(self._chosen())
+            self.close()
+
+    def _edit_name(self) -> None:
+        item = self.tree.currentItem()
+        if item is not None:
+            self.tree.editItem(item, NAME)
+
+    def _delete(self) -> None:
+        self.delete_wanted.emit(self._chosen())
+
+    def _take_name(self, item: QTreeWidgetItem, column: int) -> None:
+        """A name was typed: ask for it; the list shows what became of it."""
+        if self._filling or column != NAME:
+            return
+        old, new = str(item.data(NAME, Qt.ItemDataRole.UserRole)), item.text(NAME).strip()
+        if new == old:
+            return
+        self._filling = True
+        item.setText(NAME, old)
+        self._filling = False
+        self.rename_wanted.emit(old, new)

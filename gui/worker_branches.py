@@ -1,0 +1,178 @@
+"""Commands that change the way of the training: branches, edits, lessons, the rule of a step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from engine.branches import Branch
+from engine.explain import Place
+from engine.history import PastError
+from engine.snapshot import BranchLine
+
+if TYPE_CHECKING:
+    from gui.worker import Worker
+
+WEIGHTS = {"edit", "teach"}  # changes after which the network reads otherwise
+
+
+class BranchCommands(QObject):
+    """Part of the worker, on its thread; commands arrive as queued slots.
+
+    A change in the past is not made: it is offered as a branch.
+
+    Signals: listed(tuple of BranchLine, name of the current one), renamed(old, new),
+    offered(changes by name, as `branch` takes them) when a change needs a branch,
+    undone(kind of the change taken back; "" when there was none), undoable(whether there is one).
+    """
+
+    listed = Signal(object, str)
+    renamed = Signal(str, str)
+    offered = Signal(object)
+    undone = Signal(str)
+    undoable = Signal(bool)
+
+    def __init__(self, worker: Worker) -> None:
+        super().__init__(worker)
+        self._worker = worker
+        self._undoable = False
+
+    def tell_undoable(self) -> None:
+        """Tell whether there is a change to take back, if that is news."""
+        undoable = self._history is not None and self._history.last_change is not None
+        if undoable != self._undoable:
+            self._undoable = undoable
+            self.undoable.emit(undoable)
+
+    def tell(self) -> None:
+        """Tell which branches there are."""
+        history = self._worker.history
+        if history is not None:
+            lines = tuple(map(_line, history.branches))
+            self.listed.emit(lines, history.current.name)
+
+    # Branches
+
+    @Slot(int, str, object)
+    def branch(self, step: int, name: str, changes: Mapping[str, Any]) -> None:
+        """Go on from a step on another way; a change may also be "teach": (image, label)."""
+        rest = {key: value for key, value in changes.items() if key != "teach"}
+
+        def branch() -> None:
+            history = self._worker.history
+            assert history is not None
+            self._worker.testing.fork(history.branch(step, name or None, **rest))
+            if "teach" in changes:
+                history.teach(*changes["teach"])
+
+        self._do(branch)
+
+    @Slot(str)
+    def switch(self, name: str) -> None:
+        """Go to the end of another branch."""
+        self._do(lambda: self._history.switch(self._named(name)))
+
+    @Slot(str, str)
+    def rename(self, old: str, new: str) -> None:
+        """Give a branch another name."""
+
+        def rename() -> None:
+            branch = self._named(old)
+            self._history.rename(branch, new)
+            self.renamed.emit(old, branch.name)
+
+        self._do(rename)
+
+    @Slot(str)
+    def delete(self, name: str) -> None:
+        """Forget a branch."""
+        self._do(lambda: self._history.delete(self._named(name)))
+
+    # Changes
+
+    @Slot(float)
+    def set_learning_rate(self, learning_rate: float) -> None:
+        """Change the rate of the steps to come."""
+        self._change({"learning_rate": learning_rate}, lambda h: h.set_learning_rate(learning_rate))
+
+    @Slot(int)
+    def set_batch_size(self, batch_size: int) -> None:
+        """Change the size of the batches to come."""
+        self._change({"batch_size": batch_size}, lambda h: h.set_batch_size(batch_size))
+
+    @Slot(str)
+    def set_optimizer(self, name: str) -> None:
+        """Follow another rule from now on."""
+        self._change({"optimizer": name}, lambda h: h.set_optimizer(name))
+
+    @Slot(object, float)
+    def edit(self, place: Place, value: float) -> None:
+        """Write a number over a parameter, or over a pixel of the digit in hand."""
+        self._change({"edit": (place, value)}, lambda h: h.edit(place, value))
+
+    @Slot(object, int)
+    def teach(self, image: Any, label: int) -> None:
+        """Take one step on a drawing, uint8 (28, 28)."""
+        self._change({"teach": (image, label)}, lambda h: h.teach(image, label))
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last change back, if nothing has been learned since."""
+
+        def undo() -> None:
+            change = self._history.undo()
+            self.undone.emit("" if change is None else str(change.kind))
+
+        self._do(undo)
+
+    # What they share
+
+    @property
+    def _history(self) -> Any:
+        return self._worker.history
+
+    def _named(self, name: str) -> Branch:
+        for branch in self._history.branches:
+            if branch.name == name:
+                found: Branch = branch
+                return found
+        raise ValueError(self.tr("There is no branch called {name}.").format(name=name))
+
+    def _do(self, act: Callable[[], None]) -> None:
+        """Settle, act, and tell what has become of it."""
+        worker = self._worker
+        if worker.history is None:
+            return
+        worker.settle()
+        worker.testing.give_up()
+        try:
+            act()
+        except ValueError as error:
+            worker.failed.emit(str(error))
+        self.tell()
+        worker.show_change()
+
+    def _change(self, changes: Mapping[str, Any], change: Callable[[Any], None]) -> None:
+        """Change something now; while it trains, the training goes on."""
+        worker, history = self._worker, self._history
+        if history is None:
+            return
+        worker.arrive()
+        try:
+            change(history)
+        except PastError:
+            worker.settle()
+            self.offered.emit(changes)
+        except ValueError as error:
+            worker.failed.emit(str(error))
+        else:
+            if WEIGHTS & set(changes):
+                worker.testing.forget(history.current, history.trainer.step_number)
+        worker.show_change()
+
+
+def _line(branch: Branch) -> BranchLine:
+    parent = None if branch.parent is None else branch.parent.name
+    return BranchLine(branch.name, parent, branch.start, branch.latest_step)
