@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from tqdm import tqdm
 
     from engine.data import Dataset
+    from engine.evaluation import Evaluation
     from engine.experiment import Experiment
     from engine.network import Network
-    from engine.trainer import Trainer
+    from engine.trainer import Learned, Trainer
 
 EXAMPLES = """\b
 Examples:
@@ -330,7 +331,8 @@ def spreading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     metavar="FILE",
     help="Save the trained network (.npz, .safetensors or .onnx).",
 )
-def train(data: str, epochs: int, save: Path | None, **options: Any) -> None:
+@click.option("--report", type=_target, metavar="FILE", help="Tell the run on one page (.html).")
+def train(data: str, epochs: int, save: Path | None, report: Path | None, **options: Any) -> None:
     """Train a network, then test it.
 
     Without options: the report's network as the report trains it. Prints average loss and
@@ -345,23 +347,57 @@ def train(data: str, epochs: int, save: Path | None, **options: Any) -> None:
     experiment = Experiment(data=data, epochs=epochs, **options)
     trainer = experiment.trainer(_load(data))
     try:
-        _learn(trainer, epochs)
+        learned, seconds = _learn(trainer, epochs)
         evaluation = console.tested(trainer)
         click.echo(console.verdict_line(evaluation))
         if save is not None:
             _save(trainer.network, save)
+        if report is not None:
+            _write_report(experiment, trainer, learned, seconds, evaluation, report)
     except KeyboardInterrupt:
         saved = "" if save is None else f"; {save} was not written"
         raise Stopped(f"Stopped after {trainer.step_number:,} steps{saved}.") from None
 
 
-def _learn(trainer: Trainer, epochs: int) -> None:
-    """Learn so many epochs; the report's lines go to stdout, above a progress bar."""
+def _write_report(
+    experiment: Experiment,
+    trainer: Trainer,
+    learned: Learned,
+    seconds: float,
+    evaluation: Evaluation,
+    path: Path,
+) -> None:
+    from dataclasses import asdict
+
+    from engine.files import atomic_write
+    from engine.html_report import Run, page
+
+    settings = {name: value for name, value in asdict(experiment).items() if value is not None}
+    told = {name.replace("_", " "): value for name, value in settings.items()}
+    run = Run(
+        network=trainer.network,
+        losses=learned.losses,
+        correct=learned.correct,
+        epoch_size=trainer.epoch_size,
+        evaluation=evaluation,
+        seconds=seconds,
+        settings=told,
+        command=experiment.command,
+    )
+    with atomic_write(path) as file:
+        file.write(page(run).encode())
+    click.echo(f"The run is told in {click.format_filename(path)}.")
+
+
+def _learn(trainer: Trainer, epochs: int) -> tuple[Learned, float]:
+    """Learn so many epochs; the report's lines go to stdout, above a progress bar. Returns what
+    was learned and the seconds that it took."""
     from tqdm import tqdm
 
     from engine.console import PAST, learn_epoch, report_line
+    from engine.trainer import Learned
 
-    started = perf_counter()
+    started, runs = perf_counter(), []
     total = epochs * trainer.epoch_size
     # disable=None: no bar where stderr is no terminal
     with tqdm(total=total, unit=" steps", disable=None, leave=False) as bar:
@@ -369,9 +405,12 @@ def _learn(trainer: Trainer, epochs: int) -> None:
             _print_above(bar, f"--- Epoch {epoch + 1} ---")
             for step, learned in learn_epoch(trainer):
                 bar.update(len(learned.losses))
+                runs.append(learned)
                 if len(learned.losses) == PAST:
                     _print_above(bar, report_line(step, learned))
-    click.echo(f"{total:,} steps in {perf_counter() - started:.1f} s.")
+    seconds = perf_counter() - started
+    click.echo(f"{total:,} steps in {seconds:.1f} s.")
+    return Learned.joined(runs), seconds
 
 
 def _save(network: Network, path: Path) -> None:

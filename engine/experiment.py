@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from functools import cache
 from hashlib import sha256
 from json import dumps
+from shlex import quote
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -60,6 +61,17 @@ class Experiment:
         rule = optimizers.make(self.optimizer, self.learning_rate, **options)
         network = build(self.preset, self.seed, self.dtype, self.ties)
         return Trainer(network, dataset, seed=self.seed, batch_size=self.batch_size, optimizer=rule)
+
+    @property
+    def command(self) -> str:
+        """What carries it out in a terminal, where NumPy trains; options by their defaults are
+        left out."""
+        options = [
+            f"--{field.name.replace('_', '-')} {quote(str(getattr(self, field.name)))}"
+            for field in fields(self)
+            if field.name != "engine" and getattr(self, field.name) != field.default
+        ]
+        return " ".join(["convscope train", *options])
 
     @property
     def key(self) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import os
 import re
+import shlex
 import shutil
 import signal
 import struct
@@ -196,6 +198,18 @@ def test_compare_tells_how_far_numpy_and_pytorch_get_apart(digits: Path) -> None
     other = run("compare", *options).stdout
     assert "They part after 0 samples, backward: the gradient of conv[" in other
     assert re.search(r"A digit takes [\d.]+ us in NumPy, [\d.]+ us in PyTorch\.", other)
+
+
+def test_train_tells_the_run_on_one_page(digits: Path, tmp_path: Path) -> None:
+    page, first, second = tmp_path / "run.html", tmp_path / "1.npz", tmp_path / "2.npz"
+    options = ("--epochs", 1, "--data", digits, "--optimizer", "adam", "--batch-size", 7)
+    result = run("train", *options, "--save", first, "--report", page)
+    assert result.stdout.splitlines()[-1] == f"The run is told in {page}."
+    text = page.read_text(encoding="utf-8")
+    command = html.unescape(re.search(r"<pre>convscope (.*)</pre>", text)[1])  # type: ignore[index]
+    run(*shlex.split(command), "--save", second)
+    for name, value in checkpoint.load(first).parameters.items():
+        np.testing.assert_array_equal(checkpoint.load(second).parameters[name], value)
 
 
 def test_repeat_sums_up_its_seeds_and_goes_on_where_it_was(digits: Path, tmp_path: Path) -> None:
