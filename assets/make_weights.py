@@ -97,7 +97,7 @@ def gathered(recipe: Recipe, mnist: data.Dataset, files: Sequence[Writing], seed
     print(f"MNIST: {len(mnist.train_labels) - len(digits.labels):,} test digits left out")
     strokes = [drawn(file.digits, recipe, generator) for file in files]
     templates = drawn_templates(read_strokes(TEMPLATES), recipe, generator)
-    return digits.joined(*strokes, templates)
+    return digits.times(recipe.mnist).joined(*strokes, templates)
 
 
 def tell(step: int, steps: int, loss: float, accuracy: float) -> None:

@@ -16,6 +16,7 @@ from engine import console, stroke_files
 from engine.network import Network
 from engine.preprocess import strokes_to_image
 from engine.stroke_files import StrokeDigit, UnfitDrawing
+from engine.threads import one_blas_thread
 
 TOGETHER = 256  # digits that the network reads at once
 
@@ -65,7 +66,8 @@ def readings(network: Network, files: Iterable[str]) -> Iterator[Reading]:
     waiting = _digits(files)
     while some := list(islice(waiting, TOGETHER)):
         images = [digit.image for digit in some if digit.image is not None]
-        found = iter(network.predict(np.stack(images)) if images else ())
+        with one_blas_thread():
+            found = iter(network.predict(np.stack(images)) if images else ())
         for digit in some:
             yield Reading(digit, None if digit.image is None else next(found))
 

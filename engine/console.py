@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.evaluation import Evaluation
 from engine.network import CLASSES
 from engine.preprocess import picture_to_image
-from engine.trainer import Evaluation, Learned, Trainer
+from engine.trainer import Learned, Trainer
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -88,6 +88,8 @@ class ConvPool:
     """Conv3x3 (8 filters) and MaxPool2 over parts of up to so many samples.
 
     weights: the filters (72,), tap by tap, and a 0 behind them; they may change between calls.
+    flat: for n samples flat[n] (n, 1360) is what `forward` fills, the pooled maps by slot behind a
+    slot of 1 0 0 ...; to_flat[n] (n, 1360) is where `backward` finds dL/d(them).
     """
 
     def __init__(self, weights: Array, ties: str, samples: int) -> None:
@@ -103,7 +105,14 @@ class ConvPool:
         self._winners = aligned(most, PLACES, dtype=np.uint64)
         self._winner_cells = aligned(most, PLACES, dtype=np.uint64)
         self._gradient = aligned(most, wide, dtype=dtype)
-        self._flat = aligned(samples * SLOTS, FILTERS, dtype=dtype)
+        flat = aligned(samples, SLOTS * FILTERS, dtype=dtype)
+        to_flat = aligned(samples, SLOTS * FILTERS, dtype=dtype)
+        self.flat = [flat[:count] for count in range(samples + 1)]
+        self.to_flat = [to_flat[:count] for count in range(samples + 1)]
+        self._flat_rows = [array.reshape(-1, FILTERS) for array in self.flat]
+        self._to_rows = to_flat.reshape(-1, FILTERS)
+        self._to_blank = self._to_rows[0]
+        self._to_others = [self._to_rows[1 : count * SLOTS] for count in range(samples + 1)]
         self._to_kernels = aligned(PIXELS, wide, dtype=dtype)
         self._folded = aligned(PLACES, WEIGHTS, dtype=dtype)
         self._ones = np.ones(PLACES, dtype)
@@ -137,33 +146,32 @@ class ConvPool:
             to_cells=gradient,
         )
 
-    def forward(self, part: Part) -> Array:
-        """The pooled maps of a part by slot, (samples x 170, 8); row 0 of each is 1 0 0 ..."""
+    def forward(self, part: Part) -> None:
+        """Fill `flat` with the pooled maps of a part."""
         pixels, firsts, rows, _, _ = part
         windows = len(pixels)
         views = self._single_views[windows] if windows <= SLOTS else self._make_views(windows)
         self._views = views
-        flat = self._flat[: len(rows)]
         self._weights.take(SPREAD, None, self._kernels, "clip")
         np.dot(pixels, self._kernels, views.cells)
         views.cell_rows.take(firsts, 0, views.by_place, "clip")
         np.maximum(views.upper, views.lower, out=views.larger)
         np.maximum(views.larger_left, views.larger_right, out=views.pooled)
-        self._pooled.take(rows, 0, flat, "clip")
-        return flat
+        self._pooled.take(rows, 0, self._flat_rows[len(rows) // SLOTS], "clip")
 
-    def backward(self, part: Part, to_flat: Array) -> Array:
-        """dL/dweight (72,) of the part just forwarded, from dL/d(its flat maps) (samples x 170,
-        8), whose row 0 it changes; valid until the next call."""
-        pixels, _, _, slots, blank = part
+    def backward(self, part: Part) -> Array:
+        """dL/dweight (72,) of the part just forwarded, from `to_flat`, whose slot 0 it changes;
+        valid until the next call."""
+        pixels, _, rows, slots, blank = part
         views = self._views
-        np.dot(blank[1:], to_flat[1:], to_flat[0])  # of all the blank windows together
+        # The gradient of all the blank windows together.
+        np.dot(blank, self._to_others[len(rows) // SLOTS], self._to_blank)
         np.equal(views.places, views.pooled, views.winners)
         if self._first_only:
             keep_first(views.winners)
         views.winner_cells[...] = views.winner_rows
         views.mask[...] = views.won
-        to_flat.take(slots, 0, views.gradient_rows, "clip")
+        self._to_rows.take(slots, 0, views.gradient_rows, "clip")
         np.multiply(views.mask, views.gradient, views.gradient)
         np.dot(pixels.T, views.to_cells, self._to_kernels)
         self._to_kernels.take(FOLD, None, self._folded, "clip")

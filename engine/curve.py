@@ -23,9 +23,20 @@ class Curve:
         self.samples = 0  # recorded
         self.samples_per_point = 1
         self.chunks: list[Array] = []
-        self._last = np.empty((2, CHUNK), np.float32)  # under way
-        self._filled = 0
-        self._pending = np.zeros(2)  # sums of a point under way
+        self._last = np.zeros((2, CHUNK), np.float32)  # under way
+        self.filled = 0  # points of it
+        self.pending = np.zeros(2)  # sums of a point under way
+
+    @classmethod
+    def of(
+        cls, samples: int, samples_per_point: int, arrays: list[Array], filled: int, pending: Array
+    ) -> Curve:
+        """The curve whose `arrays`, `filled` and `pending` were these."""
+        curve = cls()
+        curve.samples, curve.samples_per_point = samples, samples_per_point
+        curve.chunks, curve._last = arrays[:-1], arrays[-1].copy()
+        curve.filled, curve.pending = filled, pending
+        return curve
 
     def append(self, losses: Array, correct: Array) -> None:
         """Add what samples cost, in order."""
@@ -35,38 +46,38 @@ class Curve:
         if size > 1:
             values = self._means(values, size)
         while values.shape[1]:
-            some = values[:, : CHUNK - self._filled]
-            self._last[:, self._filled : self._filled + some.shape[1]] = some
-            self._filled += some.shape[1]
+            some = values[:, : CHUNK - self.filled]
+            self._last[:, self.filled : self.filled + some.shape[1]] = some
+            self.filled += some.shape[1]
             values = values[:, some.shape[1] :]
-            if self._filled == CHUNK:
+            if self.filled == CHUNK:
                 self._close_chunk()
 
     def _means(self, values: Array, size: int) -> Array:
-        """Means of `size` samples each; what is left over waits in `_pending`."""
+        """Means of `size` samples each; what is left over waits in `pending`."""
         before = (self.samples - values.shape[1]) % size
         padded = np.concatenate([np.zeros((2, before)), values], axis=1)
         if before:
-            padded[:, 0] = self._pending
+            padded[:, 0] = self.pending
         count = padded.shape[1] // size
-        self._pending = padded[:, count * size :].sum(axis=1)
+        self.pending = padded[:, count * size :].sum(axis=1)
         means: Array = padded[:, : count * size].reshape(2, count, size).mean(axis=2)
         return means
 
     def _close_chunk(self) -> None:
         self._last.setflags(write=False)
         self.chunks.append(self._last)
-        self._last = np.empty((2, CHUNK), np.float32)
-        self._filled = 0
+        self._last = np.zeros((2, CHUNK), np.float32)
+        self.filled = 0
 
     @property
     def points(self) -> int:
         """How many points there are: a point under way is not yet one."""
-        return len(self.chunks) * CHUNK + self._filled
+        return len(self.chunks) * CHUNK + self.filled
 
     def _values(self, row: int, first: int = 0) -> Array:
         start = first // CHUNK
-        parts = [chunk[row] for chunk in self.chunks[start:]] + [self._last[row, : self._filled]]
+        parts = [chunk[row] for chunk in self.chunks[start:]] + [self._last[row, : self.filled]]
         return np.concatenate(parts)[first - start * CHUNK :]
 
     def losses(self, first: int = 0) -> NDArray[np.float32]:
@@ -83,15 +94,15 @@ class Curve:
         size = shared.samples_per_point = self.samples_per_point
         points, left = divmod(samples, size)
         full, rest = divmod(points, CHUNK)
-        shared.samples, shared._filled = samples, rest
+        shared.samples, shared.filled = samples, rest
         shared.chunks = self.chunks[:full]
         source = self.chunks[full] if full < len(self.chunks) else self._last
         shared._last[:, :rest] = source[:, :rest]
         if left:  # a point that is cut: its mean is the best that is still known
             if points < self.points:
-                shared._pending = left * source[:, rest].astype(np.float64)
+                shared.pending = left * source[:, rest].astype(np.float64)
             else:
-                shared._pending = self._pending * (left / (self.samples % size))
+                shared.pending = self.pending * (left / (self.samples % size))
         return shared
 
     def halve(self, known: dict[tuple[int, int], tuple[Array, Array, Array]]) -> None:
@@ -108,15 +119,15 @@ class Curve:
                 joined.setflags(write=False)
                 known[key] = first, second, joined
             chunks.append(known[key][2])
-        left = [*self.chunks[2 * len(chunks) :], self._last[:, : self._filled]]
+        left = [*self.chunks[2 * len(chunks) :], self._last[:, : self.filled]]
         values = np.concatenate(left, axis=1)
         even = values.shape[1] // 2 * 2
         if values.shape[1] > even:
-            self._pending += self.samples_per_point * values[:, -1].astype(np.float64)
+            self.pending += self.samples_per_point * values[:, -1].astype(np.float64)
         self.chunks, self.samples_per_point = chunks, 2 * self.samples_per_point
-        self._last = np.empty((2, CHUNK), np.float32)
-        self._filled = even // 2
-        self._last[:, : self._filled] = _pairs(values[:, :even])
+        self._last = np.zeros((2, CHUNK), np.float32)
+        self.filled = even // 2
+        self._last[:, : self.filled] = _pairs(values[:, :even])
 
     @property
     def arrays(self) -> list[Array]:

@@ -54,8 +54,9 @@ class FusedNetwork:
         self._step_down = np.empty(self.classes, dtype)
         self._column = self._step_down[:, None]
         self._to_dense = aligned(*self.dense.shape, dtype=dtype)
-        self._to_flat = aligned(SLOTS * FILTERS, dtype=dtype)
-        self._to_flat_rows = self._to_flat.reshape(SLOTS, FILTERS)
+        self._row = self._single.flat[1]
+        self._flat = self._row[0]
+        self._to_flat = self._single.to_flat[1][0]
 
     @staticmethod
     def in_layout(weights: Array, dense: Array) -> dict[str, Array]:
@@ -98,8 +99,8 @@ class FusedNetwork:
     def _step(self, part: Part, label: int, learning_rate: float) -> tuple[float, bool]:
         """Forward, backward and update for one sample."""
         dense, logits, step = self.dense, self._logits, self._step_down
-        flat = self._single.forward(part).reshape(-1)
-        np.dot(dense, flat, logits)
+        self._single.forward(part)
+        np.dot(dense, self._flat, logits)
         # Softmax and loss: on ten numbers Python is faster than six NumPy calls.
         scores = logits.tolist()
         largest = max(scores)
@@ -114,9 +115,9 @@ class FusedNetwork:
         step[:] = scaled
         # Backward through the dense layer, with the weights that made the logits; update it.
         np.dot(step, dense, self._to_flat)
-        np.dot(self._column, flat[None], self._to_dense)
+        np.dot(self._column, self._row, self._to_dense)
         np.subtract(dense, self._to_dense, dense)
-        to_filters = self._single.backward(part, self._to_flat_rows)
+        to_filters = self._single.backward(part)
         np.subtract(self._filters, to_filters, self._filters)
         return loss, correct
 
@@ -129,6 +130,7 @@ class FusedNetwork:
             bounds = [*range(0, len(some), PART), len(some)]
             parts = self._cutter.cut(some, blank_windows(some), bounds)
             for (first, last), part in zip(pairwise(bounds), parts, strict=True):
-                flat = self._several.forward(part).reshape(last - first, -1)
+                self._several.forward(part)
+                flat = self._several.flat[last - first]
                 np.dot(flat, self.dense.T, result[start + first : start + last])
         return result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -137,45 +137,41 @@ def edit_of(trainer: Trainer, name: str, index: tuple[int, ...], value: float) -
 
     ValueError if there is no such number, or if it can't have this value.
     """
-    if name == "image":
-        return _pixel_edit(trainer, index, value)
+    image_index = trainer.in_hand if name == "image" else None
+    edit = Edit(name, index, 0.0, value, image_index)
+    return replace(edit, old=float(_edited(trainer, edit)[index]), new=float(value))
+
+
+def _edited(trainer: Trainer, edit: Edit) -> NDArray[Any]:
+    """The array that an edit writes to, as it is; ValueError for an edit that can't be."""
+    name, index, value = edit.name, edit.index, edit.new
     parameters = trainer.network.parameters
-    if name not in parameters:
+    if edit.image_index is not None:
+        array = trainer.images.one(edit.image_index)
+        if not (0 <= value <= 255 and int(value) == value):
+            raise ValueError(f"A pixel must be a whole number from 0 to 255, not {value}.")
+    elif name in parameters:
+        array = parameters[name]
+        if not abs(value) <= float(np.finfo(array.dtype).max):
+            raise ValueError(f"A weight must be a finite number, not {value}.")
+    else:
         raise ValueError(f"Weights and pixels can be edited, {name!r} can not.")
-    array = parameters[name]
-    _check_index(array, name, index)
-    if not abs(value) <= float(np.finfo(array.dtype).max):
-        raise ValueError(f"A weight must be a finite number, not {value}.")
-    return Edit(name, index, float(array[index]), float(value))
-
-
-def _pixel_edit(trainer: Trainer, index: tuple[int, ...], value: float) -> Edit:
-    image_index = trainer.in_hand
-    image = trainer.images.one(image_index)
-    _check_index(image, "image", index)
-    if not (0 <= value <= 255 and int(value) == value):
-        raise ValueError(f"A pixel must be a whole number from 0 to 255, not {value}.")
-    return Edit("image", index, float(image[index]), float(value), image_index)
-
-
-def _check_index(array: NDArray[Any], name: str, index: tuple[int, ...]) -> None:
     inside = len(index) == array.ndim and all(
         0 <= place < size for place, size in zip(index, array.shape, strict=False)
     )
     if not inside:
         raise ValueError(f"{name} has the shape {array.shape}: there is nothing at {index}.")
+    return array
 
 
 def apply_edit(trainer: Trainer, edit: Edit) -> None:
     """Write the new number where the edit says. A batch under way ends first."""
+    _edited(trainer, edit)
     trainer.end_batch()
+    values = _edited(trainer, edit).copy()
+    values[edit.index] = edit.new
     if edit.image_index is not None:
-        image = trainer.images.one(edit.image_index).copy()
-        image[edit.index] = int(edit.new)
-        trainer.edit_image(edit.image_index, image)
+        trainer.edit_image(edit.image_index, values)
         return
     layer_name, name = edit.name.split(".")
-    layer = trainer.network.layers[layer_name]
-    values = layer.parameters[name].copy()
-    values[edit.index] = edit.new
-    setattr(layer, name, values)
+    setattr(trainer.network.layers[layer_name], name, values)

@@ -16,7 +16,7 @@ from engine.breakpoints import Breakpoint, Hit
 from engine.interventions import Intervention, Kind, changes_between
 from engine.moment import Moment, Settings
 from engine.trainer import Learned, Trainer
-from engine.tree import Tree
+from engine.tree import MAIN, Tree
 from engine.watch import Watch
 
 SLICE = 0.010  # seconds of replay between two looks of who seeks in slices
@@ -47,10 +47,23 @@ class Journey:
 
     def _begin(self) -> None:
         first = Moment.of(self.trainer)
-        self._tree = Tree(first, self.memory_limit)
+        self._tree = Tree([Branch(MAIN, first)], self.memory_limit)
         self.current = self._tree.branches[0]
         self._settings = first.settings
         self._seen: int | None = first.step
+
+    @property
+    def tree(self) -> Tree:
+        """All branches, with what they keep; settings changed on the trainer are recorded in it."""
+        self._notice()
+        return self._tree
+
+    def take_over(self, tree: Tree, current: Branch) -> None:
+        """Go on with branches that come from elsewhere, at the first step of `current`."""
+        self._tree, self.current, self.hit = tree, current, None
+        self.memory_limit = tree.limit
+        self._return_to(current.first_step)
+        tree.make_room()
 
     @property
     def branches(self) -> tuple[Branch, ...]:

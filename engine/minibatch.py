@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.convpool import FILTERS, WEIGHTS, ConvPool
+from engine.convpool import WEIGHTS, ConvPool
 from engine.fused import PART, FusedNetwork
 from engine.optimizers import Optimizer
-from engine.patches import BLOCK, SIDE, SLOTS, Part, PatchCutter, same_patches
+from engine.patches import BLOCK, SIDE, Part, PatchCutter, same_patches
 
 Array = NDArray[Any]
 
@@ -39,7 +39,6 @@ class MiniBatch:
         self._dense = np.empty_like(network.dense)
         self._weights = np.zeros_like(network.weights)
         self._to_dense = np.empty_like(network.dense)
-        self._to_flat = np.empty((PART, SLOTS * FILTERS), network.dense.dtype)
 
     def add(
         self, images: Array, labels: Array, patterns: Array | None = None
@@ -97,7 +96,8 @@ class MiniBatch:
     def _add_part(self, part: Part, labels: Array) -> tuple[list[float], list[bool]]:
         """Add dL/d(parameter) of a part; returns its losses and hits."""
         dense, count = self._network.dense, len(labels)
-        flat = self._conv_pool.forward(part).reshape(count, -1)
+        self._conv_pool.forward(part)
+        flat = self._conv_pool.flat[count]
         logits = np.dot(dense, flat.T)  # (10, count): NumPy adds up columns faster than rows
         losses, to_logits = loss_and_gradient(logits, labels)
         if self.samples:
@@ -105,9 +105,8 @@ class MiniBatch:
             self._dense += self._to_dense
         else:
             np.dot(to_logits, flat, self._dense)
-        to_flat = self._to_flat[:count]
-        np.dot(to_logits.T, dense, to_flat)
-        self._weights[:WEIGHTS] += self._conv_pool.backward(part, to_flat.reshape(-1, FILTERS))
+        np.dot(to_logits.T, dense, self._conv_pool.to_flat[count])
+        self._weights[:WEIGHTS] += self._conv_pool.backward(part)
         self.samples += count
         return losses.tolist(), (logits.argmax(axis=0) == labels).tolist()
 

@@ -50,7 +50,7 @@ FIRST_SAME = _first_same()
 #                          the first place that sees the same patch
 #   rows (samples x 170)   where each slot finds its pooled values: 1 + its window; 0 for slot 0
 #   slots (4K,)            where each cell of a window finds its gradient; slot 0 if it is blank
-#   blank (samples x 170)  1 for each slot that is a blank window, else 0
+#   blank (samples x 170 - 1)  1 for each slot but the first that is a blank window, else 0
 # A plain tuple: one is made and taken apart for every sample.
 Part = tuple[Array, Array, Array, Array, Array]
 
@@ -92,7 +92,7 @@ class PatchCutter:
                 firsts[:, first:last],
                 rows[SLOTS * start : SLOTS * stop],
                 slots_by_cell[PLACES * first : PLACES * last],
-                blank[SLOTS * start : SLOTS * stop],
+                blank[SLOTS * start + 1 : SLOTS * stop],
             )
             for first, last, start, stop in zip(
                 limits[:-1], limits[1:], bounds[:-1], bounds[1:], strict=True

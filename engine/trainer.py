@@ -11,13 +11,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from engine.data import Dataset
-from engine.layers import cross_entropy
+from engine.evaluation import Evaluation
 from engine.network import Network, checked_images, checked_labels
 from engine.optimizers import Optimizer, make
 from engine.patches import BLOCK
 from engine.snapshot import Arrays, Snapshot, StepAhead, TestPoint, frozen, frozen_arrays
 from engine.threads import one_blas_thread
 from engine.training_images import TrainingImages
+
+__all__ = ["REPORT_LEARNING_RATE", "Evaluation", "Learned", "Trainer"]
 
 REPORT_LEARNING_RATE = 0.005
 
@@ -44,15 +46,6 @@ class Learned:
             np.concatenate([run.losses for run in runs]),
             np.concatenate([run.correct for run in runs]),
         )
-
-
-@dataclass(frozen=True, eq=False)
-class Evaluation:
-    """The test set's mean loss, accuracy (0 to 1) and predicted classes (n,)."""
-
-    loss: float
-    accuracy: float
-    predictions: NDArray[np.intp]
 
 
 def _as_optimizer(optimizer: str | Optimizer, learning_rate: float | None) -> Optimizer:
@@ -331,11 +324,7 @@ class Trainer:
                 some = self.network.logits(self.dataset.test_images[start : start + images])
             logits.append(some.astype(np.float64))
             yield None
-        scores = np.concatenate(logits)
-        with np.errstate(all="ignore"):
-            loss = float(cross_entropy(scores, labels).mean())
-        predictions = scores.argmax(axis=1)
-        yield Evaluation(loss, float((predictions == labels).mean()), predictions)
+        yield Evaluation.of(np.concatenate(logits), labels, self.step_number)
 
     @property
     def sample_in_hand(self) -> tuple[NDArray[np.uint8], int]:

@@ -26,10 +26,10 @@ class Tree:
     limit: bytes of all together; interval: steps between two moments, at least.
     """
 
-    def __init__(self, first: Moment, limit: int) -> None:
-        self.branches = [Branch(MAIN, first)]
+    def __init__(self, branches: list[Branch], limit: int, interval: int | None = None) -> None:
+        self.branches = branches
         self.limit = limit
-        self.interval = INTERVAL
+        self.interval = INTERVAL if interval is None else interval
         self._memory = self.memory  # kept up to date, for it is asked after every moment
 
     @property

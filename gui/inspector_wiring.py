@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtWidgets import QDockWidget, QWidget
 
 from engine.explain import Place
 from gui.controller import Controller
+from gui.gradient_checks import GradientChecks
 from gui.panels.inspector import InspectorPanel
 from gui.panels.network_view import NetworkView
 from gui.recipe import Recipe
@@ -42,6 +43,23 @@ class InspectorWiring(QObject):
         inspector.unpin_wanted.connect(self._let_go)
         inspector.float_wanted.connect(self._float)
         dock.topLevelChanged.connect(self._dress)
+        self._controller, self._checks = controller, GradientChecks(self)
+        inspector.gradient_check_wanted.connect(self._check)
+        self._checks.checked.connect(inspector.show_gradient_check)
+        self._checks.failed.connect(controller.failed)
+        parent.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let no check outlive the window."""
+        if event.type() == QEvent.Type.Close:
+            self._checks.close()
+        return False
+
+    @Slot(object)
+    def _check(self, place: Place) -> None:
+        """Check a gradient of the instant that is shown."""
+        if self._controller.snapshot is not None:
+            self._checks.check(self._controller.snapshot, place)
 
     @Slot(object)
     def _take_recipe(self, recipe: Recipe) -> None:

@@ -34,6 +34,7 @@ from gui.panels.network_view import NetworkView
 from gui.panels.recipe_bar import RecipeBar
 from gui.panels.status_bar import StatusBar
 from gui.recipe import OPTIMIZERS, Recipe
+from gui.right_column import RightColumn
 from gui.settings import Settings
 from gui.style import palette, style_sheet
 from gui.theme import DARK, LIGHT, Theme
@@ -177,6 +178,7 @@ class MainWindow(QMainWindow):
         self.recipe.seed_changed.connect(self.time.seeds.change)
         self.recipe.entered.connect(self.network_view.setFocus)  # Space trains again
         dock = self._docks["inspector"]
+        RightColumn(self, dock, self._docks["draw_pad"])
         InspectorWiring(self, self.network_view, self.inspector, dock, controller)
 
     def set_recipe(self, learning_rate: float, epochs: int, seed: int, pace: float) -> None:

@@ -136,6 +136,24 @@ QProgressBar {{ background: {t.hairline}; border: none; border-radius: 2px; max-
     min-height: 4px; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}
 
+QLineEdit {{ color: {t.ink}; background: {t.panel}; border: 1px solid {t.border};
+    border-radius: 6px; padding: 3px 7px; selection-background-color: {t.accent_fill};
+    selection-color: #FFFFFF; }}
+QLineEdit:focus {{ border: 2px solid {t.accent}; padding: 2px 6px; }}
+QLineEdit[bad="true"] {{ border: 2px solid {t.error}; padding: 2px 6px; }}
+QPushButton:checked {{ background: {t.accent_soft}; color: {t.accent_text}; }}
+QTableView {{ background: {t.panel}; color: {t.ink}; border: none;
+    selection-background-color: {t.accent_soft}; selection-color: {t.accent_text}; }}
+QHeaderView::section {{ background: {t.panel}; color: {t.ink3}; border: none;
+    border-bottom: 1px solid {t.hairline}; padding: 2px 4px; }}
+QHeaderView {{ background: {t.panel}; }}
+QHeaderView::section:vertical {{ border-bottom: none; }}
+QTableCornerButton::section {{ background: {t.panel}; border: none; }}
+QTabBar {{ background: {t.panel}; qproperty-drawBase: 0; }}
+QTabBar::tab {{ color: {t.ink2}; background: {t.panel}; border: none; padding: 7px 14px;
+    border-bottom: 2px solid transparent; }}
+QTabBar::tab:selected {{ color: {t.ink}; border-bottom: 2px solid {t.accent}; }}
+QTabBar::tab:hover {{ color: {t.ink}; }}
 QScrollBar:vertical {{ width: 8px; background: transparent; border: none; margin: 0; }}
 QScrollBar::handle:vertical {{ min-height: 24px; border-radius: 3px; background: {t.inactive};
     margin: 1px; }}

@@ -30,11 +30,12 @@ from PIL import Image
 import engine.data
 import main
 from engine import checkpoint, console, exchange
+from engine.evaluation import Evaluation
 from engine.network import report_network
 from engine.optimizers import make
 from engine.presets import build
 from engine.schedules import Cosine
-from engine.trainer import Evaluation, Learned, Trainer
+from engine.trainer import Learned, Trainer
 from gui import display
 
 PROJECT = Path(main.__file__).parent
@@ -435,7 +436,9 @@ def test_evaluate_uses_the_embedded_digits_unless_told_otherwise(model: Path) ->
 
 
 def test_the_verdict_line() -> None:
-    evaluation = Evaluation(0.0934, 0.971, np.zeros(10_000, np.intp))
+    wrong = np.arange(10_000) < 290
+    probabilities, losses = np.full((10_000, 10), 0.1), np.full(10_000, 0.0934)
+    evaluation = Evaluation(np.zeros(10_000, int), wrong.astype(int), probabilities, losses)
     line = "Test accuracy: 97.1 % (loss 0.093) of 10,000 images."
     assert console.verdict_line(evaluation) == line
 

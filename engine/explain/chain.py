@@ -127,19 +127,30 @@ def within(shape: tuple[int, ...], row: Array, column: Array) -> NDArray[np.bool
 
 
 def check(state: State, place: Place, gradient: bool) -> None:
-    """ValueError if the state has no number at `place`."""
-    groups = state.gradients if gradient else {**state.activations, **state.parameters}
-    shapes = {name: array.shape for name, array in groups.items()}
-    shapes |= {state.specs[-1].name: shapes[LOGITS]} if gradient else {LOSS: ()}
-    shapes[IMAGE] = state.image.shape
+    """ValueError if the state has no number at `place`, or does not tell its layers."""
+    if not state.specs:
+        raise ValueError("There is nothing to explain: the state does not tell its layers.")
+    shapes = _gradient_shapes(state) if gradient else _value_shapes(state)
     if place.name not in shapes:
         what = "gradient" if gradient else "number"
-        raise ValueError(
-            f"There is no {what} of {place.name!r}, but of {', '.join(sorted(shapes))}."
-        )
+        known = ", ".join(sorted(shapes)) or "nothing"
+        raise ValueError(f"There is no {what} of {place.name!r}, but of {known}.")
     shape = shapes[place.name]
     inside = len(place.index) == len(shape) and all(
         0 <= i < size for i, size in zip(place.index, shape, strict=True)
     )
     if not inside:
         raise ValueError(f"{place.name} has the shape {shape} and nothing at {place.index}.")
+
+
+def _value_shapes(state: State) -> dict[str, tuple[int, ...]]:
+    arrays = {IMAGE: state.image, **state.activations, **state.parameters}
+    return {name: array.shape for name, array in arrays.items()} | {LOSS: ()}
+
+
+def _gradient_shapes(state: State) -> dict[str, tuple[int, ...]]:
+    """A probability's gradient is told at its logit; without a backward pass there is none."""
+    shapes = {name: array.shape for name, array in state.gradients.items()}
+    if LOGITS in shapes:
+        shapes[state.specs[-1].name] = shapes[LOGITS]
+    return shapes

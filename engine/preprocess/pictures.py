@@ -12,7 +12,8 @@ from engine.preprocess.form import BOX, SIDE, EmptyDrawing, Floats, Image
 
 WORKING_SIDE = 256  # pixels: larger pictures are averaged down before they are examined
 FAINTEST = 0.05  # of the picture's full scale: less contrast is a blank sheet
-THINNEST = 1.8  # pixels of the 28x28: thinner lines are drawn bolder (MNIST's are 1.6 to 3.6 wide)
+THINNEST, WIDEST = 2.0, 2.6  # pixels of the 28x28: other lines are made bolder or finer
+EXAMINED = 64  # pixels: a smaller digit is enlarged before its lines are changed
 
 
 def picture_to_image(gray: ArrayLike) -> Image:
@@ -32,7 +33,7 @@ def picture_to_image(gray: ArrayLike) -> Image:
             _widened(rows, picture.shape[0], factor), _widened(columns, picture.shape[1], factor)
         ]
         if factor == 1 or 3 * max(closer.shape) > 2 * max(picture.shape):
-            return _framed(_fitted(_thickened(ink[rows, columns])))
+            return _framed(_fitted(_evened(ink[rows, columns])))
         picture = closer
 
 
@@ -140,14 +141,45 @@ def _widened(part: slice, length: int, factor: int) -> slice:
     return slice(max(0, part.start - margin) * factor, min(length, (part.stop + margin) * factor))
 
 
-def _thickened(ink: Floats) -> Floats:
-    """Make lines bolder that would be all but invisible in a box of 20x20."""
+def _enlarged(ink: Floats) -> Floats:
+    """Enlarge a digit of few pixels by a whole factor, so that its lines can change by steps."""
+    factor = -(-EXAMINED // max(ink.shape))
+    down, across = (_between(side, factor) for side in ink.shape)
+    enlarged: Floats = down @ ink @ across.T
+    return enlarged
+
+
+def _between(old: int, factor: int) -> Floats:
+    """Return (factor * old, old): what each new pixel takes from the two nearest old ones."""
+    places = np.clip((np.arange(factor * old) + 0.5) / factor - 0.5, 0, old - 1)
+    weights: Floats = np.maximum(1 - np.abs(places[:, None] - np.arange(old)), 0)
+    return weights
+
+
+def _evened(ink: Floats) -> Floats:
+    """Make lines bolder or finer that would be so in a box of 20x20 that hardly any of MNIST's
+    are; a fine line would be all but invisible, a broad one close the loops.
+
+    A digit that is no larger than MNIST's is left as it is: it may be one of them.
+    """
+    if max(ink.shape) <= BOX:
+        return ink
+    ink = _enlarged(ink)
     mask = np.pad(ink > 0.5, 1)
     outline = sum(np.count_nonzero(np.diff(mask, axis=axis)) for axis in (0, 1)) * np.pi / 4
-    width = 2 * ink.sum() / outline
-    steps = round((THINNEST * max(ink.shape) / BOX - width) / 2)
-    ink = np.pad(ink, max(steps, 0))
-    for step in range(steps):  # crosses and squares in turn grow a line to an octagon's shape
+    width, unit = 2 * ink.sum() / outline, max(ink.shape) / BOX
+    if width < THINNEST * unit:
+        steps = round((THINNEST * unit - width) / 2)
+        return _grown(np.pad(ink, steps), steps)
+    finer = 1 - _grown(np.pad(1 - ink, 1, constant_values=1), round((width - WIDEST * unit) / 2))
+    if finer.max() <= 0.5:  # nothing would be left
+        return ink
+    return finer[_extent(finer)]
+
+
+def _grown(ink: Floats, steps: int) -> Floats:
+    """Grow the ink by so many pixels, in crosses and squares in turn: to an octagon's shape."""
+    for step in range(steps):
         taller, wider = _spread(ink, 0), _spread(ink, 1)
         ink = np.maximum(taller, wider) if step % 2 else _spread(taller, 1)
     return ink

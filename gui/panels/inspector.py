@@ -2,112 +2,114 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from engine.explain import Place
+from engine.gradient_check import GradientCheck
+from engine.layer_statistics import LayerStatistics, layer_statistics
 from engine.phases import Phase
 from engine.snapshot import Snapshot
-from gui.icons import icon
 from gui.theme import LIGHT, Theme
-from gui.widgets.inspector_pages import Rule, layer_page, place_page
+from gui.widgets.evidence_view import EvidenceView
+from gui.widgets.explain_check import gradient_check
+from gui.widgets.inspector_foot import InspectorFoot
+from gui.widgets.inspector_header import InspectorHeader
+from gui.widgets.inspector_pages import Rule, has_evidence, layer_page, many_terms, place_page
+from gui.widgets.numbers import plain
 from gui.widgets.page import Page
-from gui.widgets.page_blocks import Block, Words
+from gui.widgets.page_blocks import Block, Heading, Words
 from gui.widgets.place_words import place_name
-from gui.widgets.stages import Scene, View
+from gui.widgets.stages import CLASSES, IMAGE, Scene, View
+from gui.widgets.terms_table import TermsTable
 
-EVERY_MS = 100  # between two looks at the numbers while the training runs
-CALM_MS = 1000  # between two texts for screen readers
-HEADER, MARGIN = 40, 16
+EVERY_MS, FAST_MS = 100, 250  # between two looks at the numbers; while the training races
+FAST = 100.0  # samples a second from which nobody follows each number
+EVIDENCE_EVERY, TABLE_EVERY, WORDS_EVERY = 2, 5, 10  # of those looks
+MARGIN = 16
 
 
 class InspectorPanel(QWidget):
     """Explains a place of the last snapshot; without one, tells about all layers.
 
-    Signals: followed(Place): a number on the page was clicked; unpin_wanted(): let go of the
-    place; pin_wanted(Place); float_wanted(): show the panel in a window of its own, or back.
+    Signals: followed(Place): a number was clicked; pin_wanted(Place), unpin_wanted();
+    float_wanted(): show the panel in a window of its own, or back; edit_wanted(Place, value): a
+    new value was typed (of a pixel its grey, 0 to 255); gradient_check_wanted(Place), which
+    `show_gradient_check` answers.
     """
 
     followed = Signal(object)
-    unpin_wanted = Signal()
     pin_wanted = Signal(object)
+    unpin_wanted = Signal()
     float_wanted = Signal()
+    edit_wanted = Signal(object, float)
+    gradient_check_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._scene, self._rule = LIGHT, Scene(), Rule()
+        self._scene, self._rule = Scene(), Rule()
         self._snapshot: Snapshot | None = None
         self._place: Place | None = None
+        self._checked: tuple[GradientCheck, int] | None = None  # with the step it was made at
         self._pinned = self._outdated = False
+        self._layers: tuple[LayerStatistics, ...] = ()
+        self._measured = -1  # the step that the layers were measured at
+        self._looks = 0  # how often the numbers were looked at
         self._wait = QTimer(self, singleShot=True, interval=EVERY_MS)
         self._wait.timeout.connect(self._catch_up)
-        self._told = 0  # turns since the screen reader's text
-        self.page = Page()
-        self.page.followed.connect(self._follow)
+        self.header, self.foot = InspectorHeader(), InspectorFoot()
+        self.page, self.table, self.evidence = Page(), TermsTable(), EvidenceView()
         self._build()
+        self._wire()
         self.setAccessibleName(self.tr("Inspector"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._show_page()
+        self.set_theme(LIGHT)
+        self._show_all()
 
     def _build(self) -> None:
-        self._title, self._about = QLabel(self.tr("Inspector")), QLabel()
-        self._title.setProperty("role", "title")
-        self._about.setProperty("role", "label")
-        self._about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.copy_button = self._button(self.tr("Copy as text"), self.tr("Copy"))
-        self.copy_button.clicked.connect(self.copy)
-        self.pin_button = self._button(
-            self.tr("Pin this cell, or let go of it (click, Esc)"), self.tr("Pin")
-        )
-        self.pin_button.setCheckable(True)
-        self.pin_button.clicked.connect(self._pin)
-        self.float_button = self._button(
-            self.tr("Show the inspector in a window of its own, or back"), self.tr("Pop out")
-        )
-        self.float_button.clicked.connect(self.float_wanted)
-        header = QWidget()
-        header.setFixedHeight(HEADER)
-        row = QHBoxLayout(header)
-        row.setContentsMargins(MARGIN, 0, MARGIN - 6, 0)
-        row.setSpacing(8)
-        row.addWidget(self._title)
-        row.addWidget(self._about, 1)
-        row.setSpacing(2)
-        for button in (self.copy_button, self.pin_button, self.float_button):
-            row.addWidget(button)
-        rule = QFrame()
-        rule.setProperty("role", "rule")
-        rule.setFixedHeight(1)
+        self._ground = QWidget()
+        below = QVBoxLayout(self._ground)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self.page)
+        around = QVBoxLayout()
+        around.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
+        around.addWidget(self.evidence)
+        below.addLayout(around)
+        below.addStretch(1)
         self._scroll = QScrollArea()
-        self._scroll.setWidget(self.page)
+        self._scroll.setWidget(self._ground)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(header)
-        column.addWidget(rule)
-        column.addWidget(self._scroll, 1)
+        column.addWidget(self.header)
+        column.addWidget(_rule())
+        column.addWidget(self._stack, 1)
+        self._foot_rule = _rule()
+        column.addWidget(self._foot_rule)
+        column.addWidget(self.foot)
 
-    def _button(self, tip: str, name: str) -> QToolButton:
-        button = QToolButton()
-        button.setIconSize(QSize(16, 16))
-        button.setToolTip(tip)
-        button.setAccessibleName(name)
-        return button
+    def _wire(self) -> None:
+        self.page.followed.connect(self._follow)
+        self.table.followed.connect(self._follow)
+        self.header.copy_wanted.connect(self.copy)
+        self.header.pin_wanted.connect(self._pin)
+        self.header.float_wanted.connect(self.float_wanted)
+        self.foot.value_wanted.connect(self._edit)
+        self.foot.check_wanted.connect(self._check)
+        self.foot.table_wanted.connect(self._show_table)
+        self.foot.left.connect(self.setFocus)
 
     # What it shows
 
@@ -125,56 +127,73 @@ class InspectorPanel(QWidget):
     @Slot(object)
     def show_place(self, place: Place | None) -> None:
         """Explain a place; None: tell about the layers."""
-        if place != self._place:
-            self._place = place
-            self._scroll.verticalScrollBar().setValue(0)
-            self._refresh()
+        if place == self._place:
+            return
+        self._place, self._checked = place, None
+        self._looks = 0
+        if place is not None and place.name == CLASSES:
+            self.evidence.choose(place.index[0], self.evidence.choice[1])
+        self.foot.clear()
+        self.foot.table.setChecked(False)
+        self._scroll.verticalScrollBar().setValue(0)
+        self._refresh()
 
     @Slot(bool)
     def show_pinned(self, pinned: bool) -> None:
         """Show whether the place stays whatever the cursor does."""
         self._pinned = pinned
-        self.pin_button.setChecked(pinned)
-        self.pin_button.setEnabled(pinned or self._place is not None)
+        self.header.show_pinned(pinned, self._place is not None)
+
+    @Slot(object)
+    def show_gradient_check(self, result: GradientCheck) -> None:
+        """Tell the result of a check, if its place is still the one explained."""
+        if result.place == self._place and self._snapshot is not None:
+            self._checked = result, self._snapshot.step
+            self.foot.check.setEnabled(True)
+            self._refresh()
 
     @Slot(object)
     def set_phase(self, phase: Phase | None) -> None:
         """Tell only what exists at a phase; None: everything."""
-        self._scene = Scene(self._scene.view, phase)
+        self._scene = replace(self._scene, phase=phase)
         self._refresh()
 
     @Slot(str)
     def set_view(self, view: str) -> None:
         """Tell the layers' statistics of this view."""
-        self._scene = Scene(View(view), self._scene.phase)
+        self._scene = replace(self._scene, view=View(view))
         self._refresh()
 
     @Slot(float)
     def set_learning_rate(self, learning_rate: float) -> None:
         """The rate of the step that is told."""
-        self._rule = Rule(learning_rate, self._rule.method)
+        self._rule = replace(self._rule, learning_rate=learning_rate)
         self._refresh()
 
     @Slot(str)
     def set_method(self, method: str) -> None:
         """The optimizer that makes the step: "sgd", "adam", ..."""
-        self._rule = Rule(self._rule.learning_rate, method)
+        self._rule = replace(self._rule, method=method)
         self._refresh()
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
-        self._theme = theme
-        self.copy_button.setIcon(icon("copy", theme))
-        self.pin_button.setIcon(icon("pin", theme))
-        self.float_button.setIcon(icon("pop-out", theme))
-        self.setStyleSheet(f"QScrollArea, InspectorPanel {{ background: {theme.panel}; }}")
-        self.page.set_theme(theme)
+        ground = f"background: {theme.panel};"
+        self._scroll.setStyleSheet(f"QScrollArea {{ {ground} border: none; }}")
+        self._ground.setStyleSheet(f".QWidget {{ {ground} }}")
+        for part in (self.header, self.page, self.table, self.evidence):
+            part.set_theme(theme)
 
     def text(self) -> str:
         """Return the whole explanation as text, with tabs between columns."""
         name = self.tr("Layers") if self._place is None else place_name(self._place)
-        return f"{name}\n\n{self.page.text()}"
+        parts = [name, self.page.text()]
+        if self._stack.currentWidget() is self.table:
+            parts.append(self.table.terms.text())
+        if self.evidence.isVisibleTo(self):
+            parts.append(self.evidence.text())
+        return "\n\n".join(part.strip() for part in parts if part) + "\n"
 
     @Slot()
     def copy(self) -> None:
@@ -186,34 +205,82 @@ class InspectorPanel(QWidget):
     def _refresh(self) -> None:
         """Show the numbers now, or soon if that has just been done."""
         if self.isVisible() and not self._wait.isActive():
-            self._show_page()
-            self._wait.start()
+            self._show_and_wait()
         else:
             self._outdated = True
 
     @Slot()
     def _catch_up(self) -> None:
         if self._outdated and self.isVisible():
-            self._show_page()
-            self._wait.start()
+            self._show_and_wait()
 
-    def _show_page(self) -> None:
+    def _show_and_wait(self) -> None:
+        self._show_all()
+        fast = self._snapshot is not None and self._snapshot.samples_per_second > FAST
+        self._wait.start(FAST_MS if fast else EVERY_MS)
+
+    def _show_all(self) -> None:
+        """Show name, page and foot; what costs more, or need not change so often, now and then."""
         self._outdated = False
-        self._about.setText("" if self._place is None else place_name(self._place))
-        self.pin_button.setEnabled(self._pinned or self._place is not None)
+        name = "" if self._place is None else place_name(self._place)
+        self.header.show_name(name)
+        self.header.show_pinned(self._pinned, self._place is not None)
         self.page.show_blocks(self._blocks())
-        self._told -= 1
-        if self._told < 0:
-            self._told = CALM_MS // EVERY_MS
-            self.page.setAccessibleName(self._about.text() or self.tr("Layers"))
+        self._offer()
+        if self._looks % EVIDENCE_EVERY == 0:
+            self._show_evidence()
+        if self._looks % TABLE_EVERY == 0 and self._stack.currentWidget() is self.table:
+            self._fill_table()
+        if self._looks % WORDS_EVERY == 0:
+            self.page.setAccessibleName(name or self.tr("Layers"))
             self.page.setAccessibleDescription(self.page.text())
+        self._looks += 1
 
     def _blocks(self) -> list[Block]:
         if self._snapshot is None:
             return [Words(self.tr("No digits loaded yet."))]
         if self._place is None:
-            return layer_page(self._snapshot, self._scene)
-        return place_page(self._snapshot, self._place, self._scene.phase, self._rule)
+            return layer_page(self._snapshot, self._scene, self._layers_of(self._snapshot))
+        blocks = place_page(self._snapshot, self._place, self._scene.phase, self._rule)
+        if self._checked is None:
+            return blocks
+        later = [i for i, block in enumerate(blocks) if i and isinstance(block, Heading)]
+        start = later[0] if later else len(blocks)
+        return [*blocks[:start], *gradient_check(*self._checked), *blocks[start:]]
+
+    def _layers_of(self, snapshot: Snapshot) -> tuple[LayerStatistics, ...]:
+        """Measure the layers when the training rests; else tell what was measured last."""
+        if snapshot.samples_per_second == 0 and snapshot.specs and self._measured != snapshot.step:
+            self._measured, self._layers = snapshot.step, layer_statistics(snapshot)
+        return self._layers
+
+    def _offer(self) -> None:
+        """Show in the foot what makes sense for this place."""
+        snapshot, place = self._snapshot, self._place
+        pixel = place is not None and place.name == IMAGE
+        parameter = snapshot is not None and place is not None and place.name in snapshot.parameters
+        terms = 0
+        if snapshot is not None and place is not None:
+            explanation = many_terms(snapshot, place)
+            terms = 0 if explanation is None else len(explanation.terms)
+            if pixel:
+                self.foot.show_value(str(int(snapshot.image[place.index])))
+            elif parameter:
+                value = float(snapshot.parameters[place.name][place.index])
+                self.foot.show_value(plain(value))
+        movable = pixel or parameter
+        self.foot.offer(editable=movable, whole=pixel, checkable=movable, terms=terms)
+        self._foot_rule.setVisible(self.foot.isVisibleTo(self))
+
+    def _show_evidence(self) -> None:
+        wanted = self._snapshot is not None and has_evidence(self._place, self._scene.phase)
+        self.evidence.setVisible(wanted)
+        if wanted:
+            self.evidence.show_state(self._snapshot)
+
+    def _fill_table(self) -> None:
+        if self._snapshot is not None and self._place is not None:
+            self.table.terms.show(many_terms(self._snapshot, self._place))
 
     # Input
 
@@ -228,6 +295,23 @@ class InspectorPanel(QWidget):
             self.unpin_wanted.emit()
         elif self._place is not None:
             self.pin_wanted.emit(self._place)
+
+    @Slot(float)
+    def _edit(self, value: float) -> None:
+        if self._place is not None:
+            self.edit_wanted.emit(self._place, value)
+
+    @Slot()
+    def _check(self) -> None:
+        if self._place is not None:
+            self.gradient_check_wanted.emit(self._place)
+
+    @Slot(bool)
+    def _show_table(self, wanted: bool) -> None:
+        self._stack.setCurrentWidget(self.table if wanted else self._scroll)
+        if wanted:
+            self._fill_table()
+            self.table.scrollToTop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy with Ctrl+C, let go with Esc, scroll with the arrow keys."""
@@ -258,3 +342,10 @@ class InspectorPanel(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return the room for the header and a few lines."""
         return QSize(320, 120)
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setProperty("role", "rule")
+    rule.setFixedHeight(1)
+    return rule

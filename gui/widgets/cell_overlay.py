@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from engine.explain import Place
 from gui.theme import Theme
@@ -32,21 +32,57 @@ class CellOverlay:
         self._links = Links(layout, theme)
         self._cell: Place | None = None
         self._card_width = 0
+        self._image: QImage | None = None
+        self._still: QImage | None = None
+        self._still_of: tuple[Place, Place | None] | None = None
 
-    def paint_links(self, painter: QPainter, cell: Place, strands: Sequence[Strand]) -> None:
-        """Paint a cell's path: what it is made of, what it feeds, its weights to the classes."""
+    def draw(
+        self,
+        cell: Place,
+        pinned: Place | None,
+        strands: Sequence[Strand],
+        lines: Sequence[Line],
+        cursor: tuple[int, int] | None,
+    ) -> QImage:
+        """Draw a cell's path, its card unless `lines` is empty, and the outline of a pinned one.
+
+        The picture is this object's own and changes at the next call: showing it again costs one
+        call into Qt, drawing it anew some fifty.
+        """
+        if self._still is None or self._still_of != (cell, pinned):
+            self._still, self._still_of = self._drawn_still(cell, pinned), (cell, pinned)
+        if self._image is None:
+            self._image = self._new_image()
+        self._image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(self._image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._links.strands(painter, strands)
+        painter.drawImage(0, 0, self._still)
+        if lines:
+            self._show_card(painter, cell, lines, cursor)
+        painter.end()
+        return self._image
+
+    def _drawn_still(self, cell: Place, pinned: Place | None) -> QImage:
+        """Draw what no number changes: beams and outlines."""
+        image = self._still or self._new_image()
+        image.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._links.beams(painter, cell)
-        self._links.strands(painter, strands)
         for patch in (*sources(cell), *targets(cell)):
             self._outline(painter, patch_box(self._layout, patch), self._layout.px(1))
-        self.paint_cell(painter, cell)
+        for place in (cell, pinned):
+            if place is not None:
+                self._outline(painter, cell_box(self._layout, place), self._layout.px(2))
+        painter.end()
+        return image
 
-    def paint_cell(self, painter: QPainter, cell: Place) -> None:
-        """Outline a cell alone."""
-        self._outline(painter, cell_box(self._layout, cell), self._layout.px(2))
+    def _new_image(self) -> QImage:
+        size = QSize(self._layout.width, self._layout.height)
+        return QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
 
-    def paint_card(
+    def _show_card(
         self, painter: QPainter, cell: Place, lines: Sequence[Line], cursor: tuple[int, int] | None
     ) -> None:
         """Write a cell's numbers beside the cursor, or beside the cell."""

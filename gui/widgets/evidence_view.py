@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -43,7 +43,7 @@ class EvidenceView(QWidget):
         super().__init__(parent)
         self.shown: Evidence | None = None
         self._state: State | None = None
-        self.digit, self.minus = QComboBox(), QComboBox()
+        self.digit, self.minus = _Choice(), _Choice()
         self.pictures = EvidencePictures()
         self._sum, self._constant, self._score = (QLabel() for _ in range(3))
         self._build()
@@ -143,6 +143,13 @@ class EvidenceView(QWidget):
         self._sum.setText(signed(float(self.shown.contributions.sum())))
         self._constant.setText(signed(self.shown.constant))
         self._score.setText(signed(self.shown.score))
+
+
+class _Choice(QComboBox):
+    """A choice that leaves the wheel to whoever scrolls it past."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
 
 class EvidencePictures(QWidget):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from engine.explain import Explanation, Place, State, explain, explain_update
+from engine.explain import Place, State, explain, explain_update
 from gui.widgets.explain_forward import SIDE, largest_terms, products
 from gui.widgets.numbers import percent
 from gui.widgets.page_blocks import Bar, Bars, Beside, Block, Heading, Line, Stack, Words
-from gui.widgets.place_words import notes
+from gui.widgets.place_words import factor_name, notes
 from gui.widgets.stages import FILTERS, PROBABILITIES, WEIGHTS
 
 TOP = 4  # classes shown of ten
@@ -32,7 +32,7 @@ def pooled_gradient(state: State, place: Place) -> list[Block]:
         return [heading, bars]
     return [
         heading,
-        Beside(bars, products(_tr("added to filter grad."), np.sum(added, axis=0)), 0.66),
+        Beside(bars, products(_tr("to filter grad."), np.sum(added, axis=0)), 0.64),
     ]
 
 
@@ -65,8 +65,8 @@ def feature_gradient(state: State, place: Place) -> list[Block]:
         if p is not None
     ]
     if explanation.value and (patch := _added(state, place, explanation.value)).size == SIDE**2:
-        grid = products(_tr("added to filter grad."), patch)
-        return [*blocks, Beside(Stack(tuple(said)), grid, 0.66)]
+        grid = products(_tr("to filter grad."), patch)
+        return [*blocks, Beside(Stack(tuple(said)), grid, 0.64)]
     return blocks + said
 
 
@@ -104,7 +104,7 @@ def small_gradient(state: State, place: Place) -> list[Block]:
     blocks: list[Block] = [Heading(_tr("Gradient"), value=explanation.value)]
     for term in explanation.terms[:1]:
         blocks += [
-            Line(_factor_name(factor.name), factor.value, factor.place) for factor in term.factors
+            Line(factor_name(factor.name), factor.value, factor.place) for factor in term.factors
         ]
     return blocks
 
@@ -113,7 +113,7 @@ def update(state: State, place: Place, learning_rate: float | None, rule: str) -
     """The step of a parameter: old, gradient, minus rate x gradient, new."""
     if learning_rate is None:
         return []
-    if rule != "sgd":
+    if rule != "sgd" and state.ahead is None:
         said = _tr("The step is made by {0}; plain SGD's would be:").format(rule)
         return [Heading(_tr("Update")), Words(said), *_steps(state, place, learning_rate)]
     return [Heading(_tr("Update"), _tr("the next step")), *_steps(state, place, learning_rate)]
@@ -122,33 +122,20 @@ def update(state: State, place: Place, learning_rate: float | None, rule: str) -
 def _steps(state: State, place: Place, learning_rate: float) -> list[Block]:
     explanation = explain_update(state, place, learning_rate)
     old, gradient, rate, step, new = explanation.steps
-    name = _tr("− rate × gradient, rate {0:g}").format(rate.value)
+    said = [Words(sentence) for sentence in notes(explanation)]
+    name = _tr("step") if said else _tr("− rate × gradient, rate {0:g}").format(rate.value)
     return [
         Line(_tr("old"), old.value),
         Line(_tr("gradient"), gradient.value),
         Line(name, step.value),
         Line(_tr("new"), new.value, strong=True),
+        *said,
     ]
-
-
-def _factor_name(name: str) -> str:
-    return {"input": _tr("input"), "gradient": _tr("gradient from the class")}.get(name, name)
 
 
 def is_filter(place: Place) -> bool:
     """Say whether a place is a weight of a filter."""
     return place.name == FILTERS or place.name.endswith(".filters")
-
-
-def explained(state: State, place: Place) -> Explanation | None:
-    """Return the explanation with the most terms at a place: what the table shows."""
-    if place.name == "logits":
-        return explain(state, place)
-    if place.name == "loss":
-        return None
-    if place.name in state.gradients:
-        return explain(state, place, gradient=True)
-    return None
 
 
 def _tr(text: str) -> str:

@@ -23,7 +23,7 @@ from gui.widgets.page_blocks import (
     Words,
     finite_level,
 )
-from gui.widgets.place_words import notes, place_name
+from gui.widgets.place_words import factor_name, notes, place_name
 from gui.widgets.stages import CLASSES, LOSS, PROBABILITIES
 
 TOP = 8  # terms shown of those that are many
@@ -127,17 +127,17 @@ def largest_terms(explanation: Explanation, top: int = TOP) -> list[Block]:
         where = term.place
         rows.append(("" if where is None else place_name(where), *factors, term.product))
         places.append(where)
-    header = (_tr("from"), *(str(column.name) for column in terms.blocks[0][:2]), _tr("product"))
+    header = (
+        _tr("from"),
+        *(factor_name(column.name) for column in terms.blocks[0][:2]),
+        _tr("product"),
+    )
     blocks: list[Block] = [Table(header, tuple(rows), tuple(places))]
     if many > shown:
         rest = float(terms.products[shown:many].sum())
         blocks.append(Line(_tr("the other {0:,} products").format(many - shown), rest))
-    blocks += [Line(_term_name(term.factors[0].name), term.product) for term in alone]
+    blocks += [Line(factor_name(term.factors[0].name), term.product) for term in alone]
     return [*blocks, Line(_tr("Sum"), explanation.total, strong=True)]
-
-
-def _term_name(name: str) -> str:
-    return _tr("bias") if name == "bias" else name
 
 
 def softmax(state: State, chosen: int) -> list[Block]:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from engine.explain import Place, State, explain
+from engine.explain import Explanation, Place, State, explain
+from engine.layer_statistics import LayerStatistics, Spread
 from engine.phases import Phase
 from engine.snapshot import Snapshot
 from gui.widgets import explain_backward as backward
 from gui.widgets import explain_forward as forward
 from gui.widgets.levels import nice_level
+from gui.widgets.numbers import plain
 from gui.widgets.page_blocks import Block, Equation, Grid, Heading, Table, Words, finite_level
 from gui.widgets.stages import (
+    BIASES,
     CLASSES,
     FILTERS,
     GRADIENT_MADE,
@@ -27,11 +29,13 @@ from gui.widgets.stages import (
     MAPS,
     POOLED,
     PROBABILITIES,
+    WEIGHTS,
     Scene,
     View,
     reached,
 )
 
+ORDER = (IMAGE, FILTERS, MAPS, POOLED, WEIGHTS, BIASES, CLASSES, PROBABILITIES)
 Maker = Callable[[State, Place, Phase | None, bool], list[Block]]
 
 
@@ -119,14 +123,61 @@ def _other(state: State, place: Place, back: bool) -> list[Block]:
     return blocks + backward.gradient_of_many(state, place) if back else blocks
 
 
+# Beyond the page
+
+
+def many_terms(state: State, place: Place) -> Explanation | None:
+    """Return the explanation whose terms are too many for the page, None if all are there."""
+    if place.name == CLASSES:
+        return explain(state, place)
+    if place.name == LOSS or place.name not in state.gradients:
+        return None
+    if place.name == IMAGE or backward.is_filter(place):
+        return explain(state, place, gradient=True)
+    return None
+
+
+def has_evidence(place: Place | None, phase: Phase | None) -> bool:
+    """Say whether a place asks why a class scored as it did."""
+    named = place is not None and place.name in (CLASSES, IMAGE, LOSS)
+    return named and reached(phase, Phase.SOFTMAX)
+
+
 # Nothing selected
 
 
-def layer_page(snapshot: Snapshot, scene: Scene) -> list[Block]:
-    """Return the page of no place: a hint, the step of the filters, statistics of all layers."""
+def layer_page(
+    snapshot: Snapshot, scene: Scene, layers: Sequence[LayerStatistics] = ()
+) -> list[Block]:
+    """Return the page of no place: a hint, the step of the filters, statistics of all layers.
+
+    layers: as measured last; empty: not yet.
+    """
     hint = Words(_tr("Hover a cell to see its arithmetic. A click pins it, Enter opens it here."))
     stepped = scene.phase is Phase.UPDATE and snapshot.ahead is not None
-    return [hint, *(_filter_steps(snapshot) if stepped else ()), *statistics(snapshot, scene)]
+    steps = _filter_steps(snapshot) if stepped else []
+    return [hint, *steps, *statistics(snapshot, scene), *_layers(layers)]
+
+
+def _layers(layers: Sequence[LayerStatistics]) -> list[Block]:
+    """Shape, number of parameters and milliseconds of each layer."""
+    if not layers:
+        return []
+    rows = tuple(
+        (
+            layer.name,
+            " × ".join(map(str, layer.shape)),
+            f"{layer.parameters:,}" if layer.parameters else "–",
+            f"{layer.forward_ms:.2f}",
+            f"{layer.backward_ms:.2f}",
+        )
+        for layer in layers
+    )
+    header = ("", _tr("output"), _tr("parameters"), _tr("ms →"), _tr("ms ←"))
+    return [
+        Heading(_tr("Shapes and times"), _tr("textbook layers, one digit")),
+        Table(header, rows),
+    ]
 
 
 def _filter_steps(snapshot: Snapshot) -> list[Block]:
@@ -153,45 +204,32 @@ def _filter_steps(snapshot: Snapshot) -> list[Block]:
 
 
 def statistics(snapshot: Snapshot, scene: Scene) -> list[Block]:
-    """Return shape, smallest, largest, mean and norm of every array that this view shows."""
+    """Return smallest, largest, mean and norm of every array that this view shows."""
     words = {
-        View.ACTIVATIONS: _tr("Values"),
-        View.GRADIENTS: _tr("Gradients"),
-        View.UPDATE: _tr("Last update"),
+        View.ACTIVATIONS: _tr("values"),
+        View.GRADIENTS: _tr("gradients"),
+        View.UPDATE: _tr("last update"),
     }
-    rows, shapes = [], []
+    rows = []
     for name, array in _arrays(snapshot, scene).items():
-        shape = " × ".join(map(str, array.shape))
-        parameters = f"{array.size:,}" if name in snapshot.parameters else "–"
-        shapes.append((array_name(name), shape, parameters))
-        rows.append((array_name(name), *_summary(array)))
+        spread = Spread.of(array)
+        sizes = spread.smallest, spread.largest, spread.mean
+        rows.append((array_name(name), *sizes, plain(spread.norm)))
+    if not rows:
+        return [Heading(_tr("Layers"), words[scene.view]), Words(_tr("Nothing is computed yet."))]
     header = ("", _tr("min"), _tr("max"), _tr("mean"), _tr("norm"))
-    return [
-        Heading(_tr("Layers"), words[scene.view]),
-        Table(header, tuple(rows)),
-        Heading(_tr("Shapes")),
-        Table(("", _tr("shape"), _tr("parameters")), tuple(shapes)),
-    ]
+    return [Heading(_tr("Layers"), words[scene.view]), Table(header, tuple(rows))]
 
 
 def _arrays(snapshot: Snapshot, scene: Scene) -> dict[str, NDArray[Any]]:
-    everything = {**snapshot.parameters, **snapshot.activations}
-    order = [IMAGE, *everything]
-    if scene.view is View.GRADIENTS:
-        found = {name: snapshot.gradients.get(name) for name in order}
-    elif scene.view is View.UPDATE:
-        found = {name: (snapshot.update or {}).get(name) for name in order}
-    else:
-        image = snapshot.image.astype(np.float64) / 255 - 0.5
-        found = {IMAGE: image, **everything}
-    return {name: array for name, array in found.items() if array is not None and array.size}
-
-
-def _summary(array: NDArray[Any]) -> tuple[float, float, float, float]:
-    values = np.asarray(array, np.float64)
-    with np.errstate(all="ignore"):
-        norm = float(np.sqrt((values**2).sum()))
-        return float(values.min()), float(values.max()), float(values.mean()), norm
+    """Return what exists at this phase, in the order of the way through the network."""
+    names = [IMAGE, *snapshot.activations, *snapshot.parameters]
+    names.sort(key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
+    return {
+        name: array
+        for name in names
+        if (array := scene.array(snapshot, name)) is not None and array.size
+    }
 
 
 def array_name(name: str) -> str:
@@ -201,8 +239,8 @@ def array_name(name: str) -> str:
         FILTERS: _tr("filters"),
         MAPS: _tr("feature maps"),
         POOLED: _tr("pooled"),
-        "softmax.weights": _tr("weights"),
-        "softmax.biases": _tr("biases"),
+        WEIGHTS: _tr("weights"),
+        BIASES: _tr("biases"),
         CLASSES: _tr("logits"),
         PROBABILITIES: _tr("probabilities"),
     }.get(name, name)

@@ -18,6 +18,7 @@ from gui.widgets.strands import Strand
 
 # Lengths of the design: pixels at a ratio of 1.
 THINNEST, WIDEST, HALO, BEFORE_CLASSES = 1.0, 3.4, 1.6, 5
+WIDTHS = 5  # that are told apart
 
 
 class Links:
@@ -44,26 +45,31 @@ class Links:
         painter.setClipping(False)
 
     def strands(self, painter: QPainter, strands: Sequence[Strand]) -> None:
-        """Paint products as curves: the colour is the sign, the width the size."""
-        ratio, theme = self._layout.ratio, self._theme
-        halo = QColor(theme.panel)
-        halo.setAlphaF(0.7)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        """Paint products as curves: the colour is the sign, the width the size.
+
+        Curves of one look are one path: few calls into Qt, whatever their number.
+        """
+        paths: dict[tuple[bool, int], QPainterPath] = {}
         right = self._layout.columns[CLASSES].x - self._layout.px(BEFORE_CLASSES)
         for strand in strands:
-            path = self._curve(strand, right)
-            width = ratio * (THINNEST + (WIDEST - THINNEST) * strand.strength)
-            colour = QColor(theme.diverging[1 if strand.product < 0 else 3])
-            for pen in (QPen(halo, width + HALO * ratio), QPen(colour, width)):
+            look = strand.product < 0, round(strand.strength * WIDTHS)
+            self._add_curve(paths.setdefault(look, QPainterPath()), strand, right)
+        halo = QColor(self._theme.panel)
+        halo.setAlphaF(0.7)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for (negative, size), path in sorted(paths.items(), key=lambda item: item[0][1]):
+            width = self._layout.ratio * (THINNEST + (WIDEST - THINNEST) * size / WIDTHS)
+            colour = QColor(self._theme.diverging[1 if negative else 3])
+            for pen in (QPen(halo, width + HALO * self._layout.ratio), QPen(colour, width)):
                 painter.setPen(pen)
                 painter.drawPath(path)
 
-    def _curve(self, strand: Strand, right: int) -> QPainterPath:
+    def _add_curve(self, path: QPainterPath, strand: Strand, right: int) -> None:
         cell, y2 = cell_box(self._layout, strand.cell), self._layout.rows[strand.digit].bar.centre_y
         x1, y1 = cell.x + cell.width / 2, cell.y + cell.height / 2
-        path, half = QPainterPath(QPointF(x1, y1)), (x1 + right) / 2
+        half = (x1 + right) / 2
+        path.moveTo(x1, y1)
         path.cubicTo(half, y1, half, y2 + 0.5, right, y2 + 0.5)
-        return path
 
     def _between(self, start: Patch, end: Patch) -> QRegion:
         """Return everything but the tiles that lie on the way."""

@@ -62,9 +62,8 @@ def fixed(value: float, decimals: int) -> str:
     """Return a value for a narrow cell: so many decimals, fewer where it is large."""
     if not math.isfinite(value):
         return plain(value)
-    if value != 0 and abs(value) < 0.5 * 10.0**-decimals:
-        return _power_of_ten(value, "", figures=1)
     if abs(value) >= 1e4:
         return _power_of_ten(value, "", figures=1)
     figures = len(str(int(abs(value))))
-    return _true_minus(f"{value:.{max(0, decimals + 1 - figures)}f}")
+    text = f"{value:.{max(0, decimals + 1 - figures)}f}"
+    return _true_minus(text if float(text) else text.removeprefix("-"))  # −0.00 is 0.00

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from engine.explain import Place
 from gui.theme import LIGHT, Theme
 from gui.widgets.page_blocks import Block, Heading, page_text
+from gui.widgets.page_canvas import PageCanvas
 from gui.widgets.page_paint import GAP, RULE_GAP, PagePainter
 
 MARGIN, RIGHT_MARGIN = 16, 8  # at the right a bar to scroll with takes the other 8
@@ -30,6 +31,8 @@ class Page(QWidget):
         self._theme = LIGHT
         self._blocks: tuple[Block, ...] = ()
         self._painter: PagePainter | None = None  # None: make it anew
+        self._canvas: PageCanvas | None = None
+        self._outdated = True  # the canvas shows other blocks
         self._height = 0
         self._pointed: QRectF | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -46,7 +49,7 @@ class Page(QWidget):
 
     def show_blocks(self, blocks: Sequence[Block]) -> None:
         """Show these blocks from now on."""
-        self._blocks = tuple(blocks)
+        self._blocks, self._outdated = tuple(blocks), True
         height = self._measured()
         if height != self._height:
             self._height = height
@@ -55,7 +58,7 @@ class Page(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
-        self._theme, self._painter = theme, None
+        self._theme, self._painter, self._canvas = theme, None, None
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -64,11 +67,11 @@ class Page(QWidget):
 
     def places(self) -> list[tuple[QRectF, Place]]:
         """Return where the numbers that lead somewhere were painted, and where they lead."""
-        return list(self._current().links)
+        return [(QRectF(*box), place) for box, place in self._current().links]
 
     def _current(self) -> PagePainter:
         if self._painter is None:
-            self._painter = PagePainter(self.font(), self._theme)
+            self._painter = PagePainter(self.font(), self._theme, self.devicePixelRatioF())
         return self._painter
 
     def _measured(self) -> int:
@@ -81,23 +84,38 @@ class Page(QWidget):
         return round(height) + MARGIN
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint every block in its place."""
-        looks, width, y = self._current(), self.width() - MARGIN - RIGHT_MARGIN, MARGIN / 2
-        looks.links = []
+        """Show the page; write it anew if its blocks have changed."""
+        canvas = self._written()
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(self._theme.panel))
-        for number, block in enumerate(self._blocks):
-            if number and isinstance(block, Heading):
-                looks.rule(painter, MARGIN, round(y + RULE_GAP - GAP), width)
-                y += 2 * RULE_GAP
-            looks.paint(painter, block, MARGIN, y, width)
-            y += looks.height(block, width) + GAP
+        painter.drawImage(0, 0, canvas.image)
         if self._pointed is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(self._theme.accent), 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self._pointed.adjusted(-1, 0, 1, 0), 3, 3)
         painter.end()
+
+    def _written(self) -> PageCanvas:
+        """Return the page as pixels, every block in its place."""
+        ratio, looks = self.devicePixelRatioF(), self._current()
+        if looks.ratio != ratio:
+            self._painter, self._canvas = None, None
+            looks = self._current()
+        shape = round(self.height() * ratio), round(self.width() * ratio)
+        if self._canvas is None or self._canvas.pixels.shape != shape:
+            self._canvas = PageCanvas(self.width(), self.height(), ratio, self._theme.panel)
+        elif not self._outdated:
+            return self._canvas
+        self._outdated = False
+        canvas, width, y = self._canvas, self.width() - MARGIN - RIGHT_MARGIN, MARGIN / 2
+        canvas.wipe()
+        looks.links = []
+        for number, block in enumerate(self._blocks):
+            if number and isinstance(block, Heading):
+                looks.rule(canvas, MARGIN, round(y + RULE_GAP - GAP), width)
+                y += 2 * RULE_GAP
+            looks.paint(canvas, block, MARGIN, y, width)
+            y += looks.height(block, width) + GAP
+        return canvas
 
     def resizeEvent(self, event: QEvent) -> None:
         """Sentences may wrap elsewhere."""
@@ -135,5 +153,5 @@ class Page(QWidget):
             super().mousePressEvent(event)
 
     def _link_at(self, point: QPointF) -> tuple[QRectF | None, Place | None]:
-        found = (link for link in self._current().links if link[0].contains(point))
+        found = (link for link in self.places() if link[0].contains(point))
         return next(found, (None, None))

@@ -168,7 +168,23 @@ class Stack:
         return [line for block in self.blocks for line in block.lines()]
 
 
-Block = Heading | Grid | Equation | Line | Bars | Words | Table | Beside | Stack
+@dataclass(frozen=True)
+class Sweep:
+    """How far two numbers are apart for many eps, on two logarithmic axes.
+
+    points: (eps, numeric, difference) each; chosen: the eps that the other numbers are for.
+    """
+
+    caption: str
+    points: tuple[tuple[float, float, float], ...]
+    chosen: float
+
+    def lines(self) -> list[str]:
+        """Return it as a table."""
+        return [self.caption, *("\t".join(exact(n) for n in point) for point in self.points)]
+
+
+Block = Heading | Grid | Equation | Line | Bars | Words | Table | Beside | Stack | Sweep
 
 
 def page_text(blocks: Sequence[Block]) -> str:

@@ -132,7 +132,7 @@ class PipelinePicture:
         self._reading = field(x + px(15), label, right=True)
         x = loss.x + text_width(letters.control, _tr("Loss")) + px(10)
         self._formula = field(x, loss)
-        self._loss = field(x + px(46), loss, right=True)
+        self._loss = field(x + px(78), loss, right=True)
 
     def _show_words(self, snapshot: Snapshot) -> None:
         letters, label = self.letters, snapshot.label

@@ -30,6 +30,19 @@ def notes(explanation: Explanation) -> list[str]:
     return [sentence for sentence in found if sentence]
 
 
+def factor_name(name: str) -> str:
+    """Return what a factor is, in a word."""
+    return {
+        "input": _tr("input"),
+        "filter": _tr("filter"),
+        "weight": _tr("weight"),
+        "bias": _tr("bias"),
+        "gradient": _tr("gradient"),
+        "mask": _tr("mask"),
+        "gate": _tr("gate"),
+    }.get(name, name)
+
+
 def _sentence(note: Note) -> str:
     sentences = {
         NoteKind.TIED: _tr("{0} of the four are equal and the largest."),
@@ -41,6 +54,7 @@ def _sentence(note: Note) -> str:
         NoteKind.PADDING: _tr("{0} of the weights lie over the edge and see 0."),
         NoteKind.STOPPED: _tr("Not above 0: it is cut to 0, and no gradient comes back."),
         NoteKind.DROPPED: _tr("Dropped out in this step."),
+        NoteKind.OTHER_RULE: _tr("Not −rate × gradient: an optimizer or a mini-batch makes it."),
         NoteKind.NO_GRADIENT: _tr("{0} of the products are 0: no gradient comes back there."),
     }
     return sentences.get(note.kind, "").format(note.count)

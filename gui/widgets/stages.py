@@ -82,6 +82,18 @@ class Scene:
             return snapshot.image
         return self._computed(snapshot, name)
 
+    def array(self, snapshot: Snapshot, name: str) -> NDArray[Any] | None:
+        """Return what is shown of an array by its own name, the image as the network sees it."""
+        if name == IMAGE and self.view is View.ACTIVATIONS:
+            return snapshot.image.astype(np.float64) / 255 - 0.5
+        if self.view is View.GRADIENTS:
+            exists = reached(self.phase, GRADIENT_MADE.get(name, Phase.BACK_SOFTMAX))
+            return snapshot.gradients.get(name) if exists else None
+        if self.view is View.UPDATE:
+            return None if name == IMAGE else self._change(snapshot, name)
+        made = MADE.get(name, Phase.INPUT if name in snapshot.parameters else Phase.SOFTMAX)
+        return self._computed(snapshot, name) if reached(self.phase, made) else None
+
     def loss(self, snapshot: Snapshot) -> float | None:
         """Return the loss, None before it is computed."""
         if self.phase is Phase.PREDICT_AGAIN and snapshot.ahead is not None:

@@ -13,7 +13,7 @@ from engine.snapshot import Snapshot
 from gui.widgets.stages import CLASSES, POOLED, WEIGHTS, View
 
 SMALLEST = 0.12  # of the largest: what is less than this part is not drawn
-MOST = 24  # cells drawn for a class, of 1,352
+MOST = 16  # cells drawn for a class, of 1,352
 
 
 @dataclass(frozen=True)

@@ -355,3 +355,17 @@ def test_a_network_that_diverged_can_be_explained(dtype):
             index = tuple(size // 2 for size in array.shape)
             explain(state, Place(name, index), gradient)
     assert np.isnan(explain(state, Place("loss")).total)
+
+
+def test_without_a_backward_pass_there_is_no_gradient_to_explain():
+    state = dataclasses.replace(examine(report_network(), digits()[0][0], 3), gradients={})
+    assert explain(state, Place("conv", (0, 0, 0))).total != 0
+    for name in ("conv", "softmax", "image", "conv.filters"):
+        with pytest.raises(ValueError, match=r"There is no gradient of .*, but of nothing"):
+            explain(state, Place(name, (0, 0, 0)), gradient=True)
+
+
+def test_a_state_without_its_layers_is_refused():
+    state = dataclasses.replace(examine(report_network(), digits()[0][0], 3), specs=())
+    with pytest.raises(ValueError, match="does not tell its layers"):
+        explain(state, Place("conv", (0, 0, 0)))

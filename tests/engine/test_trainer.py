@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from threadpoolctl import threadpool_info, threadpool_limits
 
+from engine.evaluation import Evaluation
 from engine.network import report_network
-from engine.trainer import REPORT_LEARNING_RATE, Evaluation, Learned, Trainer
+from engine.trainer import REPORT_LEARNING_RATE, Learned, Trainer
 from tests.engine.helpers import digits, small_dataset
 
 EPOCH = 50
@@ -332,6 +333,9 @@ def test_evaluation_equals_predictions_and_labels():
     assert result.loss == pytest.approx(-np.log(truth).mean(), rel=1e-4)
     assert type(result.loss) is float
     assert type(result.accuracy) is float
+    assert result.step == SAMPLES
+    np.testing.assert_array_equal(result.labels, data.test_labels)
+    np.testing.assert_allclose(result.probabilities, probabilities, atol=1e-5)
 
 
 @pytest.mark.parametrize("images", [1, 7, 19, 20, 21, 1000])

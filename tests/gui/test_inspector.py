@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from engine.data import Dataset
 from engine.explain import Place
+from engine.gradient_check import Cause, GradientCheck, Reason, SweepPoint, check_gradient
 from engine.looking import step_ahead
 from engine.network import report_network
 from engine.phases import Phase
@@ -20,7 +21,9 @@ from engine.snapshot import Snapshot
 from engine.trainer import Trainer
 from gui.panels.inspector import InspectorPanel
 from gui.theme import DARK, LIGHT
+from gui.widgets.explain_check import reason as reason_words
 from gui.widgets.inspector_pages import Rule, layer_page, place_page
+from gui.widgets.numbers import signed
 from gui.widgets.page_blocks import (
     Bars,
     Beside,
@@ -30,6 +33,7 @@ from gui.widgets.page_blocks import (
     Heading,
     Line,
     Stack,
+    Sweep,
     Table,
     Words,
     page_text,
@@ -131,7 +135,7 @@ def test_what_all_windows_add_is_the_gradient_of_the_filter():
     for row in range(13):
         for column in range(13):
             grids = of(page(Place(POOLED, (5, row, column))), Grid)
-            total += next(g.values for g in grids if g.caption.startswith("added"))
+            total += next(g.values for g in grids if g.caption == "to filter grad.")
     np.testing.assert_allclose(total, SNAPSHOT.gradients[FILTERS][5], rtol=1e-3, atol=1e-5)
 
 
@@ -254,7 +258,7 @@ def test_copy_puts_the_whole_explanation_on_the_clipboard(panel, qtbot):
     panel.show_snapshot(SNAPSHOT)
     panel.show_place(Place(POOLED, (5, 4, 8)))
     qtbot.wait(150)
-    qtbot.mouseClick(panel.copy_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.header.copy, Qt.MouseButton.LeftButton)
     text = QGuiApplication.clipboard().text()
     assert text.startswith("pooled [5, 4, 8]\n")
     value = float(SNAPSHOT.activations[POOLED][5, 4, 8])
@@ -302,11 +306,11 @@ def test_a_click_on_a_number_goes_where_it_stands(panel, qtbot):
 
 def test_the_pin_asks_for_what_it_shows(panel, qtbot):
     panel.show_snapshot(SNAPSHOT)
-    assert not panel.pin_button.isEnabled()
+    assert not panel.header.pin.isEnabled()
     panel.show_place(Place(LOSS))
-    qtbot.waitUntil(panel.pin_button.isEnabled, timeout=2000)
+    qtbot.waitUntil(panel.header.pin.isEnabled, timeout=2000)
     with qtbot.waitSignal(panel.pin_wanted) as signal:
-        qtbot.mouseClick(panel.pin_button, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(panel.header.pin, Qt.MouseButton.LeftButton)
     assert signal.args == [Place(LOSS)]
     panel.show_pinned(True)
     with qtbot.waitSignal(panel.unpin_wanted):
@@ -321,5 +325,153 @@ def test_any_place_can_be_painted_at_any_width(panel, theme, width):
     panel.show_snapshot(SNAPSHOT)
     for place in (None, Place(LOSS), Place(CLASSES, (1,)), Place(IMAGE, (1, 1))):
         panel._place = place
-        panel._show_page()
+        panel._show_all()
         assert not panel.page.grab().isNull()
+
+
+# Changing, checking, all terms
+
+
+def at(panel: InspectorPanel, place: Place) -> None:
+    panel.show_snapshot(SNAPSHOT)
+    panel.show_place(place)
+    panel._show_all()
+
+
+@pytest.mark.parametrize(
+    ("place", "typed", "value"),
+    [
+        (Place(FILTERS, (4, 0, 2)), "−0,25", -0.25),
+        (Place(WEIGHTS, (7, 3)), "1e-3", 0.001),
+        (Place(IMAGE, (5, 6)), "128", 128.0),
+    ],
+)
+def test_a_typed_value_is_asked_for(panel, qtbot, place, typed, value):
+    at(panel, place)
+    panel.foot.field.setText(typed)
+    with qtbot.waitSignal(panel.edit_wanted) as signal:
+        qtbot.keyClick(panel.foot.field, Qt.Key.Key_Return)
+    assert signal.args == [place, value]
+    assert panel.foot.field.text() == ""
+
+
+@pytest.mark.parametrize(
+    ("place", "typed"),
+    [
+        (Place(FILTERS, (4, 0, 2)), "much"),
+        (Place(FILTERS, (4, 0, 2)), "nan"),
+        (Place(IMAGE, (5, 6)), "256"),
+        (Place(IMAGE, (5, 6)), "0.5"),
+    ],
+)
+def test_what_is_no_value_is_marked_and_not_asked_for(panel, qtbot, place, typed):
+    at(panel, place)
+    panel.foot.field.setText(typed)
+    with qtbot.assertNotEmitted(panel.edit_wanted):
+        qtbot.keyClick(panel.foot.field, Qt.Key.Key_Return)
+    assert panel.foot.field.property("bad")
+    assert panel.foot.field.text() == typed
+    panel.show_place(Place(LOSS))
+    assert not panel.foot.field.property("bad")
+
+
+def test_only_what_can_be_moved_can_be_changed_and_checked(panel):
+    for place, movable in (
+        (Place(IMAGE, (1, 1)), True),
+        (Place("softmax.biases", (3,)), True),
+        (Place(POOLED, (1, 1, 1)), False),
+        (Place(CLASSES, (1,)), False),
+        (None, False),
+    ):
+        at(panel, place)
+        assert panel.foot.field.isVisible() is movable
+        assert panel.foot.check.isVisible() is movable
+
+
+def test_a_checked_gradient_is_told_until_the_place_changes(panel, qtbot):
+    place = Place(FILTERS, (5, 1, 1))
+    at(panel, place)
+    with qtbot.waitSignal(panel.gradient_check_wanted) as signal:
+        qtbot.mouseClick(panel.foot.check, Qt.MouseButton.LeftButton)
+    assert signal.args == [place]
+    result = check_gradient(SNAPSHOT, place)
+    panel.show_gradient_check(replace(result, place=Place(FILTERS, (0, 0, 0))))
+    panel._show_all()
+    assert "Gradient check" not in panel.text(), "of another place"
+    panel.show_gradient_check(result)
+    panel._show_all()
+    lines = {b.name: b.value for b in of(flat(list(panel.page.blocks)), Line)}
+    assert lines["by the backward pass"] == result.analytic
+    assert result.numeric in lines.values()
+    sweep = of(list(panel.page.blocks), Sweep)[0]
+    assert [point[0] for point in sweep.points] == [point.eps for point in result.sweep]
+    tied = next(c.count for c in result.causes if c.reason is Reason.EACH_TIE_COUNTED)
+    assert f"Each of {tied} tied cells is counted." in panel.text()
+    assert not panel.page.grab().isNull()
+    panel.show_place(Place(FILTERS, (5, 1, 2)))
+    panel._show_all()
+    assert "Gradient check" not in panel.text()
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_reason_has_a_sentence(reason):
+    sentence = reason_words(Cause(reason, 3))
+    assert sentence.endswith(".")
+    assert "{" not in sentence
+
+
+def test_a_check_whose_numbers_are_none_is_told_and_painted(panel):
+    place = Place(FILTERS, (5, 1, 1))
+    at(panel, place)
+    nothing = float("nan")
+    points = tuple(SweepPoint(10.0**-e, nothing, nothing, 0) for e in range(1, 13))
+    causes = (Cause(Reason.NOT_FINITE),)
+    result = GradientCheck(place, 1e-5, *[nothing] * 6, points, causes)
+    panel.show_gradient_check(result)
+    panel._show_all()
+    assert "diverged" in panel.text()
+    assert not panel.page.grab().isNull()
+
+
+@pytest.mark.parametrize(
+    ("place", "count"),
+    [(Place(CLASSES, (3,)), 1353), (Place(FILTERS, (5, 0, 0)), 676), (Place(IMAGE, (9, 9)), 72)],
+)
+def test_all_terms_are_in_the_table_the_largest_first_and_add_up(panel, qtbot, place, count):
+    at(panel, place)
+    qtbot.mouseClick(panel.foot.table, Qt.MouseButton.LeftButton)
+    model = panel.table.terms
+    assert panel.table.isVisible()
+    assert model.rowCount() == count
+    rows = [line.split("\t") for line in model.text().splitlines()[1:]]
+    products = [float(row[-1]) for row in rows]
+    sizes = [abs(p) for p in products[: count - (place.name == CLASSES)]]
+    assert sizes == sorted(sizes, reverse=True)
+    arrays = SNAPSHOT.activations if place.name == CLASSES else SNAPSHOT.gradients
+    value = float(arrays[place.name][place.index])
+    assert sum(products) == pytest.approx(value, rel=1e-3, abs=1e-5)
+    shown = model.data(model.index(0, model.columnCount() - 1))
+    assert shown == signed(products[0])
+    assert model.text().strip() in panel.text()
+    qtbot.mouseClick(panel.foot.table, Qt.MouseButton.LeftButton)
+    assert not panel.table.isVisible()
+
+
+def test_a_term_leads_to_its_place(panel, qtbot):
+    at(panel, Place(CLASSES, (3,)))
+    panel.foot.table.setChecked(True)
+    wanted = panel.table.terms.place(4)
+    with qtbot.waitSignal(panel.followed) as signal:
+        panel.table.activated.emit(panel.table.terms.index(4, 0))
+    assert signal.args == [wanted]
+    assert not panel.table.isVisible(), "another place begins with its page"
+
+
+def test_a_class_shows_its_evidence_and_a_map_does_not(panel):
+    at(panel, Place(CLASSES, (7,)))
+    assert panel.evidence.isVisible()
+    assert panel.evidence.choice == (7, None)
+    logit = float(SNAPSHOT.activations[CLASSES][7])
+    assert panel.evidence.shown.score == pytest.approx(logit, abs=1e-4)
+    at(panel, Place(MAPS, (1, 2, 3)))
+    assert not panel.evidence.isVisible()

@@ -1,0 +1,62 @@
+"""Values out of a file that anybody may have written: each is what it should be, or unfit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from math import isfinite
+from typing import Any, TypeVar
+
+from engine.npz import UnfitError
+
+Value = TypeVar("Value")
+LARGEST = 2**53  # whole numbers that JSON tells exactly
+
+
+def whole(value: object, least: int = 0, most: int = LARGEST) -> int:
+    """A whole number from `least` to `most`."""
+    if type(value) is not int or not least <= value <= most:
+        raise UnfitError(f"it has {value!r:.40} for a whole number from {least} to {most}.")
+    return value
+
+
+def number(value: object) -> float:
+    """A finite number."""
+    if type(value) not in (int, float) or not isfinite(value):  # type: ignore[arg-type]
+        raise UnfitError(f"it has {value!r:.40} for a finite number.")
+    return float(value)  # type: ignore[arg-type]
+
+
+def text(value: object, longest: int = 1000) -> str:
+    """A text of at most so many characters."""
+    if type(value) is not str or len(value) > longest:
+        raise UnfitError(f"it has {value!r:.40} for a text.")
+    return value
+
+
+def each(value: object, check: Callable[[Any], Value], most: int = LARGEST) -> list[Value]:
+    """A list of checked values, at most so many."""
+    if type(value) is not list or len(value) > most:
+        raise UnfitError(f"it has {value!r:.40} for a list.")
+    return [check(one) for one in value]
+
+
+def fields(value: object, *names: str) -> Mapping[str, Any]:
+    """A mapping with just these names."""
+    if type(value) is not dict or set(value) != set(names):
+        raise UnfitError(f"it has {value!r:.40} where it should tell {', '.join(names)}.")
+    return value
+
+
+def one_of(value: object, choices: Mapping[str, Value]) -> Value:
+    """What a name stands for."""
+    if type(value) is not str or value not in choices:
+        raise UnfitError(f"it has {value!r:.40} for one of {', '.join(choices)}.")
+    return choices[value]
+
+
+def ascending(values: list[int], least: int, most: int) -> list[int]:
+    """Whole numbers of which none is smaller than the one before."""
+    for before, value in zip([least, *values], [*values, most], strict=True):
+        if before > value:
+            raise UnfitError("its steps are out of order.")
+    return values

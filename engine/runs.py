@@ -1,0 +1,189 @@
+"""Saved runs: a whole history in one file, validated when read, written whole or not at all.
+
+A zip of arrays like a saved network (`engine.checkpoint`), but not packed: so a file can't unpack
+to more than it is. `header` tells everything as JSON; `moments`, `chunks` and `images` are the
+large arrays that it counts on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+
+from engine.checked import each, fields, one_of, text, whole
+from engine.curve import CHUNK
+from engine.data import Dataset
+from engine.files import atomic_write
+from engine.history import History
+from engine.layers import Ties
+from engine.npz import UnfitError, open_array
+from engine.presets import PRESETS, build
+from engine.run_tree import Arrays, TreeReader, tree_out
+from engine.run_values import Plain
+from engine.trainer import Trainer
+
+KIND = "ConvScope run 1"
+MEMBERS = ("header", "moments", "chunks", "images")
+LARGEST_HEADER = 1 << 26  # bytes
+LARGEST = 1 << 31  # bytes of the whole file
+LONGEST_REPLAY = 100_000  # steps that opening a file may learn again
+TIES: dict[str, Ties] = {"all": "all", "first": "first"}
+Found = TypeVar("Found")
+DTYPES = {"float32": np.float32, "float64": np.float64}
+
+
+@dataclass(frozen=True)
+class About:
+    """What a run's file says about itself: the source (`engine.data.load`) and name of its
+    digits, the network's preset, and how many samples were learned where it was saved."""
+
+    source: str
+    data_name: str
+    preset: str
+    step: int
+
+
+def save(history: History, path: str | PathLike[str]) -> None:
+    """Write a run to `path`; OSError if that fails, and then the old file is as it was.
+
+    ValueError for a network of no preset: `load` could not build it.
+    """
+    network, data = history.trainer.network, history.trainer.dataset
+    if network.preset not in PRESETS:
+        raise ValueError(f"{path} was not saved: {network.preset!r} is no preset of ConvScope.")
+    tree, arrays = tree_out(history.tree)
+    header = {
+        "kind": KIND,
+        "network": {
+            "preset": network.preset,
+            "ties": network.ties,
+            "dtype": network.dtype.name,
+        },
+        "data": {"source": data.source, "name": data.name, "digest": digest(data)},
+        "position": [history.branches.index(history.current), history.trainer.step_number],
+        "tree": tree,
+    }
+    content = np.frombuffer(json.dumps(header, allow_nan=False).encode(), np.uint8)
+    with atomic_write(Path(path)) as file:
+        np.savez(
+            file,
+            header=content,
+            moments=arrays.moments,
+            chunks=arrays.chunks,
+            images=arrays.images,
+        )
+
+
+def about(path: str | PathLike[str]) -> About:
+    """What a run's file says about itself; errors as from `load`."""
+    return _read(Path(path), lambda archive: _about(_header(archive)))
+
+
+def load(path: str | PathLike[str], dataset: Dataset, memory_limit_mb: float = 64) -> History:
+    """Open a run that `save` wrote, on the digits that it was made with.
+
+    It stands where it was saved; if the way there from the last moment is longer than 100,000
+    samples, at that moment. ValueError, a sentence with the file's name, if it is anything else
+    or the digits are others; OSError if it can't be read at all.
+    """
+    return _read(Path(path), lambda archive: _history(archive, dataset, memory_limit_mb))
+
+
+def digest(dataset: Dataset) -> str:
+    """SHA-256 of the digits that are learned, with their labels."""
+    content = hashlib.sha256(dataset.train_images.tobytes())
+    content.update(dataset.train_labels.tobytes())
+    return content.hexdigest()
+
+
+def _read(path: Path, read: Callable[[zipfile.ZipFile], Found]) -> Found:
+    if path.is_dir():
+        raise ValueError(f"{path} is a folder; expected a ConvScope run.")
+    with path.open("rb") as file:
+        content = io.BytesIO(file.read(LARGEST + 1))
+    try:
+        with zipfile.ZipFile(content) as archive:
+            members = archive.infolist()
+            if sorted(one.filename for one in members) != sorted(f"{m}.npy" for m in MEMBERS):
+                raise UnfitError(f"it should hold {', '.join(MEMBERS)}.")
+            if any(member.compress_type != zipfile.ZIP_STORED for member in members):
+                raise UnfitError("it should not be packed.")
+            return read(archive)
+    except UnfitError as error:
+        raise ValueError(f"{path} is not a ConvScope run: {error}") from error
+    except Exception as error:  # a hostile file makes zipfile and NumPy raise nearly anything
+        raise ValueError(
+            f"{path} can't be read as a ConvScope run; it may be damaged or of another kind."
+        ) from error
+
+
+def _header(archive: zipfile.ZipFile) -> dict[str, Plain]:
+    data, shape, dtype = open_array(archive, "header", LARGEST_HEADER)
+    if dtype != np.uint8 or len(shape) != 1:
+        raise UnfitError("its header should be bytes.")
+    header = fields(json.loads(data), "kind", "network", "data", "position", "tree")
+    if header["kind"] != KIND:
+        raise UnfitError("it is of another kind, or of a later version.")
+    return dict(header)
+
+
+def _about(header: dict[str, Plain]) -> About:
+    network = fields(header["network"], "preset", "ties", "dtype")
+    data = fields(header["data"], "source", "name", "digest")
+    preset = one_of(network["preset"], {name: name for name in PRESETS})
+    _, step = _position(header)
+    return About(text(data["source"]), text(data["name"]), preset, step)
+
+
+def _position(header: dict[str, Plain]) -> tuple[int, int]:
+    position = each(header["position"], whole, most=2)
+    if len(position) != 2:
+        raise UnfitError("it does not tell where it stands.")
+    return position[0], position[1]
+
+
+def _history(archive: zipfile.ZipFile, dataset: Dataset, memory_limit_mb: float) -> History:
+    header = _header(archive)
+    told = _about(header)
+    if header["data"]["digest"] != digest(dataset):
+        raise UnfitError(f"it was made with other digits ({told.data_name or 'unnamed'}).")
+    network = header["network"]
+    ties, dtype = one_of(network["ties"], TIES), one_of(network["dtype"], DTYPES)
+
+    def trainer() -> Trainer:
+        return Trainer(build(told.preset, dtype=dtype, ties=ties), dataset)
+
+    reader = TreeReader(header["tree"], trainer())
+    arrays = Arrays(
+        _array(archive, "moments", np.uint8, (-1,), reader.moments_size),
+        _array(archive, "chunks", np.float32, (-1, 2, CHUNK)),
+        _array(archive, "images", np.uint8, (-1, 28, 28)),
+    )
+    history = History(trainer(), memory_limit_mb)
+    tree = reader.tree(arrays, history.memory_limit)
+    place, step = _position(header)
+    branch = tree.branches[whole(place, most=len(tree.branches) - 1)]
+    whole(step, branch.first_step, branch.latest_step)
+    history.take_over(tree, branch)
+    before = branch.moment_before(step).step
+    history.seek(step if step - before <= LONGEST_REPLAY else before)
+    return history
+
+
+def _array(
+    archive: zipfile.ZipFile, name: str, kind: Any, shape: tuple[int, ...], size: int | None = None
+) -> Any:
+    """A member of this dtype and shape, -1 for any length, and of `size` bytes."""
+    data, found, dtype = open_array(archive, name, LARGEST if size is None else size)
+    if dtype != kind or found[1:] != shape[1:] or size not in (None, len(data)):
+        raise UnfitError(f"{name} does not have the size and type that it should.")
+    return np.frombuffer(data, kind).reshape(found)
