@@ -16,6 +16,7 @@ from engine.snapshot import Snapshot
 from gui.theme import LIGHT, Theme
 from gui.widgets.evidence_view import EvidenceView
 from gui.widgets.explain_check import gradient_check
+from gui.widgets.form import CLASSES, IMAGE
 from gui.widgets.inspector_foot import InspectorFoot
 from gui.widgets.inspector_header import InspectorHeader
 from gui.widgets.inspector_pages import Rule, has_evidence, layer_page, many_terms, place_page
@@ -23,7 +24,7 @@ from gui.widgets.numbers import plain
 from gui.widgets.page import Page
 from gui.widgets.page_blocks import Block, Heading, Words
 from gui.widgets.place_words import place_name
-from gui.widgets.stages import CLASSES, IMAGE, Scene, View
+from gui.widgets.stages import Scene, View
 from gui.widgets.terms_table import TermsTable
 
 EVERY_MS, FAST_MS = 100, 250  # between two looks at the numbers; while the training races

@@ -69,8 +69,9 @@ class CellOverlay:
         image.fill(Qt.GlobalColor.transparent)
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        form = self._layout.form
         self._links.beams(painter, cell)
-        for patch in (*sources(cell), *targets(cell)):
+        for patch in (*sources(cell, form), *targets(cell, form)):
             self._outline(painter, patch_box(self._layout, patch), self._layout.px(1))
         for place in (cell, pinned):
             if place is not None:

@@ -10,24 +10,12 @@ from PySide6.QtCore import QCoreApplication
 from engine.explain import Place
 from engine.phases import Phase
 from engine.snapshot import Snapshot
+from gui.widgets.form import CLASSES, IMAGE
 from gui.widgets.numbers import percent, plain, signed
-from gui.widgets.stages import CLASSES, FILTERS, IMAGE, LOSS, POOLED, Scene, View, reached
+from gui.widgets.place_words import place_name
+from gui.widgets.stages import LOSS, Scene, View, reached
 
 Line = tuple[str, str]  # a name and its value
-
-
-def cell_name(cell: Place) -> str:
-    """Return "pooled [4, 4, 7]", "filter 4 [0, 2]", "pixel [12, 7]", "class 9"."""
-    if cell.name == LOSS:
-        return _tr("loss")
-    if cell.name == CLASSES:
-        return _tr("class {0}").format(*cell.index)
-    if cell.name == FILTERS:
-        return _tr("filter {0} [{1}, {2}]").format(*cell.index)
-    if cell.name == IMAGE:
-        return _tr("pixel [{0}, {1}]").format(*cell.index)
-    name = _tr("pooled [{0}, {1}, {2}]") if cell.name == POOLED else _tr("feature [{0}, {1}, {2}]")
-    return name.format(*cell.index)
 
 
 def cell_lines(cell: Place, snapshot: Snapshot, scene: Scene) -> list[Line]:
@@ -36,7 +24,7 @@ def cell_lines(cell: Place, snapshot: Snapshot, scene: Scene) -> list[Line]:
         loss = scene.loss(snapshot)
         return [(_tr("loss"), "–" if loss is None else plain(loss))]
     value = Scene(View.ACTIVATIONS, scene.phase).values(snapshot, cell.name)
-    lines = [(cell_name(cell), "–" if value is None else _value(cell, value))]
+    lines = [(place_name(cell), "–" if value is None else _value(cell, value))]
     if cell.name == CLASSES and value is not None:
         lines.append((_tr("logit"), signed(_number(snapshot.activations[CLASSES], cell))))
     gradient = Scene(View.GRADIENTS, scene.phase).values(snapshot, cell.name)

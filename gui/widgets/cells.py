@@ -10,11 +10,9 @@ from dataclasses import dataclass
 
 from engine.explain import Place
 from gui.widgets.box import Box
+from gui.widgets.form import CLASSES, REPORT, Form, Kind, Stage
 from gui.widgets.pipeline_layout import PipelineLayout
-from gui.widgets.stages import CLASSES, FILTERS, IMAGE, LOSS, MAPS, POOLED, SHAPES
-
-ORDER = (IMAGE, FILTERS, MAPS, POOLED, CLASSES)
-FILTER_COUNT, MAP_SIDE = SHAPES[FILTERS][0] * SHAPES[FILTERS][1], SHAPES[MAPS][2]
+from gui.widgets.stages import LOSS
 
 
 @dataclass(frozen=True)
@@ -36,7 +34,7 @@ def cell_at(layout: PipelineLayout, x: int, y: int) -> Place | None:
             tile = tiles.tile(number)
             if tile.contains(x, y):
                 row, column = (y - tile.y) // tiles.scale, (x - tile.x) // tiles.scale
-                return _cell(stage, number, row, column)
+                return cell_of(layout.form.stage(stage), number, row, column)
     for digit, line in enumerate(layout.rows):
         if line.area.contains(x, y):
             return Place(CLASSES, (digit,))
@@ -45,13 +43,24 @@ def cell_at(layout: PipelineLayout, x: int, y: int) -> Place | None:
 
 def cell_box(layout: PipelineLayout, cell: Place) -> Box:
     """Return where a cell lies."""
-    return layout.loss if cell.name == LOSS else patch_box(layout, patch_of(cell))
+    return layout.loss if cell.name == LOSS else patch_box(layout, patch_of(cell, layout.form))
 
 
-def patch_of(cell: Place) -> Patch:
+def patch_of(cell: Place, form: Form = REPORT) -> Patch:
     """Return a cell as a block of one."""
-    tile, row, column = _place(cell)
+    tile, row, column = _place(cell, form.stage(cell.name))
     return Patch(cell.name, tile, row, column, 1, 1)
+
+
+def shows(form: Form, cell: Place) -> bool:
+    """Say whether a cell is in the picture: of a layer with many units only the first are."""
+    if cell.name == LOSS:
+        return True
+    if not form.has(cell.name):
+        return False
+    stage = form.stage(cell.name)
+    of_another_channel = len(cell.index) == 4 and cell.index[1] != 0
+    return _place(cell, stage)[0] < stage.tiles and not of_another_channel
 
 
 def patch_box(layout: PipelineLayout, patch: Patch) -> Box:
@@ -64,58 +73,91 @@ def patch_box(layout: PipelineLayout, patch: Patch) -> Box:
     return Box(x, y, patch.columns * scale, patch.rows * scale)
 
 
-def sources(cell: Place) -> list[Patch]:
+def sources(cell: Place, form: Form = REPORT) -> list[Patch]:
     """Return the blocks that a cell is made of, from the digit on.
 
     A pooled cell comes from its 2x2 window, and that from 4x4 pixels and its filter; a cell of a
-    feature map from its filter on 3x3 pixels.
+    feature map from its filter on 3x3 pixels. Later maps see a patch of every map before them.
     """
-    if cell.name not in (MAPS, POOLED):
+    if not form.has(cell.name):
         return []
-    tile, row, column = _place(cell)
-    whole_filter = Patch(FILTERS, tile, 0, 0, 3, 3)
-    if cell.name == MAPS:
-        return [Patch(IMAGE, 0, row, column, 3, 3), whole_filter]
-    pixels = Patch(IMAGE, 0, 2 * row, 2 * column, 4, 4)
-    return [pixels, whole_filter, Patch(MAPS, tile, 2 * row, 2 * column, 2, 2)]
+    stage = form.stage(cell.name)
+    tile, row, column = _place(cell, stage)
+    if stage.kind is Kind.MAPS:
+        return _seen(form, stage, tile, (row, column), 1)
+    if stage.kind is Kind.POOLED:
+        corner, maps = (2 * row, 2 * column), form.stage(stage.reads)
+        return [*_seen(form, maps, tile, corner, 2), Patch(maps.name, tile, *corner, 2, 2)]
+    return []
 
 
-def targets(cell: Place) -> list[Patch]:
-    """Return the blocks that a cell feeds, the classes apart.
+def _seen(form: Form, maps: Stage, tile: int, corner: tuple[int, int], cells: int) -> list[Patch]:
+    """Return what a square of a map's cells sees, and with which filter."""
+    if not maps.window:
+        return []
+    side = maps.window + cells - 1
+    below = form.stage(maps.reads)
+    found = [Patch(below.name, number, *corner, side, side) for number in range(below.tiles)]
+    if maps.filters:
+        found.append(Patch(maps.filters, tile, 0, 0, maps.window, maps.window))
+    return found
+
+
+def targets(cell: Place, form: Form = REPORT) -> list[Patch]:
+    """Return the blocks that a cell feeds, dense layers and classes apart.
 
     A pixel feeds up to nine cells of each map and the windows that hold these, a filter's weight
     its whole map, a cell of a map its window.
     """
-    if cell.name == IMAGE:
-        maps, pooled = zip(*(_span(place) for place in cell.index), strict=True)
-        return [
-            Patch(stage, tile, first_row, first_column, rows, columns)
-            for stage, ((first_row, rows), (first_column, columns)) in (
-                (MAPS, maps),
-                (POOLED, pooled),
-            )
-            for tile in range(FILTER_COUNT)
-        ]
-    tile, row, column = _place(cell)
-    if cell.name == FILTERS:
-        return [Patch(MAPS, tile, 0, 0, MAP_SIDE, MAP_SIDE)]
-    if cell.name == MAPS:
-        return [Patch(POOLED, tile, row // 2, column // 2, 1, 1)]
-    return []
+    if not form.has(cell.name):
+        return []
+    stage = form.stage(cell.name)
+    tile, row, column = _place(cell, stage)
+    if stage.kind is Kind.FILTERS:
+        maps = next(other for other in form.stages if other.filters == stage.name)
+        return [Patch(maps.name, tile, 0, 0, maps.cell_rows, maps.cell_columns)]
+    found = []
+    for reader in form.readers(stage.name):
+        if reader.kind is Kind.POOLED:
+            if row // 2 < reader.cell_rows and column // 2 < reader.cell_columns:
+                found.append(Patch(reader.name, tile, row // 2, column // 2, 1, 1))
+        elif reader.window:
+            found += _fed(form, reader, row, column)
+    return found
 
 
-def _span(place: int) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Return what a pixel's row or column feeds, as first and count: of a map, of a pooled map."""
-    first, last = max(0, place - 2), min(place, MAP_SIDE - 1)
-    return (first, last - first + 1), (first // 2, last // 2 - first // 2 + 1)
+def _fed(form: Form, maps: Stage, row: int, column: int) -> list[Patch]:
+    """Return the cells of all maps that see a cell, and the windows that hold these."""
+    spans = [_span(place, maps.window, maps.cell_rows) for place in (row, column)]
+    (top, rows), (left, columns) = spans
+    found = [Patch(maps.name, tile, top, left, rows, columns) for tile in range(maps.tiles)]
+    for pooled in form.readers(maps.name):
+        (top, rows), (left, columns) = (
+            (first // 2, min((first + count - 1) // 2, pooled.cell_rows - 1) - first // 2 + 1)
+            for first, count in spans
+        )
+        if rows > 0 and columns > 0:
+            found += [
+                Patch(pooled.name, tile, top, left, rows, columns) for tile in range(pooled.tiles)
+            ]
+    return found
 
 
-def in_filter(cell: Place, step: int) -> Place:
-    """Return the same place `step` filters further on, around the end."""
-    if cell.name not in (FILTERS, MAPS, POOLED):
+def _span(place: int, window: int, side: int) -> tuple[int, int]:
+    """Return the first of the cells that see a place, and how many there are."""
+    first, last = max(0, place - window + 1), min(place, side - 1)
+    return first, last - first + 1
+
+
+def in_filter(cell: Place, step: int, form: Form = REPORT) -> Place:
+    """Return the same place `step` filters further on, around the end of those shown."""
+    if not form.has(cell.name):
+        return cell
+    stage = form.stage(cell.name)
+    if stage.kind not in (Kind.FILTERS, Kind.MAPS, Kind.POOLED):
         return cell
     tile, *place = cell.index
-    return Place(cell.name, ((tile + step) % FILTER_COUNT, *place))
+    return Place(cell.name, ((tile + step) % stage.tiles, *place))
 
 
 def neighbour(layout: PipelineLayout, cell: Place, dx: int, dy: int) -> Place:
@@ -124,47 +166,61 @@ def neighbour(layout: PipelineLayout, cell: Place, dx: int, dy: int) -> Place:
     Within a stage the tiles form one grid; to the left and right of it comes the next stage, at
     the height where the eye is.
     """
+    form = layout.form
+    last = Place(CLASSES, (form.stage(CLASSES).cell_rows - 1,))
     if cell.name == LOSS:  # it stands under the last class
-        last = Place(CLASSES, (SHAPES[CLASSES][2] - 1,))
         return last if dy < 0 else neighbour(layout, last, dx, 0) if dx else cell
-    if cell == Place(CLASSES, (SHAPES[CLASSES][2] - 1,)) and dy > 0:
+    if cell == last and dy > 0:
         return Place(LOSS, ())
-    tile_rows, tile_columns, cell_rows, cell_columns = SHAPES[cell.name]
-    tile, row, column = _place(cell)
-    row += tile // tile_columns * cell_rows + dy
-    column += tile % tile_columns * cell_columns + dx
-    row = min(max(row, 0), tile_rows * cell_rows - 1)
-    if 0 <= column < tile_columns * cell_columns:
-        return _grid_cell(cell.name, row, column)
-    place = ORDER.index(cell.name) + dx
-    if not 0 <= place < len(ORDER):
+    stage = form.stage(cell.name)
+    tile, row, column = _place(cell, stage)
+    row += tile // stage.columns * stage.cell_rows + dy
+    column += tile % stage.columns * stage.cell_columns + dx
+    row = min(max(row, 0), _rows(stage) * stage.cell_rows - 1)
+    if 0 <= column < stage.columns * stage.cell_columns:
+        return _grid_cell(stage, row, column)
+    place = form.names.index(stage.name) + dx
+    if not 0 <= place < len(form.stages):
         return cell
-    return _nearest_at_edge(layout, ORDER[place], dx, cell_box(layout, cell).centre_y)
+    return _nearest_at_edge(layout, form.stages[place], dx, cell_box(layout, cell).centre_y)
 
 
-def _nearest_at_edge(layout: PipelineLayout, stage: str, dx: int, y: int) -> Place:
-    tile_rows, tile_columns, cell_rows, cell_columns = SHAPES[stage]
-    column = 0 if dx > 0 else tile_columns * cell_columns - 1
-    edge = (_grid_cell(stage, row, column) for row in range(tile_rows * cell_rows))
+def _rows(stage: Stage) -> int:
+    """Return how many rows of tiles are shown."""
+    return -(-stage.tiles // stage.columns)
+
+
+def _nearest_at_edge(layout: PipelineLayout, stage: Stage, dx: int, y: int) -> Place:
+    column = 0 if dx > 0 else stage.columns * stage.cell_columns - 1
+    edge = (_grid_cell(stage, row, column) for row in range(_rows(stage) * stage.cell_rows))
     return min(edge, key=lambda cell: abs(cell_box(layout, cell).centre_y - y))
 
 
-def _grid_cell(stage: str, row: int, column: int) -> Place:
+def _grid_cell(stage: Stage, row: int, column: int) -> Place:
     """Return a cell by its place in the grid of all cells of a stage."""
-    _, tile_columns, cell_rows, cell_columns = SHAPES[stage]
-    tile = row // cell_rows * tile_columns + column // cell_columns
-    return _cell(stage, tile, row % cell_rows, column % cell_columns)
+    tile = row // stage.cell_rows * stage.columns + column // stage.cell_columns
+    return cell_of(stage, tile, row % stage.cell_rows, column % stage.cell_columns)
 
 
-def _cell(stage: str, tile: int, row: int, column: int) -> Place:
-    if stage == CLASSES:
-        return Place(stage, (row,))
-    return Place(stage, (row, column) if stage == IMAGE else (tile, row, column))
+def cell_of(stage: Stage, tile: int, row: int, column: int) -> Place:
+    """Return the cell at a row and column of a tile."""
+    if stage.kind is Kind.CLASSES:
+        return Place(stage.name, (row,))
+    if stage.kind is Kind.UNITS:  # the last row may be longer than the layer
+        return Place(stage.name, (min(row * stage.cell_columns + column, stage.count - 1),))
+    if stage.kind is Kind.IMAGE:
+        return Place(stage.name, (row, column))
+    if stage.kind is Kind.FILTERS and stage.name.endswith(".weights"):
+        return Place(stage.name, (tile, 0, row, column))  # the first channel is shown
+    return Place(stage.name, (tile, row, column))
 
 
-def _place(cell: Place) -> tuple[int, int, int]:
+def _place(cell: Place, stage: Stage) -> tuple[int, int, int]:
     """Return a cell's tile, row and column."""
-    if cell.name == CLASSES:
+    if stage.kind is Kind.CLASSES:
         return 0, cell.index[0], 0
-    tile, row, column = (0, *cell.index)[-3:]
-    return tile, row, column
+    if stage.kind is Kind.UNITS:
+        return 0, *divmod(cell.index[0], stage.cell_columns)
+    if stage.kind is Kind.IMAGE:
+        return 0, cell.index[0], cell.index[1]
+    return cell.index[0], cell.index[-2], cell.index[-1]

@@ -10,7 +10,7 @@ from gui.widgets.explain_forward import SIDE, largest_terms, products
 from gui.widgets.numbers import percent
 from gui.widgets.page_blocks import Bar, Bars, Beside, Block, Heading, Line, Stack, Words
 from gui.widgets.place_words import factor_name, notes
-from gui.widgets.stages import FILTERS, PROBABILITIES, WEIGHTS
+from gui.widgets.stages import PROBABILITIES, WEIGHTS
 
 TOP = 4  # classes shown of ten
 
@@ -135,7 +135,7 @@ def _steps(state: State, place: Place, learning_rate: float) -> list[Block]:
 
 def is_filter(place: Place) -> bool:
     """Say whether a place is a weight of a filter."""
-    return place.name == FILTERS or place.name.endswith(".filters")
+    return "." in place.name and len(place.index) >= 3
 
 
 def _tr(text: str) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from engine.explain import Explanation, Place, State, explain
+from gui.widgets.form import CLASSES
 from gui.widgets.levels import nice_level
 from gui.widgets.numbers import percent, plain, signed
 from gui.widgets.page_blocks import (
@@ -24,7 +25,7 @@ from gui.widgets.page_blocks import (
     finite_level,
 )
 from gui.widgets.place_words import factor_name, notes, place_name
-from gui.widgets.stages import CLASSES, LOSS, PROBABILITIES
+from gui.widgets.stages import LOSS, PROBABILITIES
 
 TOP = 8  # terms shown of those that are many
 SIDE = 3  # of a filter
@@ -36,9 +37,9 @@ def convolution(state: State, place: Place) -> list[Block]:
     title, name = _tr("Convolution"), place_name(place)
     terms = explanation.terms
     blocks: list[Block] = [Heading(title, name, place=place)]
-    if len(terms) == SIDE * SIDE:
+    if len(terms.blocks[0][0].values) == SIDE * SIDE:
         inputs, weights = (np.array(c.values).reshape(SIDE, SIDE) for c in terms.blocks[0])
-        spots = [[factor.place for factor in term.factors] for term in terms]
+        spots = [[factor.place for factor in term.factors] for term in terms[: SIDE * SIDE]]
         filters = state.parameters[terms.blocks[0][1].source or ""]
         blocks.append(
             Equation(
@@ -51,14 +52,14 @@ def convolution(state: State, place: Place) -> list[Block]:
                         2,
                         places=_square(spots, 1),
                     ),
-                    products(_tr("products"), terms.products.reshape(SIDE, SIDE)),
+                    products(_tr("products"), terms.products[: SIDE * SIDE].reshape(SIDE, SIDE)),
                 ),
                 ("×", "="),
             )
         )
-        blocks.append(
-            Line(_tr("Sum of the nine products, no bias"), explanation.value, strong=True)
-        )
+        biases = [Line(_tr("bias"), term.product) for term in terms[SIDE * SIDE :]]
+        name = _tr("Sum with the bias") if biases else _tr("Sum of the nine products, no bias")
+        blocks += [*biases, Line(name, explanation.value, strong=True)]
     else:
         blocks += largest_terms(explanation)
     return blocks + [Words(sentence) for sentence in notes(explanation)]

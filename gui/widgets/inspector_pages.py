@@ -15,23 +15,22 @@ from engine.phases import Phase
 from engine.snapshot import Snapshot
 from gui.widgets import explain_backward as backward
 from gui.widgets import explain_forward as forward
+from gui.widgets.form import CLASSES, IMAGE
 from gui.widgets.levels import nice_level
 from gui.widgets.numbers import plain
 from gui.widgets.page_blocks import Block, Equation, Grid, Heading, Table, Words, finite_level
 from gui.widgets.stages import (
     BIASES,
-    CLASSES,
     FILTERS,
-    GRADIENT_MADE,
-    IMAGE,
     LOSS,
-    MADE,
     MAPS,
     POOLED,
     PROBABILITIES,
     WEIGHTS,
     Scene,
     View,
+    gradient_made,
+    made,
     reached,
 )
 
@@ -52,11 +51,9 @@ def place_page(state: State, place: Place, phase: Phase | None, rule: Rule) -> l
 
     ValueError: the network has no such place.
     """
-    if not reached(phase, MADE.get(place.name, Phase.INPUT)):
+    if not reached(phase, made(state, place.name)):
         return [Words(_tr("Not computed yet at this phase of the step."))]
-    back = bool(state.gradients) and reached(
-        phase, GRADIENT_MADE.get(place.name, Phase.BACK_SOFTMAX)
-    )
+    back = place.name in state.gradients and reached(phase, gradient_made(state, place.name))
     makers: dict[str, Maker] = {IMAGE: _pixel, MAPS: _feature, POOLED: _pooled, CLASSES: _class}
     if place.name == LOSS:
         return _loss(state)
@@ -116,6 +113,9 @@ def _parameter(state: State, place: Place, back: bool, rule: Rule) -> list[Block
 def _other(state: State, place: Place, back: bool) -> list[Block]:
     """A number of a layer that the report's network does not have."""
     explanation = explain(state, place)
+    if explanation.candidates:
+        pooled = forward.pooling(state, place)
+        return pooled + backward.gradient_of_many(state, place) if back else pooled
     blocks: list[Block] = [
         Heading(str(explanation.formula), value=explanation.value),
         *forward.largest_terms(explanation),
@@ -183,6 +183,8 @@ def _layers(layers: Sequence[LayerStatistics]) -> list[Block]:
 def _filter_steps(snapshot: Snapshot) -> list[Block]:
     """Old, difference and new of each filter."""
     assert snapshot.ahead is not None
+    if FILTERS not in snapshot.parameters:
+        return []
     old, new = snapshot.parameters[FILTERS], snapshot.ahead.parameters[FILTERS]
     change = snapshot.ahead.updates[FILTERS]
     level, small = nice_level(finite_level(old)), nice_level(finite_level(change))

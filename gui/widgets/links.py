@@ -12,8 +12,9 @@ from engine.explain import Place
 from gui.theme import Theme
 from gui.widgets.box import Box
 from gui.widgets.cells import Patch, cell_box, patch_box, patch_of, sources, targets
+from gui.widgets.form import CLASSES, IMAGE
 from gui.widgets.pipeline_layout import PipelineLayout
-from gui.widgets.stages import CLASSES, IMAGE, LOSS
+from gui.widgets.stages import LOSS
 from gui.widgets.strands import Strand
 
 # Lengths of the design: pixels at a ratio of 1.
@@ -36,9 +37,11 @@ class Links:
         line.setAlphaF(0.55)
         painter.setPen(QPen(line, self._layout.ratio))
         painter.setBrush(fill)
-        for start, end in pairwise([*sources(place), patch_of(place), *targets(place)]):
-            if (start.stage, start.tile) == (end.stage, end.tile):
-                continue
+        form = self._layout.form
+        path = [*sources(place, form), patch_of(place, form), *targets(place, form)]
+        if len({patch.stage for patch in path}) < len(path):  # many tiles: outlines are enough
+            return
+        for start, end in pairwise(path):
             painter.setClipRegion(self._between(start, end))
             one, other = patch_box(self._layout, start), patch_box(self._layout, end)
             painter.drawPolygon(_quadrangle(one, other))

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from gui.theme import Theme, diverging_table, ink_table
 from gui.widgets.canvas import Canvas, Pixels, pixel
 from gui.widgets.pipeline_layout import Tiles
-from gui.widgets.stages import SHAPES
 
 ZERO, REACH = 128, 127  # signed data has the entries 1 to 255 of its table, zero in the middle
 HATCH_PERIOD = 4  # strokes of hatching, in multiples of a frame's line
@@ -50,7 +49,8 @@ class Mosaic:
     """The tiles of one stage, on a canvas."""
 
     def __init__(self, canvas: Canvas, tiles: Tiles, line: int) -> None:
-        self._shape = len(tiles), *SHAPES[tiles.stage][2:]
+        self._stage = tiles.stage
+        self._shape = len(tiles), tiles.stage.cell_rows, tiles.stage.cell_columns
         self._scale, self._line = tiles.scale, line
         self._areas = [canvas.pixels[tiles.tile(number).slices] for number in range(len(tiles))]
 
@@ -63,6 +63,7 @@ class Mosaic:
 
         levels: (1,), or one a tile.
         """
+        values = self._stage.tiled(values)
         level = levels[0] if len(levels) == 1 else levels[:, np.newaxis, np.newaxis]
         finite = np.isfinite(values)
         if finite.all():

@@ -25,12 +25,13 @@ from gui.theme import LIGHT, Theme
 from gui.widgets.box import Box
 from gui.widgets.cell_overlay import CellOverlay, frame
 from gui.widgets.cell_text import cell_lines, snapshot_text
-from gui.widgets.cells import cell_at
+from gui.widgets.cells import cell_at, shows
+from gui.widgets.form import CLASSES, REPORT, Form, form_of
 from gui.widgets.pipeline_layout import PipelineLayout, pipeline_layout
 from gui.widgets.pipeline_picture import PipelinePicture
 from gui.widgets.scales import Reach, Scales
 from gui.widgets.selection import Selection
-from gui.widgets.stages import CLASSES, LOSS, POOLED, SHAPES, Scene, View, missing_stages, reached
+from gui.widgets.stages import POOLED, Scene, View, missing_stages, reached
 from gui.widgets.strands import strands
 
 LAYER_SECONDS = 0.2  # between two looks at the numbers of the selection
@@ -66,6 +67,7 @@ class Pipeline(QWidget):
         super().__init__(parent)
         self._theme, self._scene = LIGHT, Scene()
         self._snapshot: Snapshot | None = None
+        self._form: Form = REPORT
         self._state = True, self._scene, missing_stages(None, self._scene)
         self._scales = Scales(clock)
         self._layout: PipelineLayout | None = None
@@ -114,6 +116,11 @@ class Pipeline(QWidget):
         if snapshot is not None and snapshot.step == 0:
             self._scales.reset()  # a network before its first step owes nothing to the last one
         self._snapshot = snapshot
+        form = REPORT if snapshot is None else form_of(snapshot.specs)
+        if form is not self._form:
+            self._form, self._picture, self._selection = form, None, Selection()
+            self._scales.reset()
+            self._selection_changed()
         self._refresh()
         if self._is_calm or snapshot is None:
             self._tell()
@@ -152,7 +159,7 @@ class Pipeline(QWidget):
 
     def shows(self, place: Place) -> bool:
         """Say whether the picture has a place."""
-        return place.name in SHAPES or place.name == LOSS
+        return shows(self._current_picture()[1].form, place)
 
     def pin(self, place: Place) -> None:
         """Pin a cell, whatever was pinned."""
@@ -212,7 +219,7 @@ class Pipeline(QWidget):
     def _current_picture(self) -> tuple[PipelinePicture, PipelineLayout]:
         ratio = self.devicePixelRatioF()
         if self._picture is None or self._layout is None or ratio != self._layout.ratio:
-            self._layout = pipeline_layout(*self._device_size(ratio), ratio)
+            self._layout = pipeline_layout(*self._device_size(ratio), ratio, self._form)
             self._picture = PipelinePicture(
                 self._layout,
                 self._theme,

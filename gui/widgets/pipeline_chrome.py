@@ -8,20 +8,11 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 from engine.phases import Phase
 from gui.theme import Theme
 from gui.widgets.box import Box
+from gui.widgets.form import CLASSES, IMAGE, REPORT, Form, Kind, Stage
 from gui.widgets.ink import text_at, text_width
 from gui.widgets.pipeline_layout import PipelineLayout
 from gui.widgets.pipeline_type import PipelineType
-from gui.widgets.stages import (
-    CLASSES,
-    FILTERS,
-    IMAGE,
-    LOSS,
-    MAPS,
-    POOLED,
-    Scene,
-    View,
-    reached,
-)
+from gui.widgets.stages import LOSS, Scene, View, reached
 
 # Lengths of the design: pixels at a ratio of 1.
 TITLE_UP, SUBTITLE_UP = 29, 13  # from the top of the tiles to the middle of a line of text
@@ -32,50 +23,66 @@ BADGE, BADGE_PADDING = 16, 5  # height, and room beside the word
 
 # The stages in which a phase makes something new.
 NOW = {
-    Phase.INPUT: (IMAGE,),
-    Phase.CONVOLVE: (MAPS,),
-    Phase.POOL: (POOLED,),
-    Phase.SOFTMAX: (CLASSES,),
-    Phase.LOSS: (CLASSES,),
-    Phase.BACK_SOFTMAX: (POOLED, CLASSES),
-    Phase.BACK_POOL: (MAPS,),
-    Phase.BACK_CONVOLVE: (IMAGE, FILTERS),
-    Phase.UPDATE: (FILTERS,),
-    Phase.PREDICT_AGAIN: (MAPS, POOLED, CLASSES),
+    Phase.INPUT: (Kind.IMAGE,),
+    Phase.CONVOLVE: (Kind.MAPS,),
+    Phase.POOL: (Kind.POOLED, Kind.UNITS),
+    Phase.SOFTMAX: (Kind.CLASSES,),
+    Phase.LOSS: (Kind.CLASSES,),
+    Phase.BACK_SOFTMAX: (Kind.UNITS, Kind.POOLED, Kind.CLASSES),
+    Phase.BACK_POOL: (Kind.MAPS,),
+    Phase.BACK_CONVOLVE: (Kind.IMAGE, Kind.FILTERS),
+    Phase.UPDATE: (Kind.FILTERS,),
+    Phase.PREDICT_AGAIN: (Kind.MAPS, Kind.POOLED, Kind.UNITS, Kind.CLASSES),
 }
 
 
-def titles(view: View) -> dict[str, tuple[str, str]]:
+def titles(view: View, form: Form = REPORT) -> dict[str, tuple[str, str]]:
     """Return each stage's title and subtitle."""
-    classes = {
-        View.ACTIVATIONS: (_tr("Class probabilities"), _tr("softmax of 10")),
-        View.GRADIENTS: (_tr("Logit gradient"), _tr("p − y")),
-        View.UPDATE: (_tr("Change of probabilities"), _tr("after − before")),
-    }
-    gradients = view is View.GRADIENTS
-    return {
-        IMAGE: (_tr("Input gradient") if gradients else _tr("Input"), _tr("28 × 28")),
-        FILTERS: (_tr("Filters"), _tr("8 × 3 × 3")),
-        MAPS: (_tr("Feature maps"), _tr("8 × 26 × 26")),
-        POOLED: (_tr("Pooled"), _tr("8 × 13 × 13")),
-        CLASSES: classes[view],
-    }
+    return {stage.name: _title(stage, view, form) for stage in form.stages}
 
 
-def reason(stage: str, scene: Scene) -> str:
+def _title(stage: Stage, view: View, form: Form) -> tuple[str, str]:
+    if stage.kind is Kind.CLASSES:
+        return {
+            View.ACTIVATIONS: (_tr("Class probabilities"), _tr("softmax of 10")),
+            View.GRADIENTS: (_tr("Logit gradient"), _tr("p − y")),
+            View.UPDATE: (_tr("Change of probabilities"), _tr("after − before")),
+        }[view]
+    if stage.kind is Kind.IMAGE:
+        return _tr("Input gradient") if view is View.GRADIENTS else _tr("Input"), _tr("28 × 28")
+    if stage.kind is Kind.UNITS:
+        return _tr("Dense"), f"{stage.count:,}"
+    words = {
+        Kind.FILTERS: _tr("Filters"),
+        Kind.MAPS: _tr("Feature maps"),
+        Kind.POOLED: _tr("Pooled"),
+    }
+    crowded = len(form.stages) > len(REPORT.stages)
+    title = _tr("Maps") if crowded and stage.kind is Kind.MAPS else words[stage.kind]
+    if stage.block > 1:
+        title = f"{title} {stage.block}"
+    shape = f"{stage.cell_rows} × {stage.cell_columns}"
+    if stage.tiles < stage.count:  # the other units are not shown
+        return title, _tr("{0} of {1}, {2}").format(stage.tiles, stage.count, shape)
+    return title, f"{stage.count} × {shape}"
+
+
+def reason(stage: str, scene: Scene, form: Form = REPORT) -> str:
     """Return why a stage has nothing to show yet."""
     if scene.view is View.GRADIENTS:
         return _tr("After the backward phase")
     if scene.view is View.UPDATE:
         begun = scene.phase is not None and reached(scene.phase, Phase.UPDATE)
         return _tr("After predicting again") if begun else _tr("After the first update")
+    if stage == LOSS:
+        return _tr("after the softmax")
     sentences = {
-        MAPS: _tr("After the convolution"),
-        POOLED: _tr("After the pooling"),
-        CLASSES: _tr("After the softmax"),
-        LOSS: _tr("after the softmax"),
+        Kind.MAPS: _tr("After the convolution"),
+        Kind.POOLED: _tr("After the pooling"),
+        Kind.UNITS: _tr("After the pooling"),
+        Kind.CLASSES: _tr("After the softmax"),
     }
-    return sentences.get(stage, "")
+    return sentences.get(form.stage(stage).kind, "")
 
 
 class PipelineChrome:
@@ -91,10 +98,10 @@ class PipelineChrome:
             self._frames(painter, stage)
         self._filter_numbers(painter)
         now = NOW[scene.phase] if scene.phase is not None else ()
-        for stage, (title, subtitle) in titles(scene.view).items():
+        for stage, (title, subtitle) in titles(scene.view, self._layout.form).items():
             column = self._layout.columns[stage]
             self._text(painter, self._letters.title, self._theme.ink, column, TITLE_UP, title)
-            if stage in now:
+            if self._layout.form.stage(stage).kind in now:
                 self._badge(painter, column.x + text_width(self._letters.title, title), column.y)
             caption = self._letters.caption
             self._text(painter, caption, self._theme.ink3, column, SUBTITLE_UP, subtitle)
@@ -140,7 +147,8 @@ class PipelineChrome:
             painter.fillRect(QRectF(*inside), QColor(self._theme.panel))
 
     def _filter_numbers(self, painter: QPainter) -> None:
-        tiles, letters = self._layout.tiles[FILTERS], self._letters
+        name = self._layout.form.leading.filters
+        tiles, letters = self._layout.tiles[name], self._letters
         for number in range(len(tiles)):
             tile = tiles.tile(number)
             middle = tile.y - self._layout.px(NUMBER_UP)
@@ -153,11 +161,13 @@ class PipelineChrome:
         digit = layout.tiles[IMAGE].tile(0).grown(layout.line)
         first, last = layout.rows[0].bar.centre_y, layout.rows[-1].bar.centre_y
         classes_x = columns[CLASSES].x - layout.px(6)
-        for track, y in enumerate(self._tracks()):
-            offset = round((track - 3.5) * layout.px(FAN))
-            left = columns[FILTERS].x
+        tracks = self._tracks()
+        fan = min(FAN, 8 * FAN / len(tracks))
+        for track, y in enumerate(tracks):
+            offset = round((track - (len(tracks) - 1) / 2) * layout.px(fan))
+            left = columns[layout.form.stages[1].name].x
             _curve(painter, digit.right, digit.centre_y + offset, left, y)
-            right = columns[POOLED].right
+            right = columns[layout.form.stages[-2].name].right
             painter.fillRect(
                 QRectF(left, y, right - left, layout.line), QColor(self._theme.hairline)
             )
@@ -165,9 +175,10 @@ class PipelineChrome:
 
     def _tracks(self) -> list[int]:
         """Return the height of each filter's path through the view."""
-        tiles, px = self._layout.tiles[MAPS], self._layout.px
+        tiles, px = self._layout.tiles[self._layout.form.leading.name], self._layout.px
+        apart = min(px(TRACK), tiles.tile(0).height // 4)
         middles = [tiles.tile(number).centre_y for number in range(0, len(tiles), 2)]
-        return [middle + shift for middle in middles for shift in (-px(TRACK), px(TRACK))]
+        return [middle + shift for middle in middles for shift in (-apart, apart)]
 
 
 def _curve(painter: QPainter, x1: float, y1: float, x2: float, y2: float) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gui.widgets.box import Box
-from gui.widgets.stages import CLASSES, FILTERS, IMAGE, MAPS, POOLED, SHAPES
+from gui.widgets.form import CLASSES, IMAGE, REPORT, TILE_ROWS, Form, Kind, Stage
 
 # Lengths of the design: pixels at a ratio of 1.
 HEAD, FOOT, MARGIN, LOSS = 44, 12, 20, 44
@@ -21,13 +21,14 @@ COLUMN_GAP, WIDEST_COLUMN_GAP = 18, 40
 ROW_GAP, WIDEST_ROW_GAP = 6, 20
 CLASSES_WIDTH, WIDEST_CLASSES = 160, 300
 LARGEST_SCALE = 64
+LATER = 0.7  # the part of the first maps' room that later maps fill
 
 
 @dataclass(frozen=True)
 class Tiles:
     """One stage: equal tiles in a grid, each a grid of equal square cells."""
 
-    stage: str
+    stage: Stage
     x: int  # of the first tile's first cell
     y: int
     pitch_x: int  # from one tile to the next
@@ -35,15 +36,13 @@ class Tiles:
     scale: int  # pixels of a cell's side
 
     def __len__(self) -> int:
-        rows, columns, *_ = SHAPES[self.stage]
-        return rows * columns
+        return self.stage.tiles
 
     def tile(self, index: int) -> Box:
         """Return the area of a tile's cells, without its frame."""
-        _, columns, cell_rows, cell_columns = SHAPES[self.stage]
-        row, column = divmod(index, columns)
+        row, column = divmod(index, self.stage.columns)
         x, y = self.x + column * self.pitch_x, self.y + row * self.pitch_y
-        return Box(x, y, cell_columns * self.scale, cell_rows * self.scale)
+        return Box(x, y, self.stage.cell_columns * self.scale, self.stage.cell_rows * self.scale)
 
 
 class ClassRow(NamedTuple):
@@ -58,8 +57,9 @@ class ClassRow(NamedTuple):
 
 @dataclass(frozen=True)
 class PipelineLayout:
-    """Five columns of one height, one for each stage."""
+    """Columns of one height, one for each stage of the network's form."""
 
+    form: Form
     width: int
     height: int
     ratio: float  # device pixels per pixel of the design
@@ -77,28 +77,29 @@ class PipelineLayout:
         return round(length * self.ratio)
 
 
-def pipeline_layout(width: int, height: int, ratio: float = 1.0) -> PipelineLayout:
+def pipeline_layout(
+    width: int, height: int, ratio: float = 1.0, form: Form = REPORT
+) -> PipelineLayout:
     """Lay the view out with the largest whole scale that fits.
 
     Args:
         width: of the view, in device pixels.
         height: of the view, in device pixels.
         ratio: device pixels per pixel of the design.
+        form: the stages of the network.
 
     A view too small for cells of one pixel of the design gets a layout larger than itself.
     """
-    plan = _Plan(math.ceil(ratio), ratio)
-    while plan.scale < LARGEST_SCALE:
-        larger = _Plan(plan.scale + 1, ratio)
-        if larger.width > width or larger.height > height:
-            break
-        plan = larger
+    plans = [_largest_plan(form.limited(rows), width, height, ratio) for rows in TILE_ROWS]
+    plan = max(plans, key=lambda plan: plan.scale)  # of equal ones the first, with more tiles
+    form = plan.form
     width, height = max(width, plan.width), max(height, plan.height)
     columns = plan.columns(width, height)
-    tiles = {stage: plan.tiles(stage, columns[stage]) for stage in plan.cells}
+    tiles = {stage.name: plan.tiles(stage, columns[stage.name]) for stage in form.tiled}
     digit, rows, loss = tiles[IMAGE].tile(0), *_class_rows(columns[CLASSES], plan.px)
     x, column = columns[IMAGE].x, columns[IMAGE].width
     return PipelineLayout(
+        form=form,
         width=width,
         height=height,
         ratio=ratio,
@@ -113,67 +114,95 @@ def pipeline_layout(width: int, height: int, ratio: float = 1.0) -> PipelineLayo
     )
 
 
+def _largest_plan(form: Form, width: int, height: int, ratio: float) -> _Plan:
+    plan = _Plan(form, math.ceil(ratio), ratio)
+    while plan.scale < LARGEST_SCALE:
+        larger = _Plan(form, plan.scale + 1, ratio)
+        if larger.width > width or larger.height > height:
+            break
+        plan = larger
+    return plan
+
+
 class _Plan:
     """What follows from the scale of the feature maps; lengths in device pixels."""
 
-    def __init__(self, scale: int, ratio: float) -> None:
-        self.scale, self.ratio = scale, ratio
+    def __init__(self, form: Form, scale: int, ratio: float) -> None:
+        self.form, self.scale, self.ratio = form, scale, ratio
         self.line = max(1, self.px(1))
-        # a pooled cell covers exactly its 2x2 window; the other two grow more slowly
-        self.cells = {
-            IMAGE: scale + self.px(2),
-            FILTERS: min(3 * scale + self.px(6), 26 * scale // 3),
-            MAPS: scale,
-            POOLED: 2 * scale,
-        }
-        self.gaps = {IMAGE: 0, FILTERS: self.px(FILTER_GAP)}
-        self.gaps[MAPS] = self.gaps[POOLED] = self.px(MAP_GAP)
-        stages = sum(self.column_width(stage) for stage in self.cells)
-        edges = 2 * self.px(MARGIN) + 4 * self.px(COLUMN_GAP)
+        self.cells = {stage.name: self.cell(stage) for stage in form.tiled}
+        stages = sum(self.column_width(stage) for stage in form.tiled)
+        edges = 2 * self.px(MARGIN) + len(form.tiled) * self.px(COLUMN_GAP)
         self.width = stages + edges + self.px(CLASSES_WIDTH)
-        self.height = self.px(HEAD) + 4 * self.tile_side(MAPS) + 3 * self.px(ROW_GAP)
+        self.row, self.rows = self.tile_side(form.leading), form.leading.rows
+        self.height = self.px(HEAD) + self.rows * self.row + (self.rows - 1) * self.px(ROW_GAP)
         self.height += self.px(FOOT)
 
     def px(self, length: float) -> int:
         return round(length * self.ratio)
 
-    def tile_side(self, stage: str) -> int:
-        return SHAPES[stage][2] * self.cells[stage] + 2 * self.line
+    def cell(self, stage: Stage) -> int:
+        """Return the side of a stage's cells: a pooled cell covers exactly its 2x2 window, filters
+        and image grow more slowly than the maps, and later maps fill part of the first ones' room.
+        """
+        scale, room = self.scale, self.scale * self.form.leading.cell_rows
+        if stage.kind is Kind.IMAGE:
+            return scale + self.px(2)
+        if stage.kind is Kind.FILTERS:
+            wanted = min(3 * scale + self.px(6), room // 3)
+            return max(self.px(1), 3 * wanted // stage.cell_rows)
+        if stage.kind is Kind.UNITS:
+            return max(self.px(1), min(scale + self.px(2), 3 * room // stage.cell_rows))
+        if stage.kind is Kind.POOLED:
+            return 2 * self.cell(self.form.stage(stage.reads))
+        if stage.block == 1:
+            return scale
+        return max(self.px(1), int(LATER * room) // stage.cell_rows)
 
-    def column_width(self, stage: str) -> int:
-        tiles = SHAPES[stage][1]
-        return tiles * self.tile_side(stage) + (tiles - 1) * self.gaps[stage]
+    def tile_side(self, stage: Stage) -> int:
+        return stage.cell_rows * self.cells[stage.name] + 2 * self.line
+
+    def column_width(self, stage: Stage) -> int:
+        tile = stage.cell_columns * self.cells[stage.name] + 2 * self.line
+        return stage.columns * tile + (stage.columns - 1) * self.gap(stage)
+
+    def gap(self, stage: Stage) -> int:
+        """Return the room between two tiles of a stage."""
+        return self.px(FILTER_GAP if stage.kind is Kind.FILTERS else MAP_GAP)
 
     def columns(self, width: int, height: int) -> dict[str, Box]:
         """Share the room that is left: half to the gaps, then to the bars, then to the edges."""
         spare, tall = width - self.width, height - self.height
-        gap = min(self.px(COLUMN_GAP) + spare // 8, self.px(WIDEST_COLUMN_GAP))
-        spare -= 4 * (gap - self.px(COLUMN_GAP))
+        gaps = len(self.form.tiled)
+        gap = min(self.px(COLUMN_GAP) + spare // (2 * gaps), self.px(WIDEST_COLUMN_GAP))
+        spare -= gaps * (gap - self.px(COLUMN_GAP))
         classes = min(self.px(CLASSES_WIDTH) + spare, self.px(WIDEST_CLASSES))
         spare -= classes - self.px(CLASSES_WIDTH)
-        self.row_gap = min(self.px(ROW_GAP) + tall // 3, self.px(WIDEST_ROW_GAP))
-        tall -= 3 * (self.row_gap - self.px(ROW_GAP))
+        between = max(1, self.rows - 1)
+        self.row_gap = min(self.px(ROW_GAP) + tall // between, self.px(WIDEST_ROW_GAP))
+        tall -= between * (self.row_gap - self.px(ROW_GAP))
 
-        body = 4 * self.tile_side(MAPS) + 3 * self.row_gap
+        body = self.rows * self.row + between * self.row_gap
         x, y = self.px(MARGIN) + spare // 2, self.px(HEAD) + tall // 2
         columns = {}
-        for stage in (IMAGE, FILTERS, MAPS, POOLED, CLASSES):
-            column = classes if stage == CLASSES else self.column_width(stage)
-            columns[stage] = Box(x, y, column, body)
+        for stage in self.form.stages:
+            column = classes if stage.name == CLASSES else self.column_width(stage)
+            columns[stage.name] = Box(x, y, column, body)
             x += column + gap
         return columns
 
-    def tiles(self, stage: str, column: Box) -> Tiles:
-        """Place a stage's tiles in its column, each row centred on the feature maps' row."""
-        side, row = self.tile_side(stage), self.tile_side(MAPS)
-        room = column.height if stage == IMAGE else row
+    def tiles(self, stage: Stage, column: Box) -> Tiles:
+        """Place a stage's tiles in its column, each row centred on the first maps' row."""
+        side = self.tile_side(stage)
+        room = column.height if stage.rows == 1 else self.row
+        width = (column.width - (stage.columns - 1) * self.gap(stage)) // stage.columns
         return Tiles(
             stage=stage,
             x=column.x + self.line,
             y=column.y + (room - side) // 2 + self.line,
-            pitch_x=side + self.gaps[stage],
-            pitch_y=row + self.row_gap,
-            scale=self.cells[stage],
+            pitch_x=width + self.gap(stage),
+            pitch_y=self.row + self.row_gap,
+            scale=self.cells[stage.name],
         )
 
 

@@ -15,6 +15,7 @@ from gui.theme import Theme
 from gui.widgets.box import Box
 from gui.widgets.canvas import Canvas
 from gui.widgets.class_column import ClassColumn
+from gui.widgets.form import CLASSES, IMAGE, Kind
 from gui.widgets.ink import Field, text_width
 from gui.widgets.mosaic import Mosaic
 from gui.widgets.numbers import plain
@@ -22,14 +23,7 @@ from gui.widgets.pipeline_chrome import SUBTITLE_UP, PipelineChrome, reason, tit
 from gui.widgets.pipeline_layout import PipelineLayout
 from gui.widgets.pipeline_type import PipelineType
 from gui.widgets.scale_mark import ScaleMark
-from gui.widgets.stages import (
-    CLASSES,
-    FILTERS,
-    IMAGE,
-    LOSS,
-    Scene,
-    reached,
-)
+from gui.widgets.stages import LOSS, Scene, reached
 
 
 class PipelinePicture:
@@ -103,16 +97,20 @@ class PipelinePicture:
             return
         chrome.words(painter)
         for stage, tiles in layout.tiles.items():
-            if stage in self._missing and stage != FILTERS:  # whose tiles are too small for words
+            filters = tiles.stage.kind is Kind.FILTERS
+            if stage in self._missing and not filters:  # whose tiles are too small for words
                 for number in range(len(tiles)):
-                    chrome.message(painter, tiles.tile(number), reason(stage, self._scene))
+                    chrome.message(
+                        painter, tiles.tile(number), reason(stage, self._scene, layout.form)
+                    )
 
     def _scale_mark(self, stage: str) -> ScaleMark:
         px, column = self._layout.px, self._layout.columns[stage]
-        _, subtitle = titles(self._scene.view)[stage]
+        _, subtitle = titles(self._scene.view, self._layout.form)[stage]
         x = column.x + text_width(self.letters.caption, subtitle) + px(6)
         box = Box(x, column.y - px(SUBTITLE_UP) - px(7), column.right - x, 2 * px(7))
-        legend = px(28 if stage == FILTERS else 44), px(7)
+        filters = self._layout.form.stage(stage).kind is Kind.FILTERS
+        legend = px(28 if filters else 44), px(7)
         return ScaleMark(
             self._canvas, box, legend, self._layout.ratio, self._theme, self.letters.quiet
         )

@@ -7,7 +7,6 @@ from PySide6.QtGui import QFont
 from gui.theme import CAPTION, CONTROL, LARGE_VALUE, TICK, TITLE, VALUE, Theme
 from gui.widgets.ink import Ink, sized
 from gui.widgets.pipeline_layout import PipelineLayout
-from gui.widgets.stages import FILTERS
 
 COMPACT = 100  # width of the column of filters under which captions get the smallest size
 
@@ -22,7 +21,7 @@ class PipelineType:
     """
 
     def __init__(self, base: QFont, layout: PipelineLayout, theme: Theme) -> None:
-        compact = layout.columns[FILTERS].width < layout.px(COMPACT)
+        compact = layout.columns[layout.form.stages[1].name].width < layout.px(COMPACT)
         strong, medium = QFont.Weight.DemiBold, QFont.Weight.Medium
 
         def font(size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from engine.explain import Explanation, Note, NoteKind, Place
-from gui.widgets.stages import BIASES, CLASSES, FILTERS, IMAGE, LOSS, MAPS, POOLED, WEIGHTS
+from gui.widgets.form import CLASSES, IMAGE
+from gui.widgets.stages import BIASES, FILTERS, LOSS, MAPS, POOLED, WEIGHTS
 
 
 def place_name(place: Place) -> str:
@@ -14,6 +15,9 @@ def place_name(place: Place) -> str:
         return _tr("class {0}").format(*place.index)
     if place.name == FILTERS and len(place.index) == 3:
         return _tr("filter {0} [{1}, {2}]").format(*place.index)
+    if len(place.index) == 4:
+        layer, (f, channel, row, column) = place.name.split(".")[0], place.index
+        return _tr("{0} filter {1}, channel {2} [{3}, {4}]").format(layer, f, channel, row, column)
     if place.name == LOSS:
         return _tr("loss")
     if place.name == WEIGHTS:

@@ -10,10 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.snapshot import Snapshot
+from gui.widgets.form import Kind, Stage, form_of
 from gui.widgets.levels import Level, largest, spread
-from gui.widgets.stages import FILTERS, IMAGE, MAPS, POOLED, Scene, View
-
-STAGES = (IMAGE, FILTERS, MAPS, POOLED)
+from gui.widgets.stages import Scene, View
 
 
 class Reach(StrEnum):
@@ -37,7 +36,7 @@ class Scales:
     def __init__(self, clock: Callable[[], float]) -> None:
         self.reach = Reach.LAYER
         self._clock = clock
-        self._levels = {(view, stage): Level(clock) for view in View for stage in STAGES}
+        self._levels: dict[tuple[View, str], Level] = {}
         self._units: dict[tuple[View, str], list[Level]] = {}
 
     def settling(self, view: View) -> bool:
@@ -52,40 +51,45 @@ class Scales:
         """Forget all levels, as for another network; fixed ones stay."""
         if self.reach is Reach.FIXED:
             return
-        for level in self._levels.values():
-            level.reset()
-        self._units = {}
+        self._levels, self._units = {}, {}
 
     def update(self, snapshot: Snapshot, scene: Scene) -> dict[str, NDArray[np.float64]]:
         """Return the levels of each stage that has signed values here: (1,), or one a tile."""
+        form = form_of(snapshot.specs)
         values = {
             stage: array
-            for stage in STAGES
-            if (stage != IMAGE or scene.view is View.GRADIENTS)
-            and (array := scene.values(snapshot, stage)) is not None
+            for stage in form.tiled
+            if (stage.kind is not Kind.IMAGE or scene.view is View.GRADIENTS)
+            and (array := scene.values(snapshot, stage.name)) is not None
         }
         if self.reach is Reach.UNIT:
-            return {stage: self._of_units(scene.view, stage, a) for stage, a in values.items()}
-        sizes = {stage: _size(array, stage, scene.view) for stage, array in values.items()}
-        if scene.view is View.ACTIVATIONS and MAPS in sizes and POOLED in sizes:
-            sizes[MAPS] = sizes[POOLED] = max(sizes[MAPS], sizes[POOLED])
-        return {stage: self._of_layer(scene.view, stage, size) for stage, size in sizes.items()}
+            return {s.name: self._of_units(scene.view, s, a) for s, a in values.items()}
+        sizes = {s.name: _size(array, s, scene.view) for s, array in values.items()}
+        for stage in values:
+            if (
+                scene.view is View.ACTIVATIONS
+                and stage.kind is Kind.POOLED
+                and stage.reads in sizes
+            ):
+                both = max(sizes[stage.name], sizes[stage.reads])
+                sizes[stage.name] = sizes[stage.reads] = both
+        return {name: self._of_layer(scene.view, name, size) for name, size in sizes.items()}
 
     def _of_layer(self, view: View, stage: str, size: float) -> NDArray[np.float64]:
-        level = self._levels[view, stage]
+        level = self._levels.setdefault((view, stage), Level(self._clock))
         if self.reach is Reach.FIXED and level.value > 0:
             return np.array([level.value])
         return np.array([level.update(size)])
 
-    def _of_units(self, view: View, stage: str, values: NDArray[Any]) -> NDArray[np.float64]:
-        units = values[np.newaxis] if values.ndim == 2 else values
-        levels = self._units.setdefault((view, stage), [])
+    def _of_units(self, view: View, stage: Stage, values: NDArray[Any]) -> NDArray[np.float64]:
+        units = stage.tiled(values)
+        levels = self._units.setdefault((view, stage.name), [])
         levels += [Level(self._clock) for _ in range(len(units) - len(levels))]
         sizes = (_size(unit, stage, view) for unit in units)
         return np.array([level.update(size) for level, size in zip(levels, sizes, strict=True)])
 
 
-def _size(values: NDArray[Any], stage: str, view: View) -> float:
+def _size(values: NDArray[Any], stage: Stage, view: View) -> float:
     """Return how large values are: parameters by their largest, the rest without rare peaks."""
-    weights = stage == FILTERS and view is not View.GRADIENTS
+    weights = stage.kind is Kind.FILTERS and view is not View.GRADIENTS
     return largest(values) if weights else spread(values)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 
 from engine.explain import Place
 from gui.widgets.cells import in_filter, neighbour
+from gui.widgets.form import IMAGE
 from gui.widgets.pipeline_layout import PipelineLayout
-from gui.widgets.stages import IMAGE
 
 FIRST_CELL = Place(IMAGE, (14, 14))  # where the arrow keys begin
 
@@ -71,7 +71,7 @@ class Selection:
         elif key in STEPS:
             self.select(FIRST_CELL if now is None else neighbour(layout, now, *STEPS[key]))
         elif key in FILTER_STEPS and now is not None:
-            self.select(in_filter(now, FILTER_STEPS[key]))
+            self.select(in_filter(now, FILTER_STEPS[key], layout.form))
         else:
             return False
         return True

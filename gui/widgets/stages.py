@@ -12,28 +12,57 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.explain import State
 from engine.phases import Phase
 from engine.snapshot import Snapshot
+from gui.widgets.form import CLASSES, IMAGE, REPORT, Kind, form_of
 
-IMAGE, FILTERS, MAPS, POOLED, CLASSES = "image", "conv.filters", "conv", "pool", "logits"
+FILTERS, MAPS, POOLED = "conv.filters", "conv", "pool"  # of the report's network
 LOSS = "loss"  # one number under the classes, no stage of its own
 WEIGHTS, BIASES, PROBABILITIES = "softmax.weights", "softmax.biases", "softmax"
 
-# (tile rows, tile columns, cell rows, cell columns); filter f is tile f in reading order
-SHAPES = {
-    IMAGE: (1, 1, 28, 28),
-    FILTERS: (4, 2, 3, 3),
-    MAPS: (4, 2, 26, 26),
-    POOLED: (4, 2, 13, 13),
-    CLASSES: (1, 1, 10, 1),
-}
 ORDER = tuple(Phase)
 
-# The phase that makes each stage's values, and the one that makes their gradients.
-MADE = {IMAGE: Phase.INPUT, FILTERS: Phase.INPUT, MAPS: Phase.CONVOLVE, POOLED: Phase.POOL}
-MADE |= {CLASSES: Phase.SOFTMAX, LOSS: Phase.LOSS}
-GRADIENT_MADE = {CLASSES: Phase.BACK_SOFTMAX, POOLED: Phase.BACK_SOFTMAX, MAPS: Phase.BACK_POOL}
-GRADIENT_MADE |= {FILTERS: Phase.BACK_CONVOLVE, IMAGE: Phase.BACK_CONVOLVE}
+# The phase that makes a stage's values, and the one that makes their gradients.
+MADE = {
+    Kind.IMAGE: Phase.INPUT,
+    Kind.FILTERS: Phase.INPUT,
+    Kind.MAPS: Phase.CONVOLVE,
+    Kind.POOLED: Phase.POOL,
+    Kind.UNITS: Phase.POOL,
+    Kind.CLASSES: Phase.SOFTMAX,
+}
+GRADIENT_MADE = {
+    Kind.CLASSES: Phase.BACK_SOFTMAX,
+    Kind.UNITS: Phase.BACK_SOFTMAX,
+    Kind.POOLED: Phase.BACK_SOFTMAX,
+    Kind.MAPS: Phase.BACK_POOL,
+    Kind.FILTERS: Phase.BACK_CONVOLVE,
+    Kind.IMAGE: Phase.BACK_CONVOLVE,
+}
+
+
+def made(state: State, name: str) -> Phase:
+    """Return the phase that makes the values of an array, or the loss."""
+    if name == LOSS:
+        return Phase.LOSS
+    if name in state.parameters:
+        return Phase.INPUT
+    form = form_of(state.specs)
+    return MADE[form.stage(name).kind] if form.has(name) else _between(name)
+
+
+def gradient_made(state: State, name: str) -> Phase:
+    """Return the phase that makes the gradient of an array."""
+    form = form_of(state.specs)
+    if form.has(name):
+        return GRADIENT_MADE[form.stage(name).kind]
+    return Phase.BACK_SOFTMAX if name.startswith(PROBABILITIES) else Phase.BACK_CONVOLVE
+
+
+def _between(name: str) -> Phase:
+    """Return when an array is made that the picture does not show."""
+    return Phase.SOFTMAX if name == PROBABILITIES else Phase.CONVOLVE
 
 
 class View(StrEnum):
@@ -72,11 +101,11 @@ class Scene:
         """
         name = PROBABILITIES if stage == CLASSES else stage
         if self.view is View.GRADIENTS:
-            exists = reached(self.phase, GRADIENT_MADE[stage])
+            exists = reached(self.phase, gradient_made(snapshot, stage))
             return snapshot.gradients.get(stage) if exists else None
         if self.view is View.UPDATE:
             return snapshot.image if stage == IMAGE else self._change(snapshot, name)
-        if not reached(self.phase, MADE[stage]):
+        if not reached(self.phase, made(snapshot, stage)):
             return None
         if stage == IMAGE:
             return snapshot.image
@@ -87,12 +116,12 @@ class Scene:
         if name == IMAGE and self.view is View.ACTIVATIONS:
             return snapshot.image.astype(np.float64) / 255 - 0.5
         if self.view is View.GRADIENTS:
-            exists = reached(self.phase, GRADIENT_MADE.get(name, Phase.BACK_SOFTMAX))
+            exists = reached(self.phase, gradient_made(snapshot, name))
             return snapshot.gradients.get(name) if exists else None
         if self.view is View.UPDATE:
             return None if name == IMAGE else self._change(snapshot, name)
-        made = MADE.get(name, Phase.INPUT if name in snapshot.parameters else Phase.SOFTMAX)
-        return self._computed(snapshot, name) if reached(self.phase, made) else None
+        exists = reached(self.phase, made(snapshot, name))
+        return self._computed(snapshot, name) if exists else None
 
     def loss(self, snapshot: Snapshot) -> float | None:
         """Return the loss, None before it is computed."""
@@ -139,5 +168,6 @@ class Scene:
 def missing_stages(snapshot: Snapshot | None, scene: Scene) -> frozenset[str]:
     """Return the stages that have nothing to show yet."""
     if snapshot is None:
-        return frozenset(SHAPES)
-    return frozenset(stage for stage in SHAPES if scene.values(snapshot, stage) is None)
+        return frozenset(REPORT.names)
+    names = form_of(snapshot.specs).names
+    return frozenset(stage for stage in names if scene.values(snapshot, stage) is None)

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from engine.explain import Place
 from engine.snapshot import Snapshot
-from gui.widgets.stages import CLASSES, POOLED, WEIGHTS, View
+from gui.widgets.form import CLASSES
+from gui.widgets.stages import POOLED, WEIGHTS, View
 
 SMALLEST = 0.12  # of the largest: what is less than this part is not drawn
 MOST = 16  # cells drawn for a class, of 1,352

@@ -22,6 +22,7 @@ from engine.trainer import Trainer
 from gui.panels.inspector import InspectorPanel
 from gui.theme import DARK, LIGHT
 from gui.widgets.explain_check import reason as reason_words
+from gui.widgets.form import CLASSES, IMAGE
 from gui.widgets.inspector_pages import Rule, layer_page, place_page
 from gui.widgets.numbers import signed
 from gui.widgets.page_blocks import (
@@ -38,7 +39,7 @@ from gui.widgets.page_blocks import (
     Words,
     page_text,
 )
-from gui.widgets.stages import CLASSES, FILTERS, IMAGE, LOSS, MAPS, POOLED, WEIGHTS, Scene, View
+from gui.widgets.stages import FILTERS, LOSS, MAPS, POOLED, WEIGHTS, Scene, View
 
 RATE = 0.002
 

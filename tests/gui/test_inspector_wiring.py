@@ -14,7 +14,8 @@ from engine.trainer import Trainer
 from gui.gradient_checks import GradientChecks
 from gui.main_window import MainWindow
 from gui.widgets.cells import cell_box
-from gui.widgets.stages import CLASSES, FILTERS, POOLED, WEIGHTS
+from gui.widgets.form import CLASSES
+from gui.widgets.stages import FILTERS, POOLED, WEIGHTS
 
 CELL = Place(POOLED, (4, 4, 7))
 

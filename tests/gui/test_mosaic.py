@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 
 from gui.theme import DARK, LIGHT, diverging_table, ink_table
 from gui.widgets.canvas import Canvas, paste, pixel
+from gui.widgets.form import IMAGE, REPORT
 from gui.widgets.mosaic import Mosaic, signed_colours
 from gui.widgets.numbers import level, percent, plain, signed
 from gui.widgets.pipeline_layout import pipeline_layout
-from gui.widgets.stages import FILTERS, IMAGE, MAPS, POOLED, SHAPES
+from gui.widgets.stages import FILTERS, MAPS, POOLED
+
+SHAPES = {s.name: (s.rows, s.columns, s.cell_rows, s.cell_columns) for s in REPORT.stages}
 
 
 def shown(stage: str, values: np.ndarray, size: float, ratio: float = 1.0) -> tuple:

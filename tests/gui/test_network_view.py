@@ -22,25 +22,16 @@ from gui.theme import DARK, LIGHT
 from gui.widgets.canvas import pixel
 from gui.widgets.cell_text import cell_lines
 from gui.widgets.cells import Patch, cell_box, patch_box
+from gui.widgets.form import CLASSES, IMAGE, REPORT
 from gui.widgets.levels import nice_level, spread
 from gui.widgets.mosaic import image_colours, signed_colours
 from gui.widgets.pipeline_layout import pipeline_layout
 from gui.widgets.pipeline_picture import PipelinePicture
 from gui.widgets.scales import Reach
-from gui.widgets.stages import (
-    CLASSES,
-    FILTERS,
-    IMAGE,
-    LOSS,
-    MAPS,
-    POOLED,
-    SHAPES,
-    WEIGHTS,
-    Scene,
-    View,
-    missing_stages,
-)
+from gui.widgets.stages import FILTERS, LOSS, MAPS, POOLED, WEIGHTS, Scene, View, missing_stages
 from gui.widgets.strands import strands
+
+SHAPES = {s.name: (s.rows, s.columns, s.cell_rows, s.cell_columns) for s in REPORT.stages}
 
 LAYOUT = pipeline_layout(1070, 500)
 

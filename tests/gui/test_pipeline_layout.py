@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from engine.explain import Place
 from gui.widgets.cells import Patch, cell_at, cell_box, neighbour, sources, targets
+from gui.widgets.form import CLASSES, IMAGE, REPORT
 from gui.widgets.pipeline_layout import (
     CLASSES_WIDTH,
     COLUMN_GAP,
@@ -20,7 +21,9 @@ from gui.widgets.pipeline_layout import (
     PipelineLayout,
     pipeline_layout,
 )
-from gui.widgets.stages import CLASSES, FILTERS, IMAGE, LOSS, MAPS, POOLED, SHAPES
+from gui.widgets.stages import FILTERS, LOSS, MAPS, POOLED
+
+SHAPES = {s.name: (s.rows, s.columns, s.cell_rows, s.cell_columns) for s in REPORT.stages}
 
 RATIOS = st.sampled_from([1.0, 1.25, 1.5, 1.75, 2.0, 3.0])
 LAYOUT = pipeline_layout(1070, 500)
