@@ -100,6 +100,7 @@ SCREEN_MAY_KNOW = (
     "engine.confusion",
     "engine.evaluation",
     "engine.phases",
+    "engine.specs",
     "engine.preprocess",
     "gui.theme",
     "gui.icons",
