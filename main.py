@@ -611,19 +611,24 @@ def classify(ctx: click.Context, model: str | None, as_json: bool, files: Sequen
 @cli.command(cls=Headless)
 @click.option("--json", "target", type=_target, metavar="FILE", help="Save the figures as JSON.")
 @click.option("--live", is_flag=True, help="Measure the window too: what it costs the training.")
+@click.option("--history", is_flag=True, help="Measure the time machine too (a minute).")
 @click.option("--quick", is_flag=True, help="A rough measurement, in a few seconds.")
-def bench(target: Path | None, live: bool, quick: bool) -> None:
+def bench(target: Path | None, live: bool, history: bool, quick: bool) -> None:
     """Time the engine beside the report's loops and PyTorch.
 
     All learn the same digits in turn, in this process; the median of several rounds counts.
     PyTorch takes part where it is installed. The window needs no screen to be measured.
     """
-    from engine import bench
+    from engine import bench, bench_history
     from engine.files import atomic_write
 
     lines, window = _measure_window(quick) if live else ([], {})
     plan = bench.QUICK if quick else bench.Plan()
     results = bench.measure(plan, lambda sentence: click.echo(sentence, err=True)) | window
+    if history:
+        click.echo("Measuring the time machine ...", err=True)
+        results["history"] = bench_history.measure(6_000 if quick else bench_history.SAMPLES)
+        lines += ["", bench_history.table(results["history"])]
     click.echo("\n".join([bench.table(results), *lines]))
     if target is not None:
         with atomic_write(target) as file:

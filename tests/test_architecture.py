@@ -83,6 +83,7 @@ MAY_KNOW_THE_TRAINER = {
     "engine.bench",
     "engine.compare",
     "engine.experiment",
+    "engine.bench_history",
     "engine.console",
     "gui.recipe",
     "gui.testing",
