@@ -115,7 +115,7 @@ class Trainer:
     def _drop_batch(self) -> None:
         self._batch.clear()
         self._ahead: list[tuple[float, bool]] = []  # of samples in the batch, not yet told
-        self._prepared = (-1, 0, 0)  # epoch and places whose patches are cut
+        self._prepared = ((-1, -1), 0, 0)  # seed, epoch and places whose patches are cut
 
     @property
     def learning_rate(self) -> float:
@@ -253,12 +253,12 @@ class Trainer:
     def _learn_block(self, start: int, stop: int) -> list[tuple[float, bool]]:
         """Add the samples at these places of the epoch to the batch; their losses and hits."""
         order = self.order(self.epoch)
-        epoch, begin, end = self._prepared
-        if epoch != self.epoch or not begin <= start < stop <= end:
+        key, (known, begin, end) = (self.seed, self.epoch), self._prepared
+        if known != key or not begin <= start < stop <= end:
             begin, end = start, min(start + BLOCK, self.epoch_size)
             chosen = order[begin:end]
             self._batch.prepare(*self.images.of(chosen))
-            self._prepared = (self.epoch, begin, end)
+            self._prepared = (key, begin, end)
         labels = self.dataset.train_labels[order[start:stop]]
         places = slice(start - begin, stop - begin)
         draws = (self.seed, self.step_number - self.epoch_step + start)
@@ -308,7 +308,7 @@ class Trainer:
         images = checked_images(np.asarray(image)[None])
         self.end_batch()
         self.images.edit(index, images[0])
-        self._prepared = (-1, 0, 0)
+        self._prepared = ((-1, -1), 0, 0)
         self.network.forget()
 
     def evaluate(self) -> Evaluation:

@@ -278,6 +278,24 @@ def test_changes_happen_again_at_their_steps():
     assert history.trainer.seed == 9
 
 
+def test_another_order_begins_at_once():
+    """What was prepared of the old order is of no use to the new one."""
+    history = History(trainer(optimizer="momentum"))
+    history.run(11)
+    history.set_seed(3)
+    history.run(20)
+    end = state(history.trainer)
+    history.seek(5)
+    history.seek(31)
+    assert state(history.trainer) == end
+    expected = trainer(optimizer="momentum")
+    expected.run(11)
+    expected.seed = 3
+    expected.rewind(11)
+    expected.run(20)
+    assert state(expected) == end
+
+
 def test_an_edited_pixel_stays_edited_in_later_epochs():
     history = History(trainer())
     history.run(20)
