@@ -23,7 +23,7 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from engine import checkpoint, data
+from engine import checkpoint, data, shipped
 from engine.network import Network
 from engine.preprocess import strokes_to_image
 from engine.recipe import RECIPES, Material, Recipe, drawn, drawn_templates, train
@@ -70,7 +70,7 @@ def main() -> None:
     material = gathered(recipe, mnist, learned, options.seed)
     print(f"{len(material.labels):,} digits to learn, {recipe.epochs} times", flush=True)
     started = perf_counter()
-    network = train(recipe, material, options.seed, tell)
+    network = train(recipe, material, options.seed, tell, teacher_of(recipe, options.teacher))
     print(f"Trained in {perf_counter() - started:.0f} s.")
     if options.out is not None:
         checkpoint.save(network, options.out)
@@ -85,8 +85,16 @@ def parsed() -> argparse.Namespace:
     parser.add_argument("--strokes", type=Path, nargs="+", required=True, help="files of strokes")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--hold-out", nargs="*", default=[], help="writers and sites to keep apart")
+    parser.add_argument("--teacher", type=Path, help="another network to learn from than ships")
     parser.add_argument("--out", type=Path, help="the file to write (.npz)")
     return parser.parse_args()
+
+
+def teacher_of(recipe: Recipe, file: Path | None) -> Network | None:
+    """Return the network that the recipe learns from, if it learns from one."""
+    if not recipe.teacher:
+        return None
+    return shipped.load(recipe.teacher) if file is None else checkpoint.load(file)
 
 
 def gathered(recipe: Recipe, mnist: data.Dataset, files: Sequence[Writing], seed: int) -> Material:

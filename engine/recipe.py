@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.layers import softmax
 from engine.network import Network
 from engine.optimizers import make
 from engine.presets import assemble, build
@@ -22,6 +23,7 @@ from engine.threads import one_blas_thread
 from engine.variations import NARROW, WIDE, Hand, varied_pictures, varied_strokes, varied_template
 
 PART = 64  # images prepared at once
+TOGETHER = 1024  # images that a teacher reads at once
 
 Told = Callable[[int, int, float, float], object]  # step, steps, mean loss and accuracy since
 
@@ -47,6 +49,8 @@ class Recipe:
     templates: int = 120
     vary_pictures: bool = False
     dropout: float = 0.0
+    teacher: str = ""
+    temperature: float = 1.0
 
 
 RECIPES: Mapping[str, Recipe] = {
@@ -112,38 +116,87 @@ def _material(pairs: Any) -> Material:
     return Material(np.stack(images), np.array(labels, np.uint8))
 
 
-def train(recipe: Recipe, material: Material, seed: int, told: Told | None = None) -> Network:
+def train(
+    recipe: Recipe,
+    material: Material,
+    seed: int,
+    told: Told | None = None,
+    teacher: Network | None = None,
+) -> Network:
     """Return the recipe's network, trained; the same seed gives the same bits on one machine.
 
-    told: hears of the progress, about every thousandth of the way.
+    told: hears of the progress, about every thousandth of the way; teacher: whose readings are
+    learned, if any.
     """
+    lesson = None if teacher is None else _lesson(teacher, material, recipe.temperature)
     learner = _learner(recipe, seed)
-    batch, count = learner.mini_batch(), len(material.labels)
-    total = recipe.epochs * count
+    batch, total = learner.mini_batch(), recipe.epochs * len(material.labels)
     optimizer = make("adam", recipe.rate, schedule=Cosine(total, recipe.warm_up))
     since: list[tuple[float, bool]] = []
     with one_blas_thread():
-        for epoch in range(recipe.epochs):
-            generator = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(epoch,)))
-            order = generator.permutation(count)
-            for start in range(0, count, recipe.batch_size):
-                optimizer.samples = epoch * count + start
-                for part in _parts(order[start : start + recipe.batch_size]):
-                    images, labels = material.images[part], material.labels[part]
-                    if recipe.vary_pictures:
-                        images = varied_pictures(images, generator)
-                    batch.prepare(images)
-                    drawn_by = (seed, optimizer.samples + batch.samples)
-                    results = batch.add_prepared(slice(0, len(part)), labels, drawn_by)
-                    since += zip(*results, strict=True)
-                batch.apply(optimizer)
-                if told is not None and len(since) >= total / 1000:
-                    loss, accuracy = np.mean(since, axis=0)
-                    told(optimizer.samples, total, float(loss), float(accuracy))
-                    since = []
+        for learned, parts in _batches(recipe, material, seed, lesson):
+            optimizer.samples = learned
+            for images, labels in parts:
+                batch.prepare(images)
+                drawn_by = (seed, learned + batch.samples)
+                since += zip(
+                    *batch.add_prepared(slice(0, len(labels)), labels, drawn_by), strict=True
+                )
+            batch.apply(optimizer)
+            if told is not None and len(since) >= total / 1000:
+                loss, accuracy = np.mean(since, axis=0)
+                told(learned, total, float(loss), float(accuracy))
+                since = []
     network = build(recipe.preset, seed)
     network.load_parameters(learner.parameters)
     return network
+
+
+def _batches(
+    recipe: Recipe, material: Material, seed: int, lesson: NDArray[np.float64] | None
+) -> Iterator[tuple[int, Iterator[tuple[NDArray[np.uint8], NDArray[Any]]]]]:
+    """Yield each batch of every epoch: how many samples went before, and its parts as images and
+    labels."""
+    count = len(material.labels)
+    for epoch in range(recipe.epochs):
+        generator = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(epoch,)))
+        order = generator.permutation(count)
+        for start in range(0, count, recipe.batch_size):
+            chosen = order[start : start + recipe.batch_size]
+            yield epoch * count + start, _parts(recipe, material, chosen, lesson, generator)
+
+
+def _parts(
+    recipe: Recipe,
+    material: Material,
+    chosen: NDArray[np.intp],
+    lesson: NDArray[np.float64] | None,
+    generator: np.random.Generator,
+) -> Iterator[tuple[NDArray[np.uint8], NDArray[Any]]]:
+    """Yield the chosen digits some at a time: images, varied if the recipe says so, and labels."""
+    for start in range(0, len(chosen), PART):
+        part = chosen[start : start + PART]
+        images, labels = material.images[part], material.labels[part]
+        told = labels if lesson is None else _drawn_labels(lesson[part], generator)
+        yield (varied_pictures(images, generator) if recipe.vary_pictures else images), told
+
+
+def _lesson(teacher: Network, material: Material, temperature: float) -> NDArray[np.float64]:
+    """Return the teacher's probabilities of all classes, added up along them, (n, 10)."""
+    starts = range(0, len(material.labels), TOGETHER)
+    with one_blas_thread():
+        logits = [teacher.logits(material.images[start : start + TOGETHER]) for start in starts]
+    summed: NDArray[np.float64] = softmax(
+        np.concatenate(logits).astype(np.float64) / temperature
+    ).cumsum(axis=1)
+    return summed
+
+
+def _drawn_labels(summed: NDArray[np.float64], generator: np.random.Generator) -> NDArray[np.intp]:
+    """Draw a label for each row of probabilities added up, (n, 10) -> (n,)."""
+    chance = generator.random(len(summed))[:, None] * summed[:, -1:]
+    labels: NDArray[np.intp] = (summed <= chance).sum(axis=1)
+    return labels
 
 
 def _learner(recipe: Recipe, seed: int) -> Network:
@@ -169,7 +222,3 @@ def _learner(recipe: Recipe, seed: int) -> Network:
 
 def _zeros(shape: tuple[int, ...], terms: int) -> NDArray[Any]:
     return np.zeros(shape)
-
-
-def _parts(chosen: NDArray[np.intp]) -> list[NDArray[np.intp]]:
-    return [chosen[start : start + PART] for start in range(0, len(chosen), PART)]

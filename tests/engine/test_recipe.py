@@ -69,3 +69,25 @@ def test_a_short_training_learns_and_its_seed_decides(preset, least, digits, mat
     for name, value in again.parameters.items():
         np.testing.assert_array_equal(same.parameters[name], value)
     assert any((other.parameters[name] != value).any() for name, value in again.parameters.items())
+
+
+class Sure:
+    """A teacher that reads every picture as the same digit, or as one of two."""
+
+    def __init__(self, *digits: int) -> None:
+        self.digits = digits
+
+    def logits(self, images: np.ndarray) -> np.ndarray:
+        logits = np.full((len(images), 10), -200.0, np.float32)
+        logits[:, self.digits] = 7
+        return logits
+
+
+def test_a_pupil_learns_its_teachers_readings_not_the_labels(digits, material):
+    recipe = replace(RECIPES["report"], epochs=1, warm_up=100)
+    pupil = train(recipe, material, 0, teacher=Sure(4))
+    assert (pupil.logits(digits.test_images).argmax(axis=1) == 4).all()
+    doubtful = train(recipe, material, 0, teacher=Sure(4, 9))
+    probabilities = doubtful.predict(digits.test_images)
+    np.testing.assert_allclose(probabilities[:, [4, 9]].mean(axis=0), 0.5, atol=0.08)
+    assert probabilities[:, [4, 9]].sum(axis=1).min() > 0.95
