@@ -139,6 +139,13 @@ ACTIONS = (
         "branch",
     ),
     _row(
+        "breakpoints",
+        QT_TRANSLATE_NOOP("Actions", "Pause when…"),
+        QT_TRANSLATE_NOOP("Actions", "Breakpoints: a misclassified sample, a high loss, a step"),
+        "Ctrl+P",
+        "breakpoint",
+    ),
+    _row(
         "undo_change",
         QT_TRANSLATE_NOOP("Actions", "Undo change"),
         QT_TRANSLATE_NOOP("Actions", "Take back the last edit made at this step"),
@@ -178,6 +185,20 @@ ACTIONS = (
         QT_TRANSLATE_NOOP("Actions", "A folder with the four IDX files of MNIST or a set like it"),
         "Ctrl+O",
         "open",
+    ),
+    _row(
+        "open_run",
+        QT_TRANSLATE_NOOP("Actions", "Open run…"),
+        QT_TRANSLATE_NOOP("Actions", "Go on with a saved run: its branches, its past, its digits"),
+        "Ctrl+Alt+O",
+        "open",
+    ),
+    _row(
+        "save_run",
+        QT_TRANSLATE_NOOP("Actions", "Save run…"),
+        QT_TRANSLATE_NOOP("Actions", "Save the whole run with its branches, to go on another day"),
+        "Ctrl+Alt+S",
+        "save",
     ),
     _row(
         "save_network",
@@ -297,7 +318,7 @@ SEPARATOR = ""
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         str(QT_TRANSLATE_NOOP("Actions", "File")),
-        ("save_network", "save_picture", SEPARATOR, "quit"),
+        ("open_run", "save_run", SEPARATOR, "save_network", "save_picture", SEPARATOR, "quit"),
     ),
     (
         str(QT_TRANSLATE_NOOP("Actions", "Data")),
@@ -307,7 +328,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         str(QT_TRANSLATE_NOOP("Actions", "Training")),
         (
             *("train", "step_sample", "phase_forward", SEPARATOR),
-            *("reset", "new_seed", SEPARATOR, "undo", "undo_change"),
+            *("breakpoints", SEPARATOR, "reset", "new_seed", SEPARATOR, "undo", "undo_change"),
         ),
     ),
     (

@@ -9,6 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QMetaObject, QObject, Qt, QThread, Signal, Slot
 
+from engine.breakpoints import Breakpoint
 from engine.data import Dataset
 from engine.explain import Place
 from engine.snapshot import Snapshot
@@ -32,8 +33,10 @@ class Controller(QObject):
     the one in force, or of the start to come.
     Signals: snapshot_changed(Snapshot), prediction_changed(Prediction), state_changed(State),
     data_changed(Dataset), restarted() before the first snapshot of a new start, finished(),
-    diverged(step), saved(path), failed(sentence), recipe_changed(Recipe), travelling(share of a
-    long journey through time; -1: over); a download's progress is `loader.progress`.
+    stopped(Hit) at a breakpoint, saved(path), run_saved(path), run_opened(path), failed(sentence),
+    recipe_changed(Recipe), travelling(share of a long journey through time; -1: over);
+    a download's progress is `loader.progress`;
+    curves_changed(losses, hits, tests by branch) of a run that was opened.
     Of branches: branches_changed(lines, name of the current one), branch_renamed(old, new),
     branch_offered(changes) when a change in the past needs one; undone(kind of change; or ""),
     change_undoable(whether there is one to take back).
@@ -45,8 +48,11 @@ class Controller(QObject):
     data_changed = Signal(object)
     restarted = Signal()
     finished = Signal()
-    diverged = Signal(int)
+    stopped = Signal(object)
     saved = Signal(str)
+    run_saved = Signal(str)
+    run_opened = Signal(str)
+    curves_changed = Signal(object)
     failed = Signal(str)
     recipe_changed = Signal(object)
     travelling = Signal(float)
@@ -68,8 +74,11 @@ class Controller(QObject):
     _set_pace = Signal(float)
     _set_epochs = Signal(int)
     _set_drawing = Signal(object)
+    _set_breakpoints = Signal(object)
     _set_update_wanted = Signal(bool)
     _save = Signal(str)
+    _save_run = Signal(str)
+    _open_run = Signal(str)
     _acknowledge = Signal()
     # To its commands that concern branches and changes.
     _branch = Signal(int, str, object)
@@ -102,7 +111,8 @@ class Controller(QObject):
         worker, branches = self._worker, self._worker.branches
         for part, names in (
             (worker, "use reset start pause step_sample seek move stop_travelling set_pace"),
-            (worker, "set_epochs set_drawing set_update_wanted save acknowledge"),
+            (worker, "set_epochs set_breakpoints set_drawing set_update_wanted save acknowledge"),
+            (worker.files, "save_run open_run"),
             (branches, "branch switch rename delete edit teach undo"),
             (branches, "set_learning_rate set_batch_size set_optimizer"),
         ):
@@ -112,8 +122,11 @@ class Controller(QObject):
         worker.predicted.connect(self.prediction_changed)
         worker.running_changed.connect(self._show_running)
         worker.recipe_changed.connect(self._show_recipe)
-        for name in ["restarted", "finished", "diverged", "saved", "failed", "travelling"]:
+        for name in ["restarted", "finished", "stopped", "saved", "failed", "travelling"]:
             getattr(worker, name).connect(getattr(self, name))
+        worker.files.run_saved.connect(self.run_saved)
+        worker.files.run_opened.connect(self.run_opened)
+        worker.files.curves_told.connect(self.curves_changed)
         branches.listed.connect(self.branches_changed)
         branches.renamed.connect(self.branch_renamed)
         branches.offered.connect(self.branch_offered)
@@ -208,6 +221,11 @@ class Controller(QObject):
         self._set_epochs.emit(epochs)
 
     @Slot(object)
+    def set_breakpoints(self, breakpoints: tuple[Breakpoint, ...]) -> None:
+        """Stop a run where one of these holds."""
+        self._set_breakpoints.emit(breakpoints)
+
+    @Slot(object)
     def set_drawing(self, image: object) -> None:
         """Read this drawing, (28, 28) uint8 or None, now and as the network changes."""
         self._set_drawing.emit(image)
@@ -220,6 +238,14 @@ class Controller(QObject):
     def save(self, path: str) -> None:
         """Save the network as it is."""
         self._save.emit(path)
+
+    def save_run(self, path: str) -> None:
+        """Save the whole run with its branches."""
+        self._save_run.emit(path)
+
+    def open_run(self, path: str) -> None:
+        """Go on with a saved run on the digits in use."""
+        self._open_run.emit(path)
 
     # Branches and changes
 

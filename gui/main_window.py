@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from engine.data import Dataset
 from gui import actions as table
 from gui.about import about_text
+from gui.breakpoint_wiring import BreakpointWiring
 from gui.controller import Controller, State
 from gui.icons import app_icon, icon
 from gui.inspector_wiring import InspectorWiring
@@ -35,6 +36,7 @@ from gui.panels.recipe_bar import RecipeBar
 from gui.panels.status_bar import StatusBar
 from gui.recipe import OPTIMIZERS, Recipe
 from gui.right_column import RightColumn
+from gui.run_files import RunFiles
 from gui.settings import Settings
 from gui.style import palette, style_sheet
 from gui.theme import DARK, LIGHT, Theme
@@ -70,7 +72,10 @@ class MainWindow(QMainWindow):
         self.draw_pad, self.curves = DrawPadPanel(), CurvesPanel()
         self._pad_wiring = PadWiring(self, self.draw_pad, controller, messages, settings)
         self.time = TimeWiring(self, self.curves, controller, messages, settings)
-        slots = {**self._pad_wiring.slots(), **self.time.slots}
+        self.breakpoints = BreakpointWiring(self, self.curves, controller, messages)
+        slots = {**self._pad_wiring.slots(), **self.time.slots, **self.breakpoints.slots}
+        self.run_files = RunFiles(self, controller, messages, settings)
+        slots |= self.run_files.slots
         own = (row.key for row in table.ACTIONS if row.key not in slots)
         self.actions_by_key = table.build_actions(
             self, {**slots, **{key: getattr(self, f"_{key}") for key in own}}
@@ -157,8 +162,9 @@ class MainWindow(QMainWindow):
         controller.state_changed.connect(self._show_state)
         controller.data_changed.connect(self._show_data)
         controller.finished.connect(self._tell_finished)
-        controller.diverged.connect(self._tell_divergence)
         controller.saved.connect(self._tell_saved)
+        controller.run_saved.connect(self._tell_run_saved)
+        controller.run_opened.connect(self._tell_run_opened)
         controller.failed.connect(self._messages.error)
         controller.recipe_changed.connect(self.recipe.show_recipe)
         controller.loader.failed.connect(self._messages.error)
@@ -167,6 +173,9 @@ class MainWindow(QMainWindow):
         controller.loader.ended.connect(self.status.hide_progress)
         self.status.cancelled.connect(controller.loader.cancel)
         self._messages.told.connect(self.status.show_message)
+        self._messages.offered.connect(self.status.show_offer)
+        self.status.offer_taken.connect(self._messages.take_offer)
+        self.breakpoints.connect_view(self.network_view)
         self.header.pace_changed.connect(controller.set_pace)
         self.header.pace_changed.connect(self.time.phases.set_pace)
         self.header.pace_changed.connect(self._keep_pace)
@@ -200,7 +209,7 @@ class MainWindow(QMainWindow):
         running = state is State.RUNNING
         action = self.actions_by_key["train"]
         action.setText(self.tr("Pause") if running else self.tr("Train"))
-        for key in ("train", "step_sample", "reset", "save_network"):
+        for key in ("train", "step_sample", "reset", "save_network", "save_run"):
             self.actions_by_key[key].setEnabled(state is not State.IDLE)
         self.header.show_training(running)
         self.status.show_training(running)
@@ -231,18 +240,17 @@ class MainWindow(QMainWindow):
             )
         )
 
-    @Slot(int)
-    def _tell_divergence(self, step: int) -> None:
-        self._messages.error(
-            self.tr(
-                "Training stopped at sample {step}: the loss is not a finite number any more. "
-                "Reset and choose a smaller learning rate."
-            ).format(step=self.locale().toString(step))
-        )
-
     @Slot(str)
     def _tell_saved(self, path: str) -> None:
         self._messages.info(self.tr("Network saved as {path}.").format(path=path))
+
+    @Slot(str)
+    def _tell_run_saved(self, path: str) -> None:
+        self._messages.info(self.tr("Run saved as {path}.").format(path=path))
+
+    @Slot(str)
+    def _tell_run_opened(self, path: str) -> None:
+        self._messages.info(self.tr("{path} is open, where it was saved.").format(path=path))
 
     # Actions, by the keys of the table
 

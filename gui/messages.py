@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -14,14 +14,17 @@ log = logging.getLogger(__name__)
 class Messages(QObject):
     """Shows sentences to the user.
 
-    Signals: told(sentence, level) with the level "info", "warning" or "error", for the status bar.
+    Signals: told(sentence, level) with the level "info", "warning" or "error", for the status bar;
+    offered(text of a button) after a sentence that comes with one.
     """
 
     told = Signal(str, str)
+    offered = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._fault_shown = False
+        self._offer: Callable[[], None] | None = None
 
     def info(self, sentence: str) -> None:
         """Something worth knowing."""
@@ -37,6 +40,19 @@ class Messages(QObject):
         """Something that did not work; nothing was lost."""
         log.error(sentence)
         self.told.emit(sentence, "error")
+
+    def offer(self, sentence: str, button: str, act: Callable[[], None]) -> None:
+        """Something that did not work, and a button that helps."""
+        self.error(sentence)
+        self._offer = act
+        self.offered.emit(button)
+
+    @Slot()
+    def take_offer(self) -> None:
+        """The button was pressed."""
+        act, self._offer = self._offer, None
+        if act is not None:
+            act()
 
     def unexpected(self, parent: QWidget | None, details: str) -> None:
         """A fault of ours: a dialog with what a report of it needs; the program goes on.

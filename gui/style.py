@@ -99,6 +99,7 @@ QPushButton[role="soft"] {{ background: {t.accent_soft}; color: {t.accent_text};
     border-color: {t.accent_soft}; }}
 QPushButton[role="soft"]:hover {{ border-color: {t.accent}; }}
 
+QLabel#stopped {{ color: {t.warning}; font-weight: 600; padding-left: 8px; }}
 #popup {{ background: {t.panel}; border: 1px solid {t.border}; border-radius: 8px; }}
 QTreeWidget, QListWidget {{ background: {t.panel}; color: {t.ink}; border: none; outline: none; }}
 QTreeWidget::item {{ height: 24px; padding: 0px 4px; }}

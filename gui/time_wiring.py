@@ -101,6 +101,7 @@ class TimeWiring(QObject):
         controller.snapshot_changed.connect(self._enable)
         controller.state_changed.connect(self._show_state)
         controller.restarted.connect(self._begin)
+        controller.curves_changed.connect(self._curves.show_record)
         controller.branches_changed.connect(self._show_branches)
         controller.branch_renamed.connect(self._curves.rename_branch)
         controller.branch_offered.connect(self._offer_branch)

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from engine import checkpoint
+from engine.breakpoints import Breakpoint, NotFinite
 from engine.data import Dataset
 from engine.history import History
 from engine.network import report_network
@@ -21,8 +22,11 @@ from gui.recipe import Recipe
 from gui.testing import Testing
 from gui.travel import Travel
 from gui.worker_branches import BranchCommands
+from gui.worker_runs import RunCommands
 
 __all__ = ["SLICE", "Worker"]
+
+FINITE = (NotFinite(),)
 
 
 class Worker(QObject):
@@ -30,12 +34,13 @@ class Worker(QObject):
 
     Signals: snapshot_ready(Snapshot), predicted(Prediction), saved(path), failed(sentence),
     restarted() before the first snapshot of a new start, running_changed(bool), finished() when
-    the wanted epochs are done, diverged(step of the first loss that is not finite),
+    the wanted epochs are done, stopped(Hit) where a breakpoint stops a run,
     recipe_changed(Recipe) when another one is in force, travelling(share of a long journey, 0 to
     1; -1 when it is over).
     A snapshot is sent only after `acknowledge` for the last one; losses in between add up.
 
-    Attributes: branches: the commands that concern branches and changes (BranchCommands).
+    Attributes: branches: the commands that concern branches and changes (BranchCommands); files:
+    those that save and open runs (RunCommands).
     """
 
     snapshot_ready = Signal(object)
@@ -43,7 +48,7 @@ class Worker(QObject):
     restarted = Signal()
     running_changed = Signal(bool)
     finished = Signal()
-    diverged = Signal(int)
+    stopped = Signal(object)
     recipe_changed = Signal(object)
     travelling = Signal(float)
     saved = Signal(str)
@@ -53,6 +58,7 @@ class Worker(QObject):
         super().__init__()
         self.history: History | None = None
         self.branches = BranchCommands(self)
+        self.files = RunCommands(self)
         self.testing, self._pacing, self._travel = Testing(), Pacing(), Travel()
         self._recipe: Recipe | None = None
         self._running = False
@@ -60,6 +66,7 @@ class Worker(QObject):
         self._epochs = 0  # 0: no end
         self._drawing: object = None
         self._update_wanted = False
+        self._breakpoints: tuple[Breakpoint, ...] = FINITE
         self._learned: list[Learned] = []
         self._acknowledged = True
         self._unsent = False  # a snapshot waits until the last one has been shown
@@ -99,6 +106,7 @@ class Worker(QObject):
         if self.history is None or self._running:
             return
         self.arrive()
+        self.history.mark_as_seen()
         self._pacing.start(self.history.trainer.step_number, owed)
         self._set_running(True)
         self._schedule(0.0)
@@ -154,6 +162,11 @@ class Worker(QObject):
         self._epochs = epochs
 
     @Slot(object)
+    def set_breakpoints(self, breakpoints: tuple[Breakpoint, ...]) -> None:
+        """Stop a run where one of these holds."""
+        self._breakpoints = breakpoints
+
+    @Slot(object)
     def set_drawing(self, image: object) -> None:
         """Read a drawing (uint8 (28, 28) or None) now and whenever the network has changed."""
         self._drawing = image
@@ -174,18 +187,20 @@ class Worker(QObject):
         if self.history is not None:
             network = self.history.trainer.network
             failure = self.tr("The network could not be saved as {path}: {reason}.")
-            self.write(path, failure, lambda: checkpoint.save(network, path))
+            if self.try_file(path, failure, lambda: checkpoint.save(network, path)):
+                self.saved.emit(path)
 
-    def write(self, path: str, failure: str, write: Callable[[], None]) -> None:
-        """Write a file and tell how it went."""
+    def try_file(self, path: str, failure: str, act: Callable[[], None]) -> bool:
+        """Read or write a file; whether that went well, else a sentence says what did not."""
         try:
-            write()
+            act()
         except OSError as error:
             self.failed.emit(failure.format(path=path, reason=error.strerror or str(error)))
         except ValueError as error:
             self.failed.emit(str(error))
         else:
-            self.saved.emit(path)
+            return True
+        return False
 
     @Slot()
     def acknowledge(self) -> None:
@@ -211,7 +226,7 @@ class Worker(QObject):
     # What the commands share
 
     def begin(self, history: History) -> None:
-        """Take over a history, paused where it stands."""
+        """Take over a history, paused where it stands; tell everything anew."""
         self._set_running(False)
         self.history = history
         history.trainer.keeps_last = self._update_wanted
@@ -220,6 +235,7 @@ class Worker(QObject):
         self._learned, self._steps_due = [], 0
         self._recipe = Recipe.of(history.trainer)
         self.restarted.emit()
+        self.files.tell_curves()
         self.recipe_changed.emit(self._recipe)
         self.branches.tell()
         self.test_if_due()
@@ -315,15 +331,14 @@ class Worker(QObject):
         if samples <= 0:
             return
         begun, trainer = perf_counter(), history.trainer
-        learned = history.run(samples)
+        learned = history.run(samples, self._breakpoints if self._running else FINITE)
         spent = perf_counter() - begun
         self.testing.note_training(spent)
-        self._pacing.note(samples, spent)
+        self._pacing.note(max(1, len(learned.losses)), spent)
         self._learned.append(learned)
-        broken = learned.first_not_finite
-        if broken is not None:
+        if history.hit is not None:
             self._stop()
-            self.diverged.emit(trainer.step_number - samples + broken + 1)
+            self.stopped.emit(history.hit)
             return
         self.testing.begin_if_due(history, self._pacing.pace)
         done = self._epochs and trainer.epoch >= self._epochs and trainer.epoch_step == 0

@@ -93,6 +93,7 @@ MAY_KNOW_THE_TRAINER = {
 }
 # What a panel or widget may know of the project: no controller, settings, trainer, main window.
 SCREEN_MAY_KNOW = (
+    "engine.breakpoints",
     "engine.snapshot",
     "engine.explain",
     "engine.evidence",

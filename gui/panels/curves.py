@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+import numpy as np
 from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtGui import QAction, QColor, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -103,6 +104,14 @@ class CurvesPanel(QWidget):
     def data(self) -> CurveData:
         """Losses and hits of the branch in use."""
         return self._curves.curve.data
+
+    def best_step(self) -> int:
+        """Return the step at which the mean loss was lowest; 0 where there is none."""
+        points = self.data.points()
+        finite = np.isfinite(points.loss)
+        if not finite.any():
+            return 0
+        return int(points.step[np.where(finite, points.loss, np.inf).argmin()])
 
     def sizeHint(self) -> QSize:
         """Return the size in a window of 1440x900."""

@@ -51,10 +51,12 @@ class _Sentence(QLabel):
 class StatusBar(QStatusBar):
     """Message, download progress, speed and data.
 
-    Signals: cancelled() when the user gives up a download.
+    Signals: cancelled() when the user gives up a download; offer_taken() when the button beside
+    the message is pressed.
     """
 
     cancelled = Signal()
+    offer_taken = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,7 +68,14 @@ class StatusBar(QStatusBar):
         self.dot, self.message = QLabel("●"), _Sentence()
         self.message.setAccessibleName(self.tr("Last message"))
         self.addWidget(self.dot)
+        self.offer = QPushButton()
+        self.offer.setFixedHeight(20)
+        self.offer.setStyleSheet("padding: 0px 8px")
+        self.offer.setToolTip(self.tr("What helps"))
+        self.offer.clicked.connect(self._take_offer)
+        self.offer.hide()
         self.addWidget(self.message, 1)
+        self.addWidget(self.offer)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(120)
@@ -97,10 +106,23 @@ class StatusBar(QStatusBar):
     def show_message(self, sentence: str, level: str) -> None:
         """Show a sentence; the level colours it."""
         self._level = level
+        self.offer.hide()
         self.message.say(sentence)
         self.message.setProperty("level", level)
         self.message.style().polish(self.message)
         self._colour_dot()
+
+    @Slot(str)
+    def show_offer(self, text: str) -> None:
+        """Show a button beside the message, until the next one."""
+        self.offer.setText(text)
+        self.offer.setAccessibleName(text)
+        self.offer.show()
+
+    @Slot()
+    def _take_offer(self) -> None:
+        self.offer.hide()
+        self.offer_taken.emit()
 
     @Slot(object)
     def show_snapshot(self, snapshot: Snapshot) -> None:

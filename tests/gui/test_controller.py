@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from engine.breakpoints import Misclassified, NotFinite
 from engine.data import Dataset
 from engine.network import report_network
 from engine.snapshot import Prediction, Snapshot
@@ -215,17 +216,19 @@ def test_a_drawing_is_read_by_the_network_of_the_moment(
     np.testing.assert_array_equal(watcher.predictions[-1].probabilities, expected)
 
 
-def test_a_diverging_training_stops_and_names_the_sample(
+def test_a_diverging_training_stops_before_the_sample_and_names_the_array(
     controller: Controller, watcher: Watcher, qtbot: QtBot
 ) -> None:
     controller.set_learning_rate(1000.0)
-    with qtbot.waitSignal(controller.diverged, timeout=10_000) as signal:
+    with qtbot.waitSignal(controller.stopped, timeout=10_000) as signal:
         controller.start()
     qtbot.waitUntil(lambda: controller.state is State.PAUSED)
-    step = signal.args[0]
-    losses = watcher.losses
-    assert np.isfinite(losses[: step - 1]).all()
-    assert not np.isfinite(losses[step - 1])
+    hit = signal.args[0]
+    assert hit.breakpoint == NotFinite()
+    assert hit.name
+    assert watcher.last.step == hit.step
+    assert np.isfinite(watcher.losses).all()
+    assert all(np.isfinite(array).all() for array in watcher.last.parameters.values())
 
 
 def test_a_bad_learning_rate_is_a_sentence(
@@ -264,3 +267,125 @@ def test_closing_in_full_training_ends_the_thread(
     controller.close()
     assert not controller._thread.isRunning()
     controller.close()  # twice is no harm
+
+
+def train_to(controller: Controller, watcher: Watcher, qtbot: QtBot, epochs: int) -> None:
+    controller.set_epochs(epochs)
+    with qtbot.waitSignal(controller.finished, timeout=10_000):
+        controller.start()
+
+
+def test_any_step_is_seen_again_bit_by_bit(
+    controller: Controller, watcher: Watcher, digits: Dataset, qtbot: QtBot
+) -> None:
+    train_to(controller, watcher, qtbot, 10)
+    for step in (123, 399, 0, 250):
+        controller.seek(step)
+        qtbot.waitUntil(lambda step=step: watcher.last.step == step)
+        assert same_parameters(watcher.last, straight(digits, step)[0])
+        assert watcher.last.latest_step == 400
+        assert watcher.last.ahead is not None
+    assert len(watcher.losses) == 400, "looking back learns nothing"
+
+
+def test_of_many_wishes_the_last_is_met_and_few_between(
+    controller: Controller, watcher: Watcher, qtbot: QtBot
+) -> None:
+    train_to(controller, watcher, qtbot, 10)
+    before = len(watcher.snapshots)
+    for step in range(300):
+        controller.seek(step)
+    qtbot.waitUntil(lambda: watcher.last.step == 299)
+    qtbot.wait(100)
+    assert watcher.last.step == 299
+    assert len(watcher.snapshots) - before < 150
+
+
+def test_in_the_past_train_replays_and_then_goes_on(
+    controller: Controller, watcher: Watcher, digits: Dataset, qtbot: QtBot
+) -> None:
+    train_to(controller, watcher, qtbot, 5)
+    controller.seek(37)
+    qtbot.waitUntil(lambda: watcher.last.step == 37)
+    train_to(controller, watcher, qtbot, 8)
+    qtbot.waitUntil(lambda: watcher.last.step == 320)
+    assert same_parameters(watcher.last, straight(digits, 320)[0])
+    points = [point.step for snapshot in watcher.snapshots for point in snapshot.test_points]
+    assert len(points) == len(set(points)), "what was tested is not tested again"
+
+
+def test_a_change_in_the_past_is_offered_as_a_branch_and_not_made(
+    controller: Controller, watcher: Watcher, qtbot: QtBot
+) -> None:
+    train_to(controller, watcher, qtbot, 2)
+    controller.seek(30)
+    qtbot.waitUntil(lambda: watcher.last.step == 30)
+    with qtbot.waitSignal(controller.branch_offered) as offer:
+        controller.set_learning_rate(0.05)
+    assert offer.args[0] == {"learning_rate": 0.05}
+    assert controller.recipe.learning_rate == 0.005
+    controller.branch(30, "fast", offer.args[0])
+    qtbot.waitUntil(lambda: watcher.last.branch == "fast")
+    qtbot.waitUntil(lambda: controller.recipe.learning_rate == 0.05)
+    assert watcher.last.latest_step == 30
+    controller.switch("main")
+    qtbot.waitUntil(lambda: watcher.last.branch == "main" and watcher.last.step == 80)
+    qtbot.waitUntil(lambda: controller.recipe.learning_rate == 0.005)
+
+
+def test_a_run_waits_for_a_misclassified_sample_and_then_goes_on(
+    controller: Controller, watcher: Watcher, qtbot: QtBot
+) -> None:
+    controller.set_epochs(0)
+    controller.set_breakpoints((Misclassified(),))
+    steps = []
+    for _ in range(3):
+        with qtbot.waitSignal(controller.stopped, timeout=10_000) as stop:
+            controller.start()
+        qtbot.waitUntil(lambda: controller.state is State.PAUSED)
+        hit = stop.args[0]
+        assert watcher.last.step == hit.step
+        assert watcher.last.prediction != watcher.last.label
+        steps.append(hit.step)
+    assert sorted(set(steps)) == steps
+
+
+def test_a_lesson_is_a_step_that_can_be_taken_back(
+    controller: Controller, watcher: Watcher, digits: Dataset, qtbot: QtBot
+) -> None:
+    image = digits.test_images[0]
+    controller.set_drawing(image)
+    qtbot.waitUntil(lambda: bool(watcher.predictions))
+    before = watcher.predictions[-1].probabilities
+    controller.teach(image, 3)
+    qtbot.waitUntil(lambda: watcher.predictions[-1].probabilities[3] > before[3])
+    with qtbot.waitSignal(controller.undone):
+        controller.undo()
+    qtbot.waitUntil(lambda: np.array_equal(watcher.predictions[-1].probabilities, before))
+
+
+def test_branches_are_renamed_and_deleted_and_wrong_names_are_sentences(
+    controller: Controller, watcher: Watcher, qtbot: QtBot
+) -> None:
+    lists: list[list[str]] = []
+    controller.branches_changed.connect(lambda lines, _: lists.append([b.name for b in lines]))
+    controller.branch(0, "one")
+    controller.branch(0, "two")
+    controller.rename("one", "uno")
+    qtbot.waitUntil(lambda: lists[-1:] == [["main", "uno", "two"]])
+    for wrong in (lambda: controller.rename("uno", "two"), lambda: controller.switch("none")):
+        with qtbot.waitSignal(controller.failed) as failed:
+            wrong()
+        assert failed.args[0].endswith(".")
+    controller.delete("two")
+    qtbot.waitUntil(lambda: lists[-1] == ["main", "uno"])
+
+
+def test_closing_in_the_middle_of_a_journey_ends_the_thread(
+    controller: Controller, watcher: Watcher, qtbot: QtBot
+) -> None:
+    train_to(controller, watcher, qtbot, 20)
+    for step in range(0, 800, 7):
+        controller.seek(step)
+    controller.close()
+    assert not controller._thread.isRunning()

@@ -42,7 +42,7 @@ from gui.style import style_sheet
 from gui.theme import DARK
 
 LEARNING = (
-    *("train", "step_sample", "reset", "save_network", "new_seed", "phase_forward"),
+    *("train", "step_sample", "reset", "save_network", "save_run", "new_seed", "phase_forward"),
     *("branch", "branches"),
 )
 PAST = ("sample_back", "phase_back", "oldest", "latest", "play", "undo_change")

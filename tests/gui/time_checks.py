@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtWidgets import QInputDialog
 
+from engine.breakpoints import AtStep
 from engine.explain import Place
 from engine.phases import Phase
 from gui.panels.branch_dialog import BranchDialog
@@ -186,7 +187,60 @@ def new_seed(bench: Bench) -> None:
     )
 
 
+def breakpoints(bench: Bench) -> None:
+    dialog = bench.window.breakpoints.dialog
+    bench.trigger("breakpoints")
+    assert dialog.isVisible()
+    dialog.step.setValue(7)
+    dialog.boxes["step"].setChecked(True)
+    dialog.close()
+    with bench.qtbot.waitSignal(bench.controller.stopped, timeout=5000) as stop:
+        bench.trigger("train")
+    assert stop.args[0].breakpoint == AtStep(7)
+    bench.until(lambda: bench.step == 7)
+    assert bench.window.breakpoints.mark.isVisible()
+    assert "Paused at step 7" in bench.window.status.message.text()
+    bench.trigger("step_sample")  # the breakpoint does not hold it for ever
+    bench.until(lambda: bench.step == 8)
+    assert not bench.window.breakpoints.mark.isVisible()
+
+
+def save_and_open_run(bench: Bench) -> None:
+    path = str(bench.folder / "mine.convscope")
+    bench.answer_paths("")
+    for key in ("save_run", "open_run"):
+        bench.trigger(key)  # given up
+    learn(bench, 6)
+    bench.controller.branch(4, "fast", {"learning_rate": 0.02})
+    bench.until(lambda: bench.controller.snapshot.branch == "fast")
+    learn(bench, 1)
+    saved = bench.controller.snapshot
+    bench.answer_paths(path)
+    with bench.qtbot.waitSignal(bench.controller.run_saved):
+        bench.trigger("save_run")
+    bench.trigger("reset")
+    bench.until(lambda: bench.step == 0 and len(bench.window.time.branches.lines) == 1)
+    with bench.qtbot.waitSignal(bench.controller.run_opened):
+        bench.trigger("open_run")
+    bench.until(lambda: bench.step == 5)
+    assert [line.name for line in bench.window.time.branches.lines] == ["main", "fast"]
+    for name, array in bench.controller.snapshot.parameters.items():
+        np.testing.assert_array_equal(array, saved.parameters[name])
+    assert bench.window.curves.data.step == 5
+    assert bench.window.recipe.learning_rate.value() == 0.02
+    bench.controller.switch("main")
+    bench.until(lambda: bench.step == 6)
+    assert len(bench.window.curves.data.losses) == 6
+    (bench.folder / "mine.convscope").write_bytes(b"no run")
+    bench.trigger("open_run")
+    assert bench.window.status.message.property("level") == "error"
+    assert bench.step == 6
+
+
 CHECKS = {
+    "breakpoints": breakpoints,
+    "save_run": save_and_open_run,
+    "open_run": save_and_open_run,
     "sample_back": sample_back,
     "phase_forward": phase_forward,
     "phase_back": phase_back,

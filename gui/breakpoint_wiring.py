@@ -1,0 +1,117 @@
+"""What a breakpoint does to the window: it says why the run stopped, and offers the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QLabel, QWidget
+
+from engine.breakpoints import (
+    AtStep,
+    Confusion,
+    Hit,
+    LossAbove,
+    Misclassified,
+    NotFinite,
+    ParameterMoved,
+)
+from engine.snapshot import Snapshot
+from gui.controller import Controller, State
+from gui.messages import Messages
+from gui.panels.breakpoint_dialog import BreakpointDialog
+from gui.panels.curves import CurvesPanel
+from gui.panels.network_view import NetworkView
+
+
+class BreakpointWiring(QObject):
+    """Ties the list of breakpoints to the training, and their hits to the window.
+
+    Attributes: slots: what to call for its actions; dialog: the list; mark: the words in the strip
+    over the network that say why the run stopped.
+    """
+
+    def __init__(
+        self, window: QWidget, curves: CurvesPanel, controller: Controller, messages: Messages
+    ) -> None:
+        super().__init__(window)
+        self._curves, self._controller, self._messages = curves, controller, messages
+        self._hit: Hit | None = None
+        self.dialog = BreakpointDialog(window)
+        self.mark = QLabel()
+        self.mark.setObjectName("stopped")
+        self.mark.hide()
+        self.slots: dict[str, Callable[..., object]] = {"breakpoints": self._open}
+        self.dialog.changed.connect(controller.set_breakpoints)
+        controller.stopped.connect(self._tell)
+        controller.snapshot_changed.connect(self._show_snapshot)
+        controller.state_changed.connect(self._show_state)
+
+    def connect_view(self, view: NetworkView) -> None:
+        """Let the strip over the network say why a run stopped."""
+        view.add_to_strip(self.mark)
+
+    @Slot()
+    def _open(self) -> None:
+        self.dialog.show()
+        self.dialog.raise_()
+        self.dialog.activateWindow()
+
+    @Slot(object)
+    def _tell(self, hit: Hit) -> None:
+        """Say at which sample the run stopped, and why."""
+        self._hit = hit
+        snapshot = self._controller.snapshot
+        reason = self._reason(hit, snapshot)
+        self.mark.setText(reason)
+        self.mark.setToolTip(self.tr("Why the run stopped at this sample"))
+        self.mark.show()
+        if isinstance(hit.breakpoint, NotFinite):
+            self._tell_divergence(hit)
+        else:
+            text = self.tr("Paused at step {step}: {reason}. Nothing of it is learned yet.")
+            self._messages.warning(text.format(step=f"{hit.step:,}", reason=reason))
+
+    def _reason(self, hit: Hit, snapshot: Snapshot | None) -> str:
+        point = hit.breakpoint
+        if isinstance(point, Misclassified | Confusion) and snapshot is not None:
+            text = self.tr("a {true} is read as {read}")
+            return text.format(true=snapshot.label, read=snapshot.prediction)
+        if isinstance(point, LossAbove):
+            return self.tr("the loss is {loss}").format(loss=f"{hit.loss or 0.0:.3g}")
+        if isinstance(point, ParameterMoved):
+            text = self.tr("{name} {index} moves by {move}")
+            index = list(hit.index or ())
+            return text.format(name=hit.name, index=index, move=f"{hit.move or 0.0:.3g}")
+        if isinstance(point, AtStep):
+            return self.tr("the step that was waited for")
+        return self.tr("{name} is not finite").format(name=hit.name)
+
+    def _tell_divergence(self, hit: Hit) -> None:
+        """The training diverges: which number broke first, and where all was well."""
+        name = hit.name or ""
+        if hit.gradient:
+            name = self.tr("the gradient of {name}").format(name=name)
+        sentence = self.tr(
+            "Training stopped before sample {step}: {name} would hold NaN or infinity at {index}. "
+            "Go back, and branch with a smaller learning rate."
+        ).format(step=f"{hit.step + 1:,}", name=name, index=list(hit.index or ()))
+        step = self._curves.best_step()
+        self._messages.offer(
+            sentence,
+            self.tr("Go back to step {step}").format(step=f"{step:,}"),
+            lambda: self._controller.seek(step),
+        )
+
+    @Slot(object)
+    def _show_snapshot(self, snapshot: Snapshot) -> None:
+        """The mark belongs to one sample."""
+        if self._hit is not None and snapshot.step != self._hit.step:
+            self._hit = None
+            self.mark.hide()
+
+    @Slot(object)
+    def _show_state(self, state: State) -> None:
+        if state is State.RUNNING:
+            self._hit = None
+            self.mark.hide()

@@ -1,0 +1,69 @@
+"""Commands that save a run and open it again, and what its curves are then."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+
+from engine import runs
+from engine.branches import Branch
+
+if TYPE_CHECKING:
+    from gui.worker import Worker
+
+
+class RunCommands(QObject):
+    """Part of the worker, on its thread; commands arrive as queued slots.
+
+    Signals: run_saved(path), run_opened(path), curves_told({branch: (losses, hits, tests)}) of a
+    history that has a past.
+    """
+
+    run_saved = Signal(str)
+    run_opened = Signal(str)
+    curves_told = Signal(object)
+
+    def __init__(self, worker: Worker) -> None:
+        super().__init__(worker)
+        self._worker = worker
+
+    @Slot(str)
+    def save_run(self, path: str) -> None:
+        """Save the whole run, where it stands."""
+        worker = self._worker
+        history = worker.history
+        if history is not None:
+            worker.arrive()
+            failure = self.tr("The run could not be saved as {path}: {reason}.")
+            if worker.try_file(path, failure, lambda: runs.save(history, path)):
+                self.run_saved.emit(path)
+
+    @Slot(str)
+    def open_run(self, path: str) -> None:
+        """Go on with a saved run; if that fails, the one in hand stays."""
+        worker = self._worker
+        if worker.history is None:
+            return
+        dataset = worker.history.trainer.dataset
+        failure = self.tr("The run {path} could not be opened: {reason}.")
+        if worker.try_file(path, failure, lambda: worker.begin(runs.load(path, dataset))):
+            self.run_opened.emit(path)
+
+    def tell_curves(self) -> None:
+        """Tell the curves of all branches; Signal(object), since a dict of str arrives whole."""
+        history = self._worker.history
+        if history is None or all(branch.latest_step == 0 for branch in history.branches):
+            return
+        self.curves_told.emit({branch.name: _curve(branch) for branch in history.branches})
+
+
+def _curve(branch: Branch) -> tuple[np.ndarray, np.ndarray, tuple[()]]:
+    """Losses and hits for each sample; of a long run each mean stands for its samples."""
+    size, samples = branch.samples_per_point, branch.latest_step - branch.first_step
+    losses, hits = (np.repeat(values, size) for values in (branch.losses, branch.correct))
+    missing = samples - len(losses)  # of a point under way
+    if missing > 0 and len(losses):
+        losses, hits = (np.append(a, np.full(missing, a[-1])) for a in (losses, hits))
+    return losses[:samples], hits[:samples] >= 0.5, ()
