@@ -160,20 +160,27 @@ def test_the_end_of_the_wanted_epochs_is_told_and_train_goes_on_for_one_more(des
 
 
 @pytest.mark.parametrize("pace", [MAX, 100.0])
-def test_a_divergence_is_told_with_its_sample(desk: Desk, pace: float) -> None:
-    desk.controller.set_pace(pace)
-    with desk.qtbot.waitSignal(desk.controller.diverged) as signal:
-        desk.window.recipe.learning_rate.setValue(1000.0)
-        desk.window.recipe.epochs.setValue(0)
-        desk.trigger("train")
-    sentence, level = desk.message
-    assert level == "error"
-    assert f"sample {signal.args[0]}:" in sentence
-    desk.window.recipe.learning_rate.setValue(0.005)
-    desk.trigger("reset")
-    desk.until(lambda: desk.step == 0)
+def test_a_divergence_names_its_sample_and_array_and_offers_the_way_back(
+    desk: Desk, pace: float
+) -> None:
     desk.go_to(2)
-    assert np.isfinite(desk.snapshots[-1].losses).all()
+    desk.controller.set_pace(pace)
+    with desk.qtbot.waitSignal(desk.controller.stopped) as signal:
+        desk.window.recipe.learning_rate.setValue(1000.0)
+        desk.trigger("train")
+    (hit,) = signal.args
+    text, level = desk.message
+    assert level == "error"
+    assert f"before sample {hit.step + 1}:" in text
+    assert hit.name in text
+    assert desk.step == hit.step
+    button = desk.window.status.offer
+    assert button.isVisible()
+    step = desk.window.curves.best_step()
+    assert button.text() == f"Go back to step {step}"
+    button.click()
+    desk.until(lambda: desk.step == step)
+    assert not button.isVisible()
 
 
 # --- view to state ----------------------------------------------------------------------------
