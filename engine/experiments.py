@@ -79,7 +79,7 @@ def run_all(
             n_jobs=-1 if scheduler else workers,
             return_as="generator_unordered",
             batch_size=1,
-            pre_dispatch="all",
+            pre_dispatch="n_jobs",
         )
         for outcome in parallel(delayed(carry_out)(experiment) for experiment in missing):
             if folder is not None:
