@@ -29,6 +29,8 @@ from PIL import Image
 
 import engine.data
 import main
+from commands.digits import DownloadBar
+from commands.training import learn
 from engine import checkpoint, console, exchange
 from engine.evaluation import Evaluation
 from engine.network import report_network
@@ -373,7 +375,7 @@ def test_a_model_that_cannot_be_written_in_the_end_is_named(
 def test_a_download_tells_of_itself_once_on_stderr(
     trainer: Trainer, model: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def load(source: str, progress: main.DownloadBar) -> engine.data.Dataset:
+    def load(source: str, progress: DownloadBar) -> engine.data.Dataset:
         assert source == "mnist"
         for done in (0, 5_000_000, 2_000_000, 11_600_000):  # falls back when a mirror fails
             progress.update("train-images-idx3-ubyte.gz", done, 11_600_000)
@@ -394,7 +396,7 @@ class Terminal(io.StringIO):
 def test_on_a_terminal_the_download_has_a_bar(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    with closing(main.DownloadBar()) as progress:
+    with closing(DownloadBar()) as progress:
         for done in (500, 250, 1000):
             progress.update("train-images", done, 1000)
     bars = re.findall(r"train-images: +(\d+)%", terminal.getvalue())
@@ -407,7 +409,7 @@ def test_on_a_terminal_the_training_has_a_bar_under_its_lines(
 ) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
-    main._learn(Trainer(report_network(), trainer.dataset), 2)
+    learn(Trainer(report_network(), trainer.dataset), 2)
     bars = re.findall(r"(\d+)%\|", terminal.getvalue())
     assert bars[0] == "0"
     assert {"20", "40", "50", "70", "90"} <= set(bars)  # drawn again after each line
