@@ -46,12 +46,16 @@ class History(Journey):
         test_points: tuple[TestPoint, ...] = (),
         ahead: bool = False,
         update: bool = False,
+        test_image: int | None = None,
     ) -> Snapshot:
         """Freeze this instant, as `Trainer.snapshot`, and the place on the path.
 
         ahead: also what the next step would do; update: also what the last step did, which is
         cheap in a run while `trainer.keeps_last`, and else one seek. Nothing is changed.
+        test_image: look at a test image; it has neither.
         """
+        if test_image is not None:
+            ahead = update = False
         if update and self.trainer.before_last is None:
             self._learn_last_again()
         snapshot = self.trainer.snapshot(
@@ -60,6 +64,7 @@ class History(Journey):
             test_points,
             step_ahead(self.trainer) if ahead else None,
             last_update(self.trainer) if update else None,
+            test_image,
         )
         return replace(snapshot, branch=self.current.name, latest_step=self.latest_step)
 

@@ -77,7 +77,7 @@ class Snapshot:
     correct: NDArray[np.bool_]  # (n,)
     image: NDArray[np.uint8]  # (28, 28), the digit in hand
     label: int
-    image_index: int  # its place in the training images
+    image_index: int  # its place in the training images, or in the test images
     loss: float  # of the digit in hand, before it is learned
     parameters: Arrays
     activations: Arrays
@@ -90,6 +90,7 @@ class Snapshot:
     update: Arrays | None = None  # only when asked for: new - old of the last step, by parameter
     #   name, and by activation name what that changed for the digit in hand
     latest_step: int = 0  # recorded end of that path; in the past it is beyond `step`
+    of_test_set: bool = False  # whether the digit is a test image, looked at and never learned
 
     @property
     def probabilities(self) -> NDArray[Any]:

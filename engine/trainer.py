@@ -339,15 +339,17 @@ class Trainer:
         test_points: tuple[TestPoint, ...] = (),
         ahead: StepAhead | None = None,
         update: Arrays | None = None,
+        test_image: int | None = None,
     ) -> Snapshot:
         """Freeze this instant: the network, and the digit in hand on its way through it.
 
         learned: the samples since the last snapshot; ahead, update: what `engine.looking` tells,
-        if it was asked. The training does not notice.
+        if it was asked; test_image: the place of a test image to look at instead of the digit in
+        hand. The training does not notice.
         """
         taken_at = perf_counter()
-        index = self.in_hand
-        image, label = self.sample_in_hand
+        index = self.in_hand if test_image is None else test_image
+        image, label = self.sample_in_hand if test_image is None else self._test_sample(index)
         with one_blas_thread(), np.errstate(all="ignore"):  # a diverging network can be looked at
             activations = self.network.forward(image[None])
             loss = float(self.network.losses([label])[0])
@@ -379,4 +381,8 @@ class Trainer:
             specs=self.network.specs,
             ahead=ahead,
             update=update,
+            of_test_set=test_image is not None,
         )
+
+    def _test_sample(self, index: int) -> tuple[NDArray[np.uint8], int]:
+        return self.dataset.test_images[index], int(self.dataset.test_labels[index])

@@ -293,6 +293,25 @@ ACTIONS = (
         QT_TRANSLATE_NOOP("Actions", "Put a certain digit of the test set on the draw pad"),
     ),
     _row(
+        "show_network",
+        QT_TRANSLATE_NOOP("Actions", "Network"),
+        QT_TRANSLATE_NOOP("Actions", "See the network's numbers while it learns"),
+        "Ctrl+1",
+    ),
+    _row(
+        "show_evaluate",
+        QT_TRANSLATE_NOOP("Actions", "Evaluate"),
+        QT_TRANSLATE_NOOP("Actions", "See how the test images are read, and the worst mistakes"),
+        "Ctrl+2",
+    ),
+    _row(
+        "evaluate_now",
+        QT_TRANSLATE_NOOP("Actions", "Evaluate now"),
+        QT_TRANSLATE_NOOP("Actions", "Read all test images with the network as it is"),
+        "Ctrl+E",
+        "evaluate",
+    ),
+    _row(
         "theme",
         QT_TRANSLATE_NOOP("Actions", "Dark theme"),
         QT_TRANSLATE_NOOP("Actions", "Switch between the light and the dark theme"),
@@ -328,7 +347,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         str(QT_TRANSLATE_NOOP("Actions", "Training")),
         (
             *("train", "step_sample", "phase_forward", SEPARATOR),
-            *("breakpoints", SEPARATOR, "reset", "new_seed", SEPARATOR, "undo", "undo_change"),
+            *("breakpoints", SEPARATOR, "reset", "new_seed", SEPARATOR, "evaluate_now", SEPARATOR),
+            *("undo", "undo_change"),
         ),
     ),
     (
@@ -346,7 +366,10 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("copy_drawing", "save_drawing", "save_strokes"),
         ),
     ),
-    (str(QT_TRANSLATE_NOOP("Actions", "View")), ("theme", SEPARATOR, "reset_layout")),
+    (
+        str(QT_TRANSLATE_NOOP("Actions", "View")),
+        ("show_network", "show_evaluate", SEPARATOR, "theme", SEPARATOR, "reset_layout"),
+    ),
     (str(QT_TRANSLATE_NOOP("Actions", "Help")), ("about",)),
 )
 DATA_MENU = MENUS[1][1]

@@ -36,7 +36,8 @@ class Controller(QObject):
     stopped(Hit) at a breakpoint, saved(path), run_saved(path), run_opened(path), failed(sentence),
     recipe_changed(Recipe), travelling(share of a long journey through time; -1: over);
     a download's progress is `loader.progress`;
-    curves_changed(losses, hits, tests by branch) of a run that was opened.
+    curves_changed(losses, hits, tests by branch) of a run that was opened;
+    evaluated(Evaluation; None: the last one holds no more).
     Of branches: branches_changed(lines, name of the current one), branch_renamed(old, new),
     branch_offered(changes) when a change in the past needs one; undone(kind of change; or ""),
     change_undoable(whether there is one to take back).
@@ -56,6 +57,7 @@ class Controller(QObject):
     failed = Signal(str)
     recipe_changed = Signal(object)
     travelling = Signal(float)
+    evaluated = Signal(object)
     branches_changed = Signal(object, str)
     branch_renamed = Signal(str, str)
     branch_offered = Signal(object)
@@ -76,6 +78,9 @@ class Controller(QObject):
     _set_drawing = Signal(object)
     _set_breakpoints = Signal(object)
     _set_update_wanted = Signal(bool)
+    _evaluate = Signal()
+    _show_test_image = Signal(int)
+    _show_digit_in_hand = Signal()
     _save = Signal(str)
     _save_run = Signal(str)
     _open_run = Signal(str)
@@ -112,6 +117,7 @@ class Controller(QObject):
         for part, names in (
             (worker, "use reset start pause step_sample seek move stop_travelling set_pace"),
             (worker, "set_epochs set_breakpoints set_drawing set_update_wanted save acknowledge"),
+            (worker, "evaluate show_test_image show_digit_in_hand"),
             (worker.files, "save_run open_run"),
             (branches, "branch switch rename delete edit teach undo"),
             (branches, "set_learning_rate set_batch_size set_optimizer"),
@@ -122,6 +128,7 @@ class Controller(QObject):
         worker.predicted.connect(self.prediction_changed)
         worker.running_changed.connect(self._show_running)
         worker.recipe_changed.connect(self._show_recipe)
+        worker.evaluated.connect(self.evaluated)
         for name in ["restarted", "finished", "stopped", "saved", "failed", "travelling"]:
             getattr(worker, name).connect(getattr(self, name))
         worker.files.run_saved.connect(self.run_saved)
@@ -234,6 +241,21 @@ class Controller(QObject):
     def set_update_wanted(self, wanted: bool) -> None:
         """Whether snapshots tell what the last step changed."""
         self._set_update_wanted.emit(wanted)
+
+    @Slot()
+    def evaluate(self) -> None:
+        """Read all test images with the network as it is, also while it learns."""
+        self._evaluate.emit()
+
+    @Slot(int)
+    def show_test_image(self, index: int) -> None:
+        """Stand still and show a test image in the place of the digit in hand."""
+        self._show_test_image.emit(index)
+
+    @Slot()
+    def show_digit_in_hand(self) -> None:
+        """Show the digit in hand again."""
+        self._show_digit_in_hand.emit()
 
     def save(self, path: str) -> None:
         """Save the network as it is."""

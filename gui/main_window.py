@@ -22,6 +22,7 @@ from gui import actions as table
 from gui.about import about_text
 from gui.breakpoint_wiring import BreakpointWiring
 from gui.controller import Controller, State
+from gui.evaluate_wiring import EvaluateWiring
 from gui.icons import app_icon, icon
 from gui.inspector_wiring import InspectorWiring
 from gui.messages import Messages
@@ -29,6 +30,7 @@ from gui.pace import nearest
 from gui.pad_wiring import PadWiring
 from gui.panels.curves import CurvesPanel
 from gui.panels.draw_pad import DrawPadPanel
+from gui.panels.evaluate import EvaluatePanel
 from gui.panels.header_bar import HeaderBar
 from gui.panels.inspector import InspectorPanel
 from gui.panels.network_view import NetworkView
@@ -39,6 +41,7 @@ from gui.right_column import RightColumn
 from gui.run_files import RunFiles
 from gui.settings import Settings
 from gui.style import palette, style_sheet
+from gui.tabs import Tabs
 from gui.theme import DARK, LIGHT, Theme
 from gui.time_wiring import TimeWiring
 
@@ -73,9 +76,11 @@ class MainWindow(QMainWindow):
         self._pad_wiring = PadWiring(self, self.draw_pad, controller, messages, settings)
         self.time = TimeWiring(self, self.curves, controller, messages, settings)
         self.breakpoints = BreakpointWiring(self, self.curves, controller, messages)
-        slots = {**self._pad_wiring.slots(), **self.time.slots, **self.breakpoints.slots}
         self.run_files = RunFiles(self, controller, messages, settings)
-        slots |= self.run_files.slots
+        self.evaluate = EvaluatePanel()
+        self._evaluation = EvaluateWiring(self, self.evaluate, controller)
+        slots = {**self._pad_wiring.slots(), **self.time.slots, **self.breakpoints.slots}
+        slots |= {**self.run_files.slots, **self._evaluation.slots}
         own = (row.key for row in table.ACTIONS if row.key not in slots)
         self.actions_by_key = table.build_actions(
             self, {**slots, **{key: getattr(self, f"_{key}") for key in own}}
@@ -124,13 +129,17 @@ class MainWindow(QMainWindow):
         column.addWidget(self.header)
         column.addWidget(self.recipe)
         self.setMenuWidget(bars)
-        self.setCentralWidget(self.network_view)
+        self.tabs = Tabs(self, self.header.tabs)
+        self.tabs.add("show_network", self.network_view)
+        self.tabs.add("show_evaluate", self.evaluate)
+        self.setCentralWidget(self.tabs.stack)
         self.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
         self._docks = {
             "inspector": self._dock("inspector", self.tr("Inspector"), self.inspector),
             "draw_pad": self._dock("draw_pad", self.tr("Draw pad"), self.draw_pad),
             "history": self._dock("history", self.tr("History"), self.curves),
         }
+        self.tabs.set_docks(self._docks.values())
         first = self._view_menu.actions()[0]
         for dock in self._docks.values():
             self._view_menu.insertAction(first, dock.toggleViewAction())
@@ -159,6 +168,8 @@ class MainWindow(QMainWindow):
         for panel in (self.network_view, self.curves, self.header, self.status):
             controller.snapshot_changed.connect(panel.show_snapshot)
         self.time.connect_all(self.actions_by_key, self.network_view)
+        self._evaluation.connect_all(self.tabs, self.curves, self.network_view)
+        self.evaluate.data_wanted.connect(self._data_embedded)
         controller.state_changed.connect(self._show_state)
         controller.data_changed.connect(self._show_data)
         controller.finished.connect(self._tell_finished)
@@ -209,7 +220,7 @@ class MainWindow(QMainWindow):
         running = state is State.RUNNING
         action = self.actions_by_key["train"]
         action.setText(self.tr("Pause") if running else self.tr("Train"))
-        for key in ("train", "step_sample", "reset", "save_network", "save_run"):
+        for key in ("train", "step_sample", "reset", "save_network", "save_run", "evaluate_now"):
             self.actions_by_key[key].setEnabled(state is not State.IDLE)
         self.header.show_training(running)
         self.status.show_training(running)
@@ -341,6 +352,7 @@ class MainWindow(QMainWindow):
         self._apply_theme(theme)
 
     def _reset_layout(self) -> None:
+        self.tabs.show("show_network")
         for name, dock in self._docks.items():
             dock.setFloating(False)
             self.addDockWidget(AREAS[name], dock)
@@ -370,6 +382,7 @@ class MainWindow(QMainWindow):
             self.header,
             self.recipe,
             self.network_view,
+            self.evaluate,
             self.inspector,
             self.curves,
             self.draw_pad,
@@ -400,6 +413,6 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the layout, stop the training, go."""
         self._settings.write("window/geometry", self.saveGeometry())
-        self._settings.write("window/docks", self.saveState())
+        self._settings.write("window/docks", self.tabs.layout)
         self.controller.close()
         super().closeEvent(event)

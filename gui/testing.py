@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from time import perf_counter
 
 from engine.branches import Branch
+from engine.evaluation import Evaluation
 from engine.history import History
 from engine.snapshot import TestPoint
-from engine.trainer import Evaluation, Trainer
+from engine.trainer import Trainer
 from gui.pacing import SLICE
 
 TEST_SHARE = 0.1  # of the time may go into test points within an epoch
@@ -21,12 +22,16 @@ class Testing:
 
     Attributes:
         news: test points measured since they were taken last.
+        latest: what was read last, and on which branch; None before the first time.
+        asked: whether somebody wants to know what is read now, wherever that is.
     """
 
     __test__ = False  # not a test class, whatever pytest makes of its name
 
     def __init__(self) -> None:
         self.news: list[TestPoint] = []
+        self.latest: tuple[Evaluation, Branch] | None = None
+        self.asked = False
         self._points: dict[Branch, dict[int, TestPoint]] = {}
         self._evaluation: Iterator[Evaluation | None] | None = None
         self._test_seconds = self._training_seconds = 0.0
@@ -61,32 +66,45 @@ class Testing:
         to_test = interval - trainer.epoch_step % interval
         return min(to_test, trainer.epoch_size - trainer.epoch_step)
 
+    def begin_if_asked(self, history: History) -> None:
+        """Begin an evaluation that somebody asked for, unless one is under way."""
+        if self.asked and self._evaluation is None:
+            self._evaluation = history.trainer.evaluate_in_slices()
+
     def begin_if_due(self, history: History, pace: float) -> None:
         """Begin an evaluation at this step, if one belongs here and there is time for it."""
         trainer = history.trainer
         if trainer.step_number in self._points.get(history.current, {}):
             return
-        within = trainer.epoch_step % self.interval(trainer) == 0 and (
-            self._test_seconds <= TEST_SHARE * self._training_seconds or pace < UNHURRIED
-        )
-        if trainer.epoch_step == 0 or within:
+        within = self._test_seconds <= TEST_SHARE * self._training_seconds or pace < UNHURRIED
+        if trainer.epoch_step == 0 or (within and self._belongs(trainer)):
             self._evaluation = trainer.evaluate_in_slices()
 
-    def work(self, history: History) -> None:
-        """Go on with the evaluation for a slice."""
+    def _belongs(self, trainer: Trainer) -> bool:
+        """Whether a result at this step has a place among the test points."""
+        return trainer.epoch_step % self.interval(trainer) == 0
+
+    def work(self, history: History) -> Evaluation | None:
+        """Go on with the evaluation for a slice; returns it when it is done."""
         assert self._evaluation is not None
-        begun, trainer = perf_counter(), history.trainer
+        begun, trainer, result, asked = perf_counter(), history.trainer, None, self.asked
         for result in self._evaluation:
             if result is not None:
-                point = TestPoint(trainer.step_number, result.loss, result.accuracy)
-                self._points.setdefault(history.current, {})[point.step] = point
-                self.news.append(point)
-                self._evaluation = None
+                self._take_down(history, result)
                 break
             if perf_counter() - begun >= SLICE:
                 break
-        if trainer.step_number > 0:  # the untrained network's test delays no later one
+        if trainer.step_number > 0 and not asked:  # neither delays a later test point
             self._test_seconds += perf_counter() - begun
+        return result
+
+    def _take_down(self, history: History, result: Evaluation) -> None:
+        self._evaluation, self.asked = None, False
+        self.latest = result, history.current
+        points = self._points.setdefault(history.current, {})
+        if self._belongs(history.trainer) and result.step not in points:
+            points[result.step] = TestPoint(result.step, result.loss, result.accuracy)
+            self.news.append(points[result.step])
 
     def give_up(self) -> None:
         """Drop the evaluation under way: the network changes."""

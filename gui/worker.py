@@ -36,7 +36,8 @@ class Worker(QObject):
     restarted() before the first snapshot of a new start, running_changed(bool), finished() when
     the wanted epochs are done, stopped(Hit) where a breakpoint stops a run,
     recipe_changed(Recipe) when another one is in force, travelling(share of a long journey, 0 to
-    1; -1 when it is over).
+    1; -1 when it is over), evaluated(Evaluation of all test images; None when the last one holds
+    no more).
     A snapshot is sent only after `acknowledge` for the last one; losses in between add up.
 
     Attributes: branches: the commands that concern branches and changes (BranchCommands); files:
@@ -51,6 +52,7 @@ class Worker(QObject):
     stopped = Signal(object)
     recipe_changed = Signal(object)
     travelling = Signal(float)
+    evaluated = Signal(object)
     saved = Signal(str)
     failed = Signal(str)
 
@@ -67,6 +69,7 @@ class Worker(QObject):
         self._drawing: object = None
         self._update_wanted = False
         self._breakpoints: tuple[Breakpoint, ...] = FINITE
+        self._test_image: tuple[int, int] | None = None  # looked at, and at which step
         self._learned: list[Learned] = []
         self._acknowledged = True
         self._unsent = False  # a snapshot waits until the last one has been shown
@@ -181,6 +184,28 @@ class Worker(QObject):
         if wanted and not self._running:
             self.send()
 
+    @Slot()
+    def evaluate(self) -> None:
+        """Read all test images with the network as it is, as soon as it stands where it shall."""
+        if self.history is not None:
+            self.testing.asked = True
+            self._schedule(0.0)
+
+    @Slot(int)
+    def show_test_image(self, index: int) -> None:
+        """Stand still and show a test image in the place of the digit in hand, at this step."""
+        history = self.history
+        if history is not None and 0 <= index < len(history.trainer.dataset.test_labels):
+            self.settle()
+            self._test_image = history.trainer.step_number, index
+            self.send(at_once=True)
+
+    @Slot()
+    def show_digit_in_hand(self) -> None:
+        """Show the digit in hand again."""
+        self._test_image = None
+        self.send()
+
     @Slot(str)
     def save(self, path: str) -> None:
         """Save the network as it is."""
@@ -233,6 +258,8 @@ class Worker(QObject):
         self.testing, self._travel = Testing(), Travel()
         self._pacing.forget()
         self._learned, self._steps_due = [], 0
+        self._test_image = None
+        self.outdate_evaluation()
         self._recipe = Recipe.of(history.trainer)
         self.restarted.emit()
         self.files.tell_curves()
@@ -261,6 +288,11 @@ class Worker(QObject):
             self.testing.begin_if_due(self.history, self._pacing.pace)
             self._schedule(0.0)
 
+    def outdate_evaluation(self) -> None:
+        """The network is another than the one that was evaluated, maybe at the same step."""
+        self.testing.latest = None
+        self.evaluated.emit(None)
+
     def show_change(self) -> None:
         """The network or its rule has changed: show it, where no frame will do so anyway."""
         self._predict()
@@ -287,7 +319,7 @@ class Worker(QObject):
             return
         if self._travel.target is not None:
             self._travel_slice(history)
-        elif self.testing.under_way:
+        elif self.testing.under_way or self.testing.asked:
             self._test_slice(history)
         elif self._steps_due:
             self._steps_due -= 1
@@ -304,7 +336,7 @@ class Worker(QObject):
         if self._travel.target is not None:
             if self._acknowledged or not self._travel.at_rest:  # else `acknowledge` goes on
                 self._schedule(0.0)
-        elif self.testing.under_way or self._steps_due:
+        elif self.testing.under_way or self.testing.asked or self._steps_due:
             self._schedule(0.0)
         elif self._running:
             self._schedule(self._pacing.wait())
@@ -312,6 +344,7 @@ class Worker(QObject):
     def _travel_slice(self, history: History) -> None:
         self.testing.give_up()
         if self._travel.work(history):
+            self._test_image = None
             self.travelling.emit(-1.0)
             self.testing.begin_if_due(history, self._pacing.pace)
             self.send()
@@ -321,7 +354,10 @@ class Worker(QObject):
                 self.travelling.emit(progress)
 
     def _test_slice(self, history: History) -> None:
-        self.testing.work(history)
+        self.testing.begin_if_asked(history)
+        evaluation = self.testing.work(history)
+        if evaluation is not None:
+            self.evaluated.emit(evaluation)
         self._pacing.skip()  # the pace does not catch up on the time of a test
         if not self.testing.under_way and not self._running:
             self.send()
@@ -331,6 +367,7 @@ class Worker(QObject):
         if samples <= 0:
             return
         begun, trainer = perf_counter(), history.trainer
+        self._test_image = None
         learned = history.run(samples, self._breakpoints if self._running else FINITE)
         spent = perf_counter() - begun
         self.testing.note_training(spent)
@@ -378,8 +415,15 @@ class Worker(QObject):
         self.branches.tell_undoable()
         whole = not self._running or followed_by_phases(self._pacing.pace)
         points, wanted = self.testing.take(), self._update_wanted
-        self.snapshot_ready.emit(history.snapshot(learned, speed, points, whole, wanted))
+        shown = self._shown_test_image(history.trainer)
+        self.snapshot_ready.emit(history.snapshot(learned, speed, points, whole, wanted, shown))
         self._predict()
+
+    def _shown_test_image(self, trainer: Trainer) -> int | None:
+        if self._running or self._test_image is None:
+            return None
+        step, index = self._test_image
+        return index if step == trainer.step_number else None
 
     def _tell_recipe(self, trainer: Trainer) -> None:
         recipe = Recipe.of(trainer)

@@ -147,6 +147,7 @@ class BranchCommands(QObject):
             return
         worker.settle()
         worker.testing.give_up()
+        worker.outdate_evaluation()
         try:
             act()
         except ValueError as error:
@@ -170,6 +171,7 @@ class BranchCommands(QObject):
         else:
             if WEIGHTS & set(changes):
                 worker.testing.forget(history.current, history.trainer.step_number)
+                worker.outdate_evaluation()
         worker.show_change()
 
 

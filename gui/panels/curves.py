@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, QTimer, Slot
 from PySide6.QtGui import QAction, QColor, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from engine.snapshot import BranchLine, Snapshot
+from engine.snapshot import BranchLine, Snapshot, TestPoint
 from gui.icons import icon
 from gui.theme import CONTROL, LIGHT, TITLE, Theme
 from gui.widgets.action_button import ActionButton
@@ -104,6 +104,11 @@ class CurvesPanel(QWidget):
     def data(self) -> CurveData:
         """Losses and hits of the branch in use."""
         return self._curves.curve.data
+
+    @property
+    def tests(self) -> list[TestPoint]:
+        """Test results of the branch in use, by step."""
+        return self._curves.tests()
 
     def best_step(self) -> int:
         """Return the step at which the mean loss was lowest; 0 where there is none."""

@@ -25,9 +25,11 @@ from engine.snapshot import Snapshot
 from gui.icons import app_icon, icon
 from gui.pace import MAX, PACES, PHASES, followed_by_phases
 from gui.theme import LIGHT, Theme
+from gui.widgets.segmented import Choice, Segmented
 
+TABS = ("show_network", "show_evaluate")  # the window's large views, in order
 STEPS = ("sample_back", "phase_forward", "step_sample", "reset")
-ROOMY = 1240  # pixels, from which on the steps have words
+ROOMY = 1400  # pixels, from which on the steps have words
 FOLLOWABLE = 40.0  # samples a second up to which the counters show each one
 TELL_EVERY = 0.2  # seconds between two readings of the counters beyond that
 
@@ -60,6 +62,11 @@ class HeaderBar(QWidget):
         logo.setToolTip("ConvScope")
         layout.addWidget(logo)
         layout.addSpacing(12)
+        tabs = [actions[key] for key in TABS]
+        self.tabs = Segmented([Choice(t.objectName(), t.text(), t.toolTip()) for t in tabs])
+        self.tabs.setAccessibleName(self.tr("View"))
+        layout.addWidget(self.tabs)
+        self._add_rule(layout)
         self.train = self._button(actions["train"])
         self.train.setObjectName("train")
         self.train.setMinimumWidth(88)
@@ -243,5 +250,6 @@ class HeaderBar(QWidget):
         """Redraw icons and counters in the theme's colours."""
         self._theme = theme
         self.menu_button.setIcon(icon("menu", theme))
+        self.tabs.set_theme(theme)
         self.show_training(self._training)
         self.show_snapshot(self._snapshot)

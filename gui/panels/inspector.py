@@ -270,7 +270,8 @@ class InspectorPanel(QWidget):
                 value = float(snapshot.parameters[place.name][place.index])
                 self.foot.show_value(plain(value))
         movable = pixel or parameter
-        self.foot.offer(editable=movable, whole=pixel, checkable=movable, terms=terms)
+        fixed = pixel and snapshot is not None and snapshot.of_test_set
+        self.foot.offer(editable=movable and not fixed, whole=pixel, checkable=movable, terms=terms)
         self._foot_rule.setVisible(self.foot.isVisibleTo(self))
 
     def _show_evidence(self) -> None:

@@ -40,7 +40,8 @@ def cell_lines(cell: Place, snapshot: Snapshot, scene: Scene) -> list[Line]:
 def snapshot_text(snapshot: Snapshot, scene: Scene) -> str:
     """Return what the picture says: the digit, what it was read as, how surely, the loss."""
     label = snapshot.label
-    text = _tr("Training digit {0}, label {1}, ").format(f"{snapshot.image_index:,}", label)
+    digit = _tr("Test digit") if snapshot.of_test_set else _tr("Training digit")
+    text = _tr("{0} {1}, label {2}, ").format(digit, f"{snapshot.image_index:,}", label)
     if not reached(scene.phase, Phase.SOFTMAX):
         return text + _tr("not read yet.")
     probabilities, prediction = scene.probabilities(snapshot), scene.prediction(snapshot)

@@ -107,7 +107,7 @@ class Field:
 
     def number(self, ink: Ink, text: str, prefix: str = "") -> None:
         """Show a number, after a text that does not change."""
-        if self._changed(ink, text):
+        if self._changed(ink, prefix + text):
             self._put(ink, ink.number(text, prefix))
 
     def clear(self) -> None:

@@ -134,7 +134,8 @@ class PipelinePicture:
 
     def _show_words(self, snapshot: Snapshot) -> None:
         letters, label = self.letters, snapshot.label
-        self._caption.number(letters.quiet, f"{snapshot.image_index:,}", prefix=_tr("train #"))
+        source = _tr("test #") if snapshot.of_test_set else _tr("train #")
+        self._caption.number(letters.quiet, f"{snapshot.image_index:,}", prefix=source)
         self._label.word(letters.label, str(label))
         self._show_reading(snapshot)
         loss = self._scene.loss(snapshot)

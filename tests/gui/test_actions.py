@@ -23,7 +23,7 @@ from gui.main_window import MainWindow
 from gui.messages import Messages
 from gui.settings import Settings
 from gui.theme import DARK, LIGHT
-from tests.gui import pad_checks, time_checks
+from tests.gui import evaluate_checks, pad_checks, time_checks
 
 ROWS = {row.key: row for row in ACTIONS}
 each_row = pytest.mark.parametrize("row", ACTIONS, ids=lambda row: row.key)
@@ -280,6 +280,7 @@ CHECKS = {
     "quit": quit_program,
     **pad_checks.CHECKS,
     **time_checks.CHECKS,
+    **evaluate_checks.CHECKS,
     "theme": theme,
     "reset_layout": reset_layout,
     "about": about,

@@ -1,0 +1,115 @@
+"""The mistakes that happen most, as a short list that can be clicked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from engine.confusion import most_frequent
+from gui.theme import CAPTION, CONTROL, LIGHT, Theme
+from gui.widgets.confusion_grid import Chosen
+from gui.widgets.ink import sized
+
+ROWS, COLUMNS, ROW, GAP = 4, 2, 25, 12
+BAR = 34  # pixels of the longest bar
+
+Align = Qt.AlignmentFlag
+
+
+class FrequentMistakes(QWidget):
+    """Up to eight pairs of digits with how often the first is read as the second.
+
+    Mouse only: the arrow keys reach the same cells in the matrix.
+
+    Signals: chosen_changed(Chosen).
+    """
+
+    chosen_changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme, self._chosen = LIGHT, Chosen()
+        self._rows: list[tuple[int, int, int]] = []
+        self.setMinimumSize(COLUMNS * 120, ROWS * ROW)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(self.tr("Most frequent mistakes"))
+
+    def set_matrix(self, matrix: NDArray[Any]) -> None:
+        """Take the counts, [true, read]."""
+        self._rows = most_frequent(matrix, ROWS * COLUMNS)
+        said = self.tr("{true} read as {read}: {count}")
+        told = (said.format(true=t, read=r, count=count) for t, r, count in self._rows)
+        self.setAccessibleDescription(", ".join(told))
+        self.update()
+
+    def choose(self, chosen: Chosen) -> None:
+        """Mark the pair of a cell, without a signal."""
+        self._chosen = chosen
+        self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the colours."""
+        self._theme = theme
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the room for two columns."""
+        return QSize(COLUMNS * 150, ROWS * ROW)
+
+    def place(self, index: int) -> QRectF:
+        """Return where a row is; they go from left to right, then down."""
+        row, column = divmod(index, COLUMNS)
+        width = (self.width() + GAP) / COLUMNS
+        return QRectF(column * width, row * ROW, width - GAP, ROW - 2)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the pair under the cursor, or let go of it."""
+        for index, (true, read, _) in enumerate(self._rows):
+            if self.place(index).contains(event.position()):
+                pair = Chosen(true, read)
+                self.chosen_changed.emit(Chosen() if pair == self._chosen else pair)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint pairs, bars and counts."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self._rows:
+            painter.setFont(sized(self.font(), CAPTION))
+            painter.setPen(QColor(self._theme.ink3))
+            painter.drawText(self.place(0), Align.AlignLeft | Align.AlignVCenter, self.tr("None."))
+        for index, row in enumerate(self._rows):
+            self._paint_row(painter, self.place(index), *row)
+        painter.end()
+
+    def _paint_row(
+        self, painter: QPainter, place: QRectF, true: int, read: int, count: int
+    ) -> None:
+        theme = self._theme
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self._chosen == (true, read):
+            painter.setBrush(QColor(theme.accent_soft))
+            painter.drawRoundedRect(place, 4, 4)
+        middle = place.center().y()
+        x = place.left() + 6
+        for text, strong in ((str(true), True), (self.tr("read as"), False), (str(read), True)):
+            weight = QFont.Weight.DemiBold if strong else QFont.Weight.Normal
+            painter.setFont(sized(self.font(), CONTROL if strong else CAPTION, weight))
+            painter.setPen(QColor(theme.ink if strong else theme.ink3))
+            rise = painter.fontMetrics().capHeight() / 2
+            painter.drawText(QPointF(x, middle + rise), text)
+            x += painter.fontMetrics().horizontalAdvance(text) + 5
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.warning))
+        painter.setFont(sized(self.font(), CAPTION))
+        most = self._rows[0][2]
+        numbers = painter.fontMetrics().horizontalAdvance(f"{most:,}")
+        room = min(BAR, place.right() - 6 - numbers - 6 - x - 3)
+        length = max(3.0, room * count / most)
+        painter.drawRoundedRect(QRectF(x + 3, middle - 2.5, length, 5), 2.5, 2.5)
+        painter.setPen(QColor(theme.ink2))
+        right = place.adjusted(0, 0, -6, 0)
+        painter.drawText(right, Align.AlignRight | Align.AlignVCenter, f"{count:,}")
