@@ -224,29 +224,33 @@ def classify(ctx: click.Context, model: str | None, as_json: bool, files: Sequen
 @click.option("--live", is_flag=True, help="Measure the window too: what it costs the training.")
 @click.option("--history", is_flag=True, help="Measure the time machine too (a minute).")
 @click.option("--quick", is_flag=True, help="A rough measurement, in a few seconds.")
-def bench(target: Path | None, live: bool, history: bool, quick: bool) -> None:
-    """Time the engine beside the report's loops and PyTorch.
+@click.option(
+    "--data", metavar=DATA_METAVAR, help="With --live: also the memory that these data take."
+)
+def bench(target: Path | None, live: bool, history: bool, quick: bool, data: str | None) -> None:
+    """Time the engine beside the report's loops, PyTorch and JAX.
 
     All learn the same digits in turn, in this process; the median of several rounds counts.
-    PyTorch takes part where it is installed. The window needs no screen to be measured.
+    PyTorch and JAX take part where they are installed. The window needs no screen to be measured.
     """
     from engine import bench, bench_history
+    from engine.bench_table import table
     from engine.files import atomic_write
 
-    lines, window = _measure_window(quick) if live else ([], {})
+    lines, window = _measure_window(quick, data) if live else ([], {})
     plan = bench.QUICK if quick else bench.Plan()
     results = bench.measure(plan, lambda sentence: click.echo(sentence, err=True)) | window
     if history:
         click.echo("Measuring the time machine ...", err=True)
         results["history"] = bench_history.measure(6_000 if quick else bench_history.SAMPLES)
         lines += ["", bench_history.table(results["history"])]
-    click.echo("\n".join([bench.table(results), *lines]))
+    click.echo("\n".join([table(results), *lines]))
     if target is not None:
         with atomic_write(target) as file:
             file.write((json.dumps(results, indent=2) + "\n").encode())
 
 
-def _measure_window(quick: bool) -> tuple[list[str], dict[str, Any]]:
+def _measure_window(quick: bool, data: str | None) -> tuple[list[str], dict[str, Any]]:
     """Start and watch the window; returns lines to print, and figures."""
     from gui.display import load_qt
 
@@ -254,12 +258,18 @@ def _measure_window(quick: bool) -> tuple[list[str], dict[str, Any]]:
         load_qt(["offscreen"])
     except (ImportError, OSError) as error:
         raise NoWindow(f"Qt can't be loaded: {error}.") from error
-    from gui.bench_live import live_lines, measure_window, startup_seconds
+    from gui.bench_live import live_lines, measure_window, peak_memory_of, startup_seconds
 
+    if data is not None:
+        _load(data)  # the window would say that they are missing, and train on others
     click.echo("Measuring the window ...", err=True)
     startup = startup_seconds(1 if quick else 3)
     live = measure_window(10 if quick else 20)
     lines = [f"Start to the first painted window: {startup:.2f} s", "", *live_lines(live)]
+    if data is not None:
+        live["memory"] = {"data": data, "peak_rss_mb": peak_memory_of(data, 3 if quick else 10)}
+        largest = live["memory"]["peak_rss_mb"]
+        lines.append(f"  largest memory while it trains on {data}: {largest:.0f} MB")
     return lines, {"startup_seconds": startup, "live": live}
 
 

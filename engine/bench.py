@@ -1,4 +1,4 @@
-"""How fast the network learns here: the engine beside the report's loops and eager PyTorch.
+"""How fast the network learns here: the engine beside the report's loops, PyTorch and JAX.
 
 All take turns in one process, so that whatever else the machine does hits all of them; a turn
 is the same digits in the same order, and of several rounds the median counts.
@@ -7,10 +7,8 @@ is the same digits in the same order, and of several rounds the median counts.
 from __future__ import annotations
 
 import os
-import platform
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
@@ -18,6 +16,8 @@ from typing import Any
 import numpy as np
 
 from engine.data import Dataset, load
+from engine.history import History
+from engine.machine import machine
 from engine.network import report_network
 from engine.reference.report import ReportLoops
 from engine.trainer import REPORT_LEARNING_RATE, Trainer
@@ -29,7 +29,7 @@ INSTALL_TORCH = (
     'PyTorch is not installed; pip install "convscope[torch]" adds it to the comparison.'
 )
 
-Key = tuple[str, int, int]  # "engine", "torch" or "report_loops"; batch size; threads
+Key = tuple[str, int, int]  # "engine", "torch", "jax" or "report_loops"; batch size; threads
 Tell = Callable[[str], None]
 Measured = dict[str, Any]
 
@@ -63,8 +63,11 @@ class Turn:
 # --- who takes part ---------------------------------------------------------------------------
 
 
-def competitors(plan: Plan, dataset: Dataset) -> tuple[dict[Key, Turn], str]:
-    """Everybody with the same initial weights, digits and rate; and why PyTorch is missing."""
+def competitors(plan: Plan, dataset: Dataset) -> tuple[dict[Key, Turn], list[str]]:
+    """Everybody with the same initial weights, digits and rate; and who is missing, and why.
+
+    JAX takes part where it happens to be installed.
+    """
     data = replace(
         dataset,
         train_images=dataset.train_images[: plan.digits],
@@ -73,15 +76,18 @@ def competitors(plan: Plan, dataset: Dataset) -> tuple[dict[Key, Turn], str]:
     turns: dict[Key, Turn] = {("report_loops", 1, 1): _loops(plan.loop_digits, data)}
     for size in BATCH_SIZES:
         turns["engine", size, 1] = _engine(size, data)
-    try:
-        turns |= _torch(data)
-    except ModuleNotFoundError as error:
-        if error.name != "torch":
-            raise
-        return turns, INSTALL_TORCH
-    except (ImportError, OSError) as error:  # installed, but a library of the system is missing
-        return turns, f"PyTorch can't be loaded: {error}."
-    return turns, ""
+    problems = []
+    for package, title, others in (("torch", "PyTorch", _torch), ("jax", "JAX", _jax)):
+        try:
+            turns |= others(data)
+        except ModuleNotFoundError as error:
+            if error.name != package:
+                raise
+            if package == "torch":
+                problems.append(INSTALL_TORCH)
+        except (ImportError, OSError) as error:  # installed, but a system's library is missing
+            problems.append(f"{title} can't be loaded: {error}.")
+    return turns, problems
 
 
 def _loops(count: int, data: Dataset) -> Turn:
@@ -122,6 +128,21 @@ def _torch(data: Dataset) -> dict[Key, Turn]:
     return {("torch", size, n): turn(size, n) for size in BATCH_SIZES for n in THREADS}
 
 
+def _jax(data: Dataset) -> dict[Key, Turn]:
+    """JAX with a whole turn compiled beforehand; it shares the work among all cores by itself."""
+    from engine.reference.jax_twin import JaxTwin
+
+    order = Trainer(report_network(), data).order(0)
+    images, labels = data.train_images[order], data.train_labels[order]
+
+    def turn(size: int) -> Turn:
+        twin = JaxTwin(report_network(), REPORT_LEARNING_RATE)
+        batches = twin.batches(images, labels, size)
+        return Turn(lambda: twin.learn(batches), len(labels))
+
+    return {("jax", size, 0): turn(size) for size in BATCH_SIZES}
+
+
 # --- measuring --------------------------------------------------------------------------------
 
 
@@ -134,8 +155,8 @@ def measure(plan: Plan | None = None, tell: Tell = lambda sentence: None) -> Mea
     plan = plan or Plan()
     load_average = os.getloadavg()[0] if hasattr(os, "getloadavg") else None
     dataset = load("embedded")
-    turns, problem = competitors(plan, dataset)
-    if problem:
+    turns, problems = competitors(plan, dataset)
+    for problem in problems:
         tell(problem)
     trainer = Trainer(report_network(), _with_test_images(dataset, TEST_IMAGES))
     times: dict[Key, list[float]] = {key: [] for key in turns}
@@ -160,15 +181,16 @@ def measure(plan: Plan | None = None, tell: Tell = lambda sentence: None) -> Mea
 def headless_speeds(
     dataset: Dataset, runs: int, seconds: float, slice_seconds: float
 ) -> list[float]:
-    """Digits a second of the engine alone, in slices as the window's worker takes, run by run."""
-    trainer = Trainer(report_network(), dataset)
+    """Digits a second of the engine alone, in slices as the window's worker takes, with the same
+    recording of its history, run by run."""
+    history = History(Trainer(report_network(), dataset))
     samples = 32
     speeds = []
     for _ in range(1 + runs):
-        begun, first = perf_counter(), trainer.step_number
+        begun, first = perf_counter(), history.latest_step
         while (spent := perf_counter() - begun) < seconds:
-            trainer.run(samples)
-        speed = (trainer.step_number - first) / spent
+            history.run(samples)
+        speed = (history.latest_step - first) / spent
         samples = max(1, round(slice_seconds * speed))
         speeds.append(speed)
     return speeds[1:]  # the first finds out how many samples a slice has
@@ -186,7 +208,8 @@ def _with_test_images(dataset: Dataset, count: int) -> Dataset:
 
 def _by_name(times: Mapping[Key, float]) -> dict[str, Any]:
     """Sort microseconds by name and batch size; of PyTorch's threads the best count first."""
-    train: dict[str, Any] = {"engine": {}, "torch": {}, "torch_threads": {}, "report_loops": {}}
+    names = ("engine", "torch", "torch_threads", "jax", "report_loops")
+    train: dict[str, Any] = {name: {} for name in names}
     for (name, size, threads), value in times.items():
         batch, value = str(size), round(value, 2)
         if name == "torch":
@@ -200,72 +223,5 @@ def ratios(train: Measured) -> dict[str, dict[str, float]]:
     """How many times as fast as each other the engine is, by batch size."""
     return {
         other: {batch: round(us / train["engine"][batch], 2) for batch, us in train[other].items()}
-        for other in ("report_loops", "torch")
+        for other in ("report_loops", "torch", "jax")
     }
-
-
-def machine() -> dict[str, Any]:
-    """Name processor, system and versions."""
-    try:
-        from engine.reference import torch_twin
-
-        torch = torch_twin.version()
-    except (ImportError, OSError):
-        torch = None
-    return {
-        "processor": processor(),
-        "cores": os.cpu_count(),
-        "system": platform.platform(terse=True),
-        "python": platform.python_version(),
-        "numpy": np.__version__,
-        "torch": torch,
-    }
-
-
-def processor() -> str:
-    """The processor's name, as far as the system tells it."""
-    information = Path("/proc/cpuinfo")
-    if information.is_file():
-        for line in information.read_text("utf-8", "replace").splitlines():
-            name, _, value = line.partition(":")
-            if name.strip() == "model name" and value.strip():
-                return value.strip()
-    return platform.processor() or platform.machine() or "unknown processor"
-
-
-# --- the table --------------------------------------------------------------------------------
-
-
-def table(results: Measured) -> str:
-    """Say everything that was measured, in lines for a terminal."""
-    here = results["machine"]
-    torch = f", PyTorch {here['torch']}" if here["torch"] else ""
-    lines = [
-        f"{here['processor']}, {here['cores']} cores, {here['system']}",
-        f"Python {here['python']}, NumPy {here['numpy']}{torch}",
-        "",
-        "Training, microseconds a digit (the engine computes on one thread):",
-        *_training_lines(results["train"], results["ratios"]),
-        "",
-        f"Reading {TEST_IMAGES:,} test images: {results['evaluation_seconds']:.3f} s",
-    ]
-    return "\n".join(lines)
-
-
-def _training_lines(train: Measured, faster: Measured) -> list[str]:
-    columns = {"Engine": train["engine"]}
-    columns |= {f"PyTorch, {n} thr.": times for n, times in train["torch_threads"].items()}
-    columns["Report's loops"] = train["report_loops"]
-    factors = {"x PyTorch": faster["torch"], "x loops": faster["report_loops"]}
-    factors = {title: values for title, values in factors.items() if values}
-    titles = [f"{title:>16}" for title in columns] + [f"{title:>11}" for title in factors]
-    lines = ["Batch" + "".join(titles)]
-    for size in map(str, BATCH_SIZES):
-        cells = [_cell(times.get(size), ",.1f", 16) for times in columns.values()]
-        cells += [_cell(values.get(size), ".1f", 11) for values in factors.values()]
-        lines.append(f"{size:>5}" + "".join(cells))
-    return lines
-
-
-def _cell(value: float | None, form: str, width: int) -> str:
-    return f"{'–' if value is None else format(value, form):>{width}}"

@@ -9,7 +9,7 @@ from functools import cache
 from hashlib import sha256
 from json import dumps
 from shlex import quote
-from time import perf_counter
+from time import process_time
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
@@ -82,7 +82,7 @@ class Experiment:
 @dataclass(frozen=True)
 class Outcome:
     """What came out: after each epoch its mean training loss and accuracy (each digit before it
-    was learned), the test set's loss and accuracy; the loss curve; seconds spent on training."""
+    was learned), the test set's loss and accuracy; the loss curve; seconds of processor time spent on training."""
 
     experiment: Experiment
     train_losses: list[float]
@@ -158,9 +158,9 @@ Epoch = tuple[Any, Any, float, tuple[float, float]]
 def _numpy(trainer: Trainer) -> Iterator[Epoch]:
     """Epoch by epoch, by our engine."""
     while True:
-        begin = perf_counter()
+        begin = process_time()
         learned = trainer.run(trainer.epoch_size)
-        spent = perf_counter() - begin
+        spent = process_time() - begin
         evaluation = trainer.evaluate()
         yield learned.losses, learned.correct, spent, (evaluation.loss, evaluation.accuracy)
 
@@ -169,7 +169,7 @@ def _torch(trainer: Trainer) -> Iterator[Epoch]:
     """The same by PyTorch: same weights, same order, same rule."""
     twin, data = _twin(trainer), trainer.dataset
     while True:
-        losses, correct, begin = [], [], perf_counter()
+        losses, correct, begin = [], [], process_time()
         start, epoch = trainer.step_number, trainer.epoch
         for place in range(0, trainer.epoch_size, trainer.batch_size):
             chosen = trainer.order(epoch)[place : place + trainer.batch_size]
@@ -178,7 +178,7 @@ def _torch(trainer: Trainer) -> Iterator[Epoch]:
             losses.append(some_losses)
             correct.append(some_correct)
         trainer.rewind(start + trainer.epoch_size)  # it stands for the place in the order only
-        spent = perf_counter() - begin
+        spent = process_time() - begin
         scores = twin.logits(data.test_images).astype(np.float64)
         loss = float(cross_entropy(scores, data.test_labels).mean())
         accuracy = float((scores.argmax(axis=1) == data.test_labels).mean())

@@ -105,8 +105,10 @@ def _backend(scheduler: str | None) -> AbstractContextManager[Any]:
 
 def table(outcomes: Sequence[Outcome]) -> str:
     """A line for each setting, over its seeds: test accuracy as mean and standard deviation,
-    smallest and largest, of each seed, and the mean time of a run."""
-    rows = [["setting", "runs", "test accuracy", "lowest", "highest", "each seed", "time"]]
+    smallest and largest, of each seed, and the mean processor time of a run."""
+    rows = [
+        ["setting", "runs", "test accuracy", "lowest", "highest", "each seed", "processor time"]
+    ]
     for setting, group in grouped(outcomes):
         accuracies = 100 * np.array([outcome.test_accuracies[-1] for outcome in group])
         spread = f" ± {accuracies.std(ddof=1):.2f}" if len(group) > 1 else ""

@@ -55,6 +55,18 @@ def startup_seconds(times: int = 3) -> float:
     return median(starts)
 
 
+def peak_memory_of(data: str, seconds: float) -> float:
+    """The largest memory of the program, in MB, that trains on `data` at full speed for so long.
+
+    ValueError with a sentence if it does not start. The data must be there.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder, "report.json")
+        options = ["--autostart", "--data", data, "--quit-after", str(seconds)]
+        _output([str(ROOT / "main.py"), *options, "--report", str(report)], "offscreen", seconds)
+        return float(json.loads(report.read_text("utf-8"))["peak_rss_mb"])
+
+
 def measure_window(seconds: float) -> dict[str, Any]:
     """Measure a window for so long, on the screen if there is one; ValueError if it fails."""
     output = _output(["-m", "gui.bench_live", str(seconds)], _platform(), seconds)

@@ -72,6 +72,7 @@ ENGINE_GUESTS = {  # packages beyond NumPy, and the one file that may know each
     "reference.torch_twin": {"torch"},
     "reference.torch_network": {"torch"},
     "experiments": {"joblib", "distributed"},
+    "reference.jax_twin": {"jax"},
     "exchange.safetensors_file": {"safetensors"},
     "exchange.onnx_file": {"onnx"},
 }

@@ -91,11 +91,6 @@ class TorchTwin:
         return losses
 
 
-def version() -> str:
-    """PyTorch's version."""
-    return str(torch.__version__)
-
-
 class Threads:
     """PyTorch computes on so many threads inside a `with` block."""
 

@@ -130,6 +130,17 @@ def test_the_window_starts() -> None:
     assert 0 < bench_live.startup_seconds(1) < 60
 
 
+def test_the_memory_of_a_window_that_trains_on_other_data() -> None:
+    assert 20 < bench_live.peak_memory_of("embedded", 1.0) < 2000
+
+
+def test_data_that_is_missing_is_refused_before_anything_is_measured(tmp_path: Path) -> None:
+    missing = tmp_path / "missing"
+    result = CliRunner().invoke(main.cli, ["bench", "--live", "--data", str(missing)])
+    assert result.exit_code == 1
+    assert str(missing) in result.stderr
+
+
 @pytest.mark.parametrize(
     ("outcome", "sentence"),
     [
@@ -169,9 +180,13 @@ def test_the_command_puts_the_window_into_table_and_file(
     monkeypatch.setattr(bench_live, "startup_seconds", lambda times: 1.25)
     monkeypatch.setattr(bench, "QUICK", bench.Plan(digits=256, loop_digits=1, rounds=1))
     file = tmp_path / "bench.json"
-    result = CliRunner().invoke(main.cli, ["bench", "--live", "--quick", "--json", str(file)])
+    monkeypatch.setattr(bench_live, "peak_memory_of", lambda data, seconds: 321.0)
+    options = ["--live", "--quick", "--data", "embedded", "--json", str(file)]
+    result = CliRunner().invoke(main.cli, ["bench", *options])
     assert result.exit_code == 0, result.output
     assert "first painted window: 1.25 s" in result.stdout
     assert "60% of 1,000" in result.stdout
+    assert "embedded: 321 MB" in result.stdout
     saved = json.loads(file.read_text("utf-8"))
-    assert (saved["startup_seconds"], saved["live"]) == (1.25, live)
+    memory = {"data": "embedded", "peak_rss_mb": 321.0}
+    assert (saved["startup_seconds"], saved["live"]) == (1.25, {**live, "memory": memory})
