@@ -120,7 +120,7 @@ class Journey:
         trainer, watch = self.trainer, Watch(self.trainer, points, self._seen)
         runs: list[Learned] = []
         while trainer.step_number < target and self.hit is None:
-            step, go_back = trainer.step_number, self._way_back()
+            step, go_back = trainer.step_number, self._way_back(watch.reads_often)
             learned = trainer.run(watch.end_of_slice(self._end_of_stretch(target)) - step)
             self.hit = watch.first_hit(learned, go_back)
             if self.hit:
@@ -131,10 +131,13 @@ class Journey:
             self.hit = self.hit or watch.at_step()
         return Learned.joined(runs)
 
-    def _way_back(self) -> Callable[[], None]:
-        """What brings the trainer here again, out of a run that is not yet recorded."""
+    def _way_back(self, often: bool) -> Callable[[], None]:
+        """What brings the trainer here again, out of a run that is not yet recorded.
+
+        often: it is wanted so often that a copy of everything costs less than a replay.
+        """
         trainer, step = self.trainer, self.trainer.step_number
-        if trainer.batch_under_way == (step, step):
+        if often and trainer.batch_under_way == (step, step):
             return partial(Moment.of(trainer).restore, trainer)
         return partial(self._return_to, step)
 

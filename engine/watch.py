@@ -50,6 +50,11 @@ class Watch:
         self._steps = {point.step: point for point in points if isinstance(point, AtStep)}
         self._before: Mapping[str, Array] = {}
 
+    @property
+    def reads_often(self) -> bool:
+        """Whether most slices hold samples that must be read again."""
+        return bool(self._confusions)
+
     def end_of_slice(self, target: int) -> int:
         """How far the run may learn, `target` at most, before the next look."""
         trainer, step = self._trainer, self._trainer.step_number

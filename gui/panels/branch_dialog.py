@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.learning_rate_box import LearningRateBox
 
 LARGEST = 2**31 - 1  # whole number that a spin box holds
@@ -53,10 +53,13 @@ class BranchDialog(QDialog):
         for box, key, least in ((self.batch_size, "batch_size", 1), (self.seed, "seed", 0)):
             box.setRange(least, LARGEST)
             box.setValue(values[key])
-        self.optimizer = QComboBox()
+        self.optimizer = ChoiceBox()
         for key, title in optimizers:
             self.optimizer.addItem(title, key)
         self.optimizer.setCurrentIndex(self.optimizer.findData(values["optimizer"]))
+        self._suggestion = ""
+        for field in (self.learning_rate, self.batch_size, self.seed):
+            field.lineEdit().setTextMargins(6, 0, 6, 0)  # a style sheet's padding has no effect
         self._lay_out(reason)
         for signal in (
             self.learning_rate.valueChanged,
@@ -107,7 +110,7 @@ class BranchDialog(QDialog):
     @property
     def chosen_name(self) -> str:
         """The name that was typed, or the one that is suggested; "" where there is none."""
-        return self.name.text().strip() or self.name.placeholderText()
+        return self.name.text().strip() or self._suggestion
 
     def _suggest_name(self) -> None:
         """A name that tells what is different."""
@@ -125,4 +128,5 @@ class BranchDialog(QDialog):
             parts.append(self.tr("edited"))
         if "teach" in changes:
             parts.append(self.tr("taught"))
-        self.name.setPlaceholderText(", ".join(parts))
+        self._suggestion = ", ".join(parts)
+        self.name.setPlaceholderText(self._suggestion or self.tr("numbered by itself"))

@@ -84,6 +84,7 @@ class BreakpointDialog(QDialog):
         for field in self._fields():
             field.setKeyboardTracking(False)
             field.setFixedWidth(80)
+            field.lineEdit().setTextMargins(6, 0, 6, 0)  # a style sheet's padding has no effect
             field.setToolTip(self.tr("Counts at once where its box is checked"))
             field.valueChanged.connect(self._tell)
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,12 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from gui.theme import Theme
+from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.learning_rate_box import LearningRateBox
 
 PARAMETERS = 13_602
 LARGEST = 2**31 - 1  # whole number that a spin box holds
 ROOMY = 1420  # pixels, from which on the number of parameters has its place
-NARROW = 1250  # pixels, from which on the network is told
+NARROW = 1330  # pixels, from which on the network is told
 LONGEST_NAME = 180  # pixels
 
 
@@ -52,7 +52,7 @@ class RecipeBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(36)
         self.learning_rate = LearningRateBox()
-        self.optimizer = QComboBox()
+        self.optimizer = ChoiceBox()
         self.batch_size, self.epochs, self.seed = QSpinBox(), QSpinBox(), QSpinBox()
         self.data = QToolButton()
         self._labels: dict[QWidget, QLabel] = {}

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from engine.snapshot import BranchLine
 
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 NAME, FROM, TO = range(3)
 WIDTH, ROW, MOST_ROWS = 380, 24, 8  # pixels, pixels, rows
 
@@ -56,7 +57,7 @@ class BranchList(QFrame):
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         for column in (FROM, TO):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-            self.tree.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            self.tree.headerItem().setTextAlignment(column, RIGHT)
         self.tree.itemDoubleClicked.connect(lambda *_: self._switch())
         self.tree.itemChanged.connect(self._take_name)
         self.tree.currentItemChanged.connect(lambda *_: self._enable())
@@ -98,7 +99,7 @@ class BranchList(QFrame):
             font.setBold(line.name == current)
             item.setFont(NAME, font)
             for column in (FROM, TO):
-                item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+                item.setTextAlignment(column, RIGHT)
             self.tree.addTopLevelItem(item)
             if line.name == chosen:
                 self.tree.setCurrentItem(item)
