@@ -6,6 +6,7 @@ Every event is sent by xdotool through the X server, and arrives as any user's w
 from __future__ import annotations
 
 import random
+import re
 import subprocess
 import threading
 import time
@@ -16,16 +17,27 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QSettings
+from PySide6.QtCore import QPoint, QPointF, QSettings
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QInputDialog,
+    QMessageBox,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from engine.explain import Place
+from engine.phases import Phase
 from gui import app
 from gui.app import Application, Options
 from gui.controller import State
 from gui.main_window import MainWindow
 from gui.pace import MAX, PACES
+from gui.panels.branch_dialog import BranchDialog
 from gui.settings import Settings
 from gui.theme import DARK, LIGHT
 
@@ -198,13 +210,13 @@ def test_the_speed_is_chosen_with_the_keys(program: Application, hand: Hand, qtb
     header.pace_changed.connect(told.append)
     hand.click(header.speed)
     assert header.speed.hasFocus()
-    hand.press("Home", "Right", "Right")
+    hand.press("Home", *["Right"] * 5)
     assert header.speed_text.text() == "5 digits/s"
     hand.press("space")
     qtbot.waitUntil(lambda: step(program) >= 2)
     assert step(program) < 20
     hand.press("End")
-    assert told[-3:] == [PACES[1], PACES[2], MAX]
+    assert told[-3:] == [PACES[4], PACES[5], MAX]
     qtbot.waitUntil(lambda: step(program) > 500)
 
 
@@ -229,7 +241,7 @@ def test_a_learning_rate_is_typed(program: Application, hand: Hand, qtbot: QtBot
     hand.press("ctrl+a")
     hand.write("0.02 / x")
     hand.press("Return")
-    qtbot.waitUntil(lambda: program.controller.learning_rate == 0.02)
+    qtbot.waitUntil(lambda: program.controller.recipe.learning_rate == 0.02)
     assert box.text() == "0.02"
     assert step(program) == 0, "a slash in a field is no step"
     assert program.controller.state is State.PAUSED, "nor does a space train"
@@ -271,11 +283,104 @@ def test_the_whole_screen_changes_its_theme_and_keeps_it_in_a_small_window(
     qtbot.waitUntil(lambda: colour(window.recipe) == DARK.bar)
 
 
+def where(program: Application, wanted: Place) -> tuple[int, int]:
+    """Where on the screen a number of the network is."""
+    canvas = program.window.network_view.canvas
+    for y in range(0, canvas.height(), 4):
+        for x in range(0, canvas.width(), 4):
+            if canvas._cell_under(QPointF(x, y)) == wanted:
+                point = canvas.mapToGlobal(QPoint(x, y))
+                return point.x(), point.y()
+    raise AssertionError(f"{wanted} is not on the screen")
+
+
+def test_a_misread_sample_is_walked_through_explained_left_behind_and_learned_on_a_branch(
+    program: Application, hand: Hand, qtbot: QtBot
+) -> None:
+    window, controller = program.window, program.controller
+    window.recipe.epochs.setValue(0)
+    hand.press("space")
+    qtbot.waitUntil(lambda: step(program) > 2000, timeout=20_000)
+    hand.press("space")
+    qtbot.waitUntil(lambda: controller.state is State.PAUSED)
+
+    # pause at a misclassified sample
+    hand.press("ctrl+p")
+    qtbot.waitUntil(window.breakpoints.dialog.isVisible)
+    hand.click(window.breakpoints.dialog.boxes["misclassified"])
+    hand.press("Escape")
+    window.activateWindow()
+    with qtbot.waitSignal(controller.stopped, timeout=20_000):
+        controller.start()
+    qtbot.waitUntil(lambda: controller.state is State.PAUSED)
+    stopped = controller.snapshot
+    assert stopped is not None
+    assert stopped.prediction != stopped.label
+    assert f"a {stopped.label} is read as {stopped.prediction}" in window.status.message.text()
+    assert window.breakpoints.mark.isVisible()
+
+    # step its phases, back and forth
+    phases = window.time.phases
+    window.network_view.setFocus()
+    for phase in list(Phase)[:8]:
+        hand.press("period")
+        qtbot.waitUntil(lambda phase=phase: phases.phase is phase)
+    hand.press("ctrl+comma", "period")
+    qtbot.waitUntil(lambda: phases.phase is Phase.BACK_CONVOLVE)
+    assert step(program) == stopped.step
+
+    # the gradient of a filter's weight, in the inspector
+    weight = Place("conv.filters", (4, 1, 1))
+    xdotool("mousemove", *where(program, weight), "click", 1)
+    qtbot.waitUntil(lambda: window.inspector.place == weight)
+    gradient = float(stopped.gradients["conv.filters"][weight.index])
+
+    def explained() -> bool:
+        text = window.inspector.text().replace("\u2212", "-")
+        numbers = re.findall(r"-?\d+\.?\d*(?:e-?\d+)?", text)
+        return any(float(n) == pytest.approx(gradient, rel=2e-3, abs=1e-4) for n in numbers)
+
+    qtbot.waitUntil(explained)
+
+    # 500 steps back, and as it was there
+    target = stopped.step - 500
+    timeline = window.curves.timeline
+    x, y = place(timeline, 0.0, 0.0)
+    hand_x = x + round(timeline._samples.column(target))
+    xdotool("mousemove", hand_x, y + 12, "click", 1)
+    pixel = 1 / timeline._samples.pixels
+    qtbot.waitUntil(lambda: abs(step(program) - target) <= pixel + 1)
+    past = step(program)
+    assert window.curves._moment.isVisible()
+    assert f"{past:,}" in window.curves._moment.text()
+
+    # a branch with another rate
+    window.network_view.setFocus()
+    hand.press_later(0.6, "ctrl+a", "0", "period", "0", "2", "Return")
+    hand.press("b")
+    qtbot.waitUntil(lambda: controller.snapshot.branch == "rate 0.02", timeout=10_000)
+    qtbot.waitUntil(lambda: controller.recipe.learning_rate == 0.02)
+    assert step(program) == past == controller.snapshot.latest_step
+    controller.set_breakpoints(())
+    hand.click(window.header.train)  # no window manager gives the keyboard back after a dialog
+    qtbot.waitUntil(lambda: step(program) > past + 300, timeout=20_000)
+    hand.click(window.header.train)
+    qtbot.waitUntil(lambda: controller.state is State.PAUSED)
+
+    # and two curves
+    (other,) = window.curves._plot._others
+    assert other.step[-1] == stopped.step
+    assert window.curves.data.step > past + 300
+    assert [line.name for line in window.time.branches.lines] == ["main", "rate 0.02"]
+
+
 @pytest.fixture
 def harmless(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is pressed: no dialog that waits for a person, no download, no end."""
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+    monkeypatch.setattr(QInputDialog, "getInt", lambda *_: (3, True))
+    monkeypatch.setattr(BranchDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
     monkeypatch.setattr(QMessageBox, "about", lambda *_: None)
     monkeypatch.setattr(MainWindow, "_quit", lambda self: None)
     monkeypatch.setattr(MainWindow, "_data_mnist", lambda self: self._data_embedded())
@@ -284,7 +389,23 @@ def harmless(monkeypatch: pytest.MonkeyPatch) -> None:
 KEYS = (  # by their X names
     *("space", "slash", "Tab", "shift+Tab", "Return", "Escape", "Delete", "BackSpace"),
     *("Left", "Right", "Up", "Down", "Home", "End", "Page_Up", "Page_Down"),
-    *("0", "1", "2", "5", "period", "comma", "ctrl+a", "ctrl+z", "ctrl+r", "ctrl+s", "ctrl+m"),
+    *(
+        "0",
+        "1",
+        "2",
+        "3",
+        "5",
+        "b",
+        "p",
+        "period",
+        "comma",
+        "ctrl+comma",
+        "ctrl+a",
+        "ctrl+z",
+        "ctrl+r",
+        "ctrl+s",
+        "ctrl+m",
+    ),
     *("ctrl+shift+d", "F1", "F10"),
 )
 
@@ -314,7 +435,7 @@ def test_keys_and_buttons_at_random_while_it_trains_do_no_harm(
         action.triggered.connect(lambda *_, key=key: done.update([key]))
     faults: list[str] = []
     monkeypatch.setattr(program.messages, "unexpected", lambda _, details: faults.append(details))
-    monkeypatch.setattr(program.messages, "confirm", lambda *_: True)
+    monkeypatch.setattr(program.messages, "choose", lambda *_: 0)
     program.window.recipe.epochs.setValue(0)
     hand.press("space")
     qtbot.waitUntil(lambda: step(program) > 0)
