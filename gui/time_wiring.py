@@ -246,8 +246,9 @@ class TimeWiring(QObject):
         snapshot, recipe = self._controller.snapshot, self._controller.recipe
         if snapshot is None:
             return
+        theme = self._curves.timeline.theme
         dialog = BranchDialog(
-            self._window, snapshot.step, recipe.values, changes, OPTIMIZERS, reason
+            self._window, snapshot.step, recipe.values, changes, OPTIMIZERS, theme, reason
         )
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._controller.branch(

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.learning_rate_box import LearningRateBox
 
@@ -30,6 +31,7 @@ class BranchDialog(QDialog):
         present: what is in force there: learning_rate, batch_size, optimizer, seed.
         wanted: what the user has changed already, and maybe "edit" or "teach", which are kept.
         optimizers: keys and names of the rules to choose from.
+        theme: the colours.
         reason: why a branch is needed, or "".
     """
 
@@ -40,6 +42,7 @@ class BranchDialog(QDialog):
         present: Mapping[str, Any],
         wanted: Mapping[str, Any],
         optimizers: Sequence[tuple[str, str]],
+        theme: Theme,
         reason: str = "",
     ) -> None:
         super().__init__(parent)
@@ -54,6 +57,7 @@ class BranchDialog(QDialog):
             box.setRange(least, LARGEST)
             box.setValue(values[key])
         self.optimizer = ChoiceBox()
+        self.optimizer.set_theme(theme)
         for key, title in optimizers:
             self.optimizer.addItem(title, key)
         self.optimizer.setCurrentIndex(self.optimizer.findData(values["optimizer"]))

@@ -56,6 +56,7 @@ class RecipeBar(QWidget):
         self.batch_size, self.epochs, self.seed = QSpinBox(), QSpinBox(), QSpinBox()
         self.data = QToolButton()
         self._labels: dict[QWidget, QLabel] = {}
+        self._rules: list[QFrame] = []
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(16, 0, 16, 0)
         self._layout.setSpacing(8)
@@ -151,6 +152,7 @@ class RecipeBar(QWidget):
             rule.setFixedSize(1, 16)
             self._layout.addSpacing(2)
             self._layout.addWidget(rule)
+            self._rules.append(rule)
             self._layout.addSpacing(2)
 
     @Slot(object)
@@ -182,9 +184,10 @@ class RecipeBar(QWidget):
         """Leave out what is not needed where room is scarce."""
         width = event.size().width()
         self.parameters.setVisible(width >= ROOMY)
-        for widget in (self._labels[self.network], self.network):
+        for widget in (self._labels[self.network], self.network, self._rules[0]):
             widget.setVisible(width >= NARROW)
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
-        """Colours come from the style sheet; nothing to do."""
+        """Recolour what the style sheet does not reach."""
+        self.optimizer.set_theme(theme)
