@@ -261,7 +261,7 @@ def _measure_window(quick: bool, data: str | None) -> tuple[list[str], dict[str,
     from gui.bench_live import live_lines, measure_window, peak_memory_of, startup_seconds
 
     if data is not None:
-        _load(data)  # the window would say that they are missing, and train on others
+        load_digits(data)  # the window would say that they are missing, and train on others
     click.echo("Measuring the window ...", err=True)
     startup = startup_seconds(1 if quick else 3)
     live = measure_window(10 if quick else 20)

@@ -82,7 +82,8 @@ class Experiment:
 @dataclass(frozen=True)
 class Outcome:
     """What came out: after each epoch its mean training loss and accuracy (each digit before it
-    was learned), the test set's loss and accuracy; the loss curve; seconds of processor time spent on training."""
+    was learned), the test set's loss and accuracy; the loss curve; seconds of processor time spent
+    on training."""
 
     experiment: Experiment
     train_losses: list[float]
