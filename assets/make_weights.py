@@ -110,7 +110,8 @@ def gathered(recipe: Recipe, mnist: data.Dataset, files: Sequence[Writing], seed
 
 def tell(step: int, steps: int, loss: float, accuracy: float) -> None:
     """Say how the training comes along."""
-    print(f"\r{step / steps:6.1%}  loss {loss:.4f}  {accuracy:.2%} ", end="", file=sys.stderr)
+    line = f"\r{step / steps:6.1%}  loss {loss:.4f}  {accuracy:.2%} "
+    print(line, end="", file=sys.stderr, flush=True)
 
 
 def report(network: Network, mnist: data.Dataset, held: Sequence[Writing]) -> None:

@@ -36,6 +36,10 @@ class Recipe:
     counts `mnist` times; each drawing `copies` times, varied by `hand`; each template `templates`
     times; `vary_pictures` varies everything once more whenever it is seen. Dropout stands before
     every dense layer.
+
+    With a `teacher`, the name of a trained network, labels are drawn each time anew from what it
+    reads at `temperature`: a small network learns more from a larger one's doubts than from bare
+    labels (distillation: the expected gradient is that of the cross-entropy with its reading).
     """
 
     preset: str
@@ -54,7 +58,19 @@ class Recipe:
 
 
 RECIPES: Mapping[str, Recipe] = {
-    "report": Recipe("report", 5e-3, 64, 6, 12_800, NARROW, mnist=2, copies=8),
+    "report": Recipe(
+        "report",
+        4e-3,
+        64,
+        6,
+        12_800,
+        NARROW,
+        mnist=3,
+        copies=6,
+        templates=80,
+        teacher="lenet",
+        temperature=2,
+    ),
     "lenet": Recipe("lenet", 2e-3, 128, 8, 25_600, WIDE, vary_pictures=True, dropout=0.3),
 }
 

@@ -31,6 +31,12 @@ def about_text() -> str:
             "CC BY-SA 3.0.",
         ),
         QCoreApplication.translate(
+            "About",
+            "The trained networks also learned from pen strokes: UCI Pen-Based Recognition of "
+            "Handwritten Digits by E. Alpaydin and F. Alimoglu, and UNIPEN train_r01_v07 by the "
+            "International Unipen Foundation, both CC BY 4.0.",
+        ),
+        QCoreApplication.translate(
             "About", "MIT licence. Qt for Python is used under the LGPL 3.0."
         ),
     )

@@ -15,7 +15,7 @@ from engine.preprocess import strokes_to_image
 from engine.stroke_files import read_strokes
 from engine.threads import one_blas_thread
 
-LEAST = {"report": (0.9765, 0.96), "lenet": (0.993, 0.985)}  # MNIST test, pen strokes
+LEAST = {"report": (0.978, 0.97), "lenet": (0.993, 0.985)}  # MNIST test, pen strokes
 SECONDS = {"report": 2e-3, "lenet": 3e-3}  # from strokes to a prediction
 
 each_name = pytest.mark.parametrize("name", shipped.available())
