@@ -42,9 +42,10 @@ svg text { fill: var(--soft); font-size: 12px; }
 class Run:
     """What the page tells.
 
-    network: as it is in the end; losses, correct: of every sample learned, in order, (n,);
+    network: as it is in the end; losses, correct: of every sample learned, or means of as many
+    each, in order, (n,);
     epoch_size: samples in an epoch; evaluation: of the test set; settings: by name; command: what
-    repeats the run in a terminal.
+    repeats the run in a terminal; seconds: that it took, or None.
     """
 
     network: Network
@@ -52,24 +53,28 @@ class Run:
     correct: Array
     epoch_size: int
     evaluation: Evaluation
-    seconds: float
+    seconds: float | None
     settings: Mapping[str, Any]
     command: str
+    samples: int | None = None  # that the losses stand for, where that is not their number
 
 
 def page(run: Run) -> str:
     """The whole page, HTML in UTF-8."""
     reading = run.evaluation
+    samples = len(run.losses) if run.samples is None else run.samples
+    epochs = samples / run.epoch_size
+    time = "" if run.seconds is None else f" in {run.seconds:.1f} s"
     verdict = (
         f"{100 * reading.accuracy:.2f} % of {len(reading.labels):,} test images read right "
-        f"(loss {reading.loss:.4f}) after {len(run.losses):,} samples in {run.seconds:.1f} s."
+        f"(loss {reading.loss:.4f}) after {samples:,} samples{time}."
     )
     sections = [
         ("", f"<p>{escape(verdict)}</p>"),
         ("Settings", _told(run.settings)),
         ("Repeat it", f"<pre>{escape(run.command)}</pre>"),
-        ("Loss while learning", _curve(run.losses, run.epoch_size, "first", log=True)),
-        ("Share read right while learning", _curve(run.correct, run.epoch_size, "second")),
+        ("Loss while learning", _curve(run.losses, epochs, "first", log=True)),
+        ("Share read right while learning", _curve(run.correct, epochs, "second")),
         ("Filters of the first layer", _filters(run.network)),
         ("What the test images were read as", _matrix(reading.matrix)),
         ("Network", _network(run.network)),
@@ -115,7 +120,7 @@ def _network(network: Network) -> str:
     return f"<table>{''.join(rows)}</table>"
 
 
-def _curve(values: Array, epoch_size: int, colour: str, log: bool = False) -> str:
+def _curve(values: Array, epochs: float, colour: str, log: bool = False) -> str:
     """The mean of values in up to `POINTS` equal parts, as a line over epochs."""
     if not len(values):
         return "<p>Nothing was learned.</p>"
@@ -133,7 +138,7 @@ def _curve(values: Array, epoch_size: int, colour: str, log: bool = False) -> st
         _text(LEFT - 6, HEIGHT - BELOW, f"{means[heights.argmin()]:.3g}", "end"),
         _text(LEFT - 6, 14, f"{means[heights.argmax()]:.3g}", "end"),
         _text(LEFT, HEIGHT - 6, "0", "start"),
-        _text(WIDTH, HEIGHT - 6, f"{len(values) / epoch_size:g} epochs", "end"),
+        _text(WIDTH, HEIGHT - 6, f"{epochs:.4g} epochs", "end"),
     ]
     frame = (
         f'<path d="M{LEFT} 4V{HEIGHT - BELOW}H{WIDTH}" fill="none" stroke="var(--line)"/>'

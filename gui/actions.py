@@ -293,6 +293,29 @@ ACTIONS = (
         QT_TRANSLATE_NOOP("Actions", "Put a certain digit of the test set on the draw pad"),
     ),
     _row(
+        "export_curves",
+        QT_TRANSLATE_NOOP("Actions", "Export curves…"),
+        QT_TRANSLATE_NOOP("Actions", "Save every loss and test result as CSV, or the plots"),
+    ),
+    _row(
+        "export_picture",
+        QT_TRANSLATE_NOOP("Actions", "Export the view…"),
+        QT_TRANSLATE_NOOP("Actions", "Save the network or the evaluation as PNG or SVG"),
+    ),
+    _row(
+        "copy_picture",
+        QT_TRANSLATE_NOOP("Actions", "Copy the view"),
+        QT_TRANSLATE_NOOP("Actions", "Put the network or the evaluation on the clipboard"),
+        "Ctrl+Shift+C",
+        "copy",
+    ),
+    _row(
+        "save_report",
+        QT_TRANSLATE_NOOP("Actions", "Save report of the run…"),
+        QT_TRANSLATE_NOOP("Actions", "Tell settings, curves, filters and mistakes on one page"),
+        "Ctrl+Shift+R",
+    ),
+    _row(
         "show_network",
         QT_TRANSLATE_NOOP("Actions", "Network"),
         QT_TRANSLATE_NOOP("Actions", "See the network's numbers while it learns"),
@@ -337,7 +360,10 @@ SEPARATOR = ""
 MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         str(QT_TRANSLATE_NOOP("Actions", "File")),
-        ("open_run", "save_run", SEPARATOR, "save_network", "save_picture", SEPARATOR, "quit"),
+        (
+            *("open_run", "save_run", SEPARATOR, "save_network", "save_report", SEPARATOR),
+            *("export_curves", "export_picture", "copy_picture", "save_picture", SEPARATOR, "quit"),
+        ),
     ),
     (
         str(QT_TRANSLATE_NOOP("Actions", "Data")),

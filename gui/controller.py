@@ -37,7 +37,7 @@ class Controller(QObject):
     recipe_changed(Recipe), travelling(share of a long journey through time; -1: over);
     a download's progress is `loader.progress`;
     curves_changed(losses, hits, tests by branch) of a run that was opened;
-    evaluated(Evaluation; None: the last one holds no more).
+    evaluated(Evaluation; None: the last one holds no more), report_saved(path).
     Of branches: branches_changed(lines, name of the current one), branch_renamed(old, new),
     branch_offered(changes) when a change in the past needs one; undone(kind of change; or ""),
     change_undoable(whether there is one to take back).
@@ -58,6 +58,7 @@ class Controller(QObject):
     recipe_changed = Signal(object)
     travelling = Signal(float)
     evaluated = Signal(object)
+    report_saved = Signal(str)
     branches_changed = Signal(object, str)
     branch_renamed = Signal(str, str)
     branch_offered = Signal(object)
@@ -84,6 +85,7 @@ class Controller(QObject):
     _save = Signal(str)
     _save_run = Signal(str)
     _open_run = Signal(str)
+    _save_report = Signal(str)
     _acknowledge = Signal()
     # To its commands that concern branches and changes.
     _branch = Signal(int, str, object)
@@ -118,7 +120,7 @@ class Controller(QObject):
             (worker, "use reset start pause step_sample seek move stop_travelling set_pace"),
             (worker, "set_epochs set_breakpoints set_drawing set_update_wanted save acknowledge"),
             (worker, "evaluate show_test_image show_digit_in_hand"),
-            (worker.files, "save_run open_run"),
+            (worker.files, "save_run open_run save_report"),
             (branches, "branch switch rename delete edit teach undo"),
             (branches, "set_learning_rate set_batch_size set_optimizer"),
         ):
@@ -133,6 +135,7 @@ class Controller(QObject):
             getattr(worker, name).connect(getattr(self, name))
         worker.files.run_saved.connect(self.run_saved)
         worker.files.run_opened.connect(self.run_opened)
+        worker.files.report_saved.connect(self.report_saved)
         worker.files.curves_told.connect(self.curves_changed)
         branches.listed.connect(self.branches_changed)
         branches.renamed.connect(self.branch_renamed)
@@ -268,6 +271,10 @@ class Controller(QObject):
     def open_run(self, path: str) -> None:
         """Go on with a saved run on the digits in use."""
         self._open_run.emit(path)
+
+    def save_report(self, path: str) -> None:
+        """Tell the run up to this step on one page of HTML."""
+        self._save_report.emit(path)
 
     # Branches and changes
 

@@ -42,6 +42,7 @@ from gui.run_files import RunFiles
 from gui.settings import Settings
 from gui.style import palette, style_sheet
 from gui.tabs import Tabs
+from gui.take_away import TakeAway
 from gui.theme import DARK, LIGHT, Theme
 from gui.time_wiring import TimeWiring
 
@@ -50,6 +51,10 @@ SMALLEST = QSize(1100, 700)
 RIGHT, BOTTOM = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea
 AREAS = {"inspector": RIGHT, "draw_pad": RIGHT, "history": BOTTOM}
 DRAW_PAD_WIDTH, HISTORY_HEIGHT = 368, 230
+NEED_DIGITS = (
+    *("train", "step_sample", "reset", "save_network", "save_run"),
+    *("evaluate_now", "save_report"),
+)
 RIGHT_SHARES = {"inspector": 430, "draw_pad": 360}  # of the right column, from above
 
 
@@ -80,7 +85,8 @@ class MainWindow(QMainWindow):
         self.evaluate = EvaluatePanel()
         self._evaluation = EvaluateWiring(self, self.evaluate, controller)
         slots = {**self._pad_wiring.slots(), **self.time.slots, **self.breakpoints.slots}
-        slots |= {**self.run_files.slots, **self._evaluation.slots}
+        self.take_away = TakeAway(self, controller, messages, settings)
+        slots |= {**self.run_files.slots, **self._evaluation.slots, **self.take_away.slots}
         own = (row.key for row in table.ACTIONS if row.key not in slots)
         self.actions_by_key = table.build_actions(
             self, {**slots, **{key: getattr(self, f"_{key}") for key in own}}
@@ -170,6 +176,7 @@ class MainWindow(QMainWindow):
         self.time.connect_all(self.actions_by_key, self.network_view)
         self._evaluation.connect_all(self.tabs, self.curves, self.network_view)
         self.evaluate.data_wanted.connect(self._data_embedded)
+        self.take_away.connect_all(self.network_view, self.evaluate, self.curves)
         controller.state_changed.connect(self._show_state)
         controller.data_changed.connect(self._show_data)
         controller.finished.connect(self._tell_finished)
@@ -220,7 +227,15 @@ class MainWindow(QMainWindow):
         running = state is State.RUNNING
         action = self.actions_by_key["train"]
         action.setText(self.tr("Pause") if running else self.tr("Train"))
-        for key in ("train", "step_sample", "reset", "save_network", "save_run", "evaluate_now"):
+        for key in (
+            "train",
+            "step_sample",
+            "reset",
+            "save_network",
+            "save_run",
+            "evaluate_now",
+            "save_report",
+        ):
             self.actions_by_key[key].setEnabled(state is not State.IDLE)
         self.header.show_training(running)
         self.status.show_training(running)

@@ -66,6 +66,14 @@ class Testing:
         to_test = interval - trainer.epoch_step % interval
         return min(to_test, trainer.epoch_size - trainer.epoch_step)
 
+    def of_now(self, history: History) -> Evaluation | None:
+        """Return what was read last, if it was read by the network as it is."""
+        if self.latest is None:
+            return None
+        evaluation, branch = self.latest
+        at_once = evaluation.step == history.trainer.step_number and branch is history.current
+        return evaluation if at_once else None
+
     def begin_if_asked(self, history: History) -> None:
         """Begin an evaluation that somebody asked for, unless one is under way."""
         if self.asked and self._evaluation is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,6 +10,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from engine import runs
 from engine.branches import Branch
+from engine.files import atomic_write
+from engine.run_page import run_page
 
 if TYPE_CHECKING:
     from gui.worker import Worker
@@ -17,12 +20,13 @@ if TYPE_CHECKING:
 class RunCommands(QObject):
     """Part of the worker, on its thread; commands arrive as queued slots.
 
-    Signals: run_saved(path), run_opened(path), curves_told({branch: (losses, hits, tests)}) of a
-    history that has a past.
+    Signals: run_saved(path), run_opened(path), report_saved(path), curves_told({branch: (losses,
+    hits, tests)}) of a history that has a past.
     """
 
     run_saved = Signal(str)
     run_opened = Signal(str)
+    report_saved = Signal(str)
     curves_told = Signal(object)
 
     def __init__(self, worker: Worker) -> None:
@@ -50,6 +54,24 @@ class RunCommands(QObject):
         failure = self.tr("The run {path} could not be opened: {reason}.")
         if worker.try_file(path, failure, lambda: worker.begin(runs.load(path, dataset))):
             self.run_opened.emit(path)
+
+    @Slot(str)
+    def save_report(self, path: str) -> None:
+        """Tell the run up to this step on one page."""
+        worker = self._worker
+        history = worker.history
+        if history is None:
+            return
+        worker.arrive()
+
+        def write() -> None:
+            content = run_page(history, worker.testing.of_now(history)).encode()
+            with atomic_write(Path(path)) as file:
+                file.write(content)
+
+        failure = self.tr("The report could not be saved as {path}: {reason}.")
+        if worker.try_file(path, failure, write):
+            self.report_saved.emit(path)
 
     def tell_curves(self) -> None:
         """Tell the curves of all branches; Signal(object), since a dict of str arrives whole."""

@@ -106,6 +106,11 @@ class CurvesPanel(QWidget):
         return self._curves.curve.data
 
     @property
+    def plot(self) -> CurvePlot:
+        """The two plots, without what stands above and beneath them."""
+        return self._plot
+
+    @property
     def tests(self) -> list[TestPoint]:
         """Test results of the branch in use, by step."""
         return self._curves.tests()

@@ -102,13 +102,25 @@ class Backdrop:
             self._picture.setDevicePixelRatio(ratio)
             self._picture.fill(QColor(theme.panel))
             painter = QPainter(self._picture)
-            painter.setFont(sized(font, TICK))
-            for curve in curves:
-                _paint_value_axis(painter, curve, theme)
-            _paint_samples_axis(painter, curves[1].rect, samples, theme)
-            _paint_epochs(painter, curves, samples, epoch_size, theme)
+            paint_backdrop(painter, theme, font, curves, samples, epoch_size)
             painter.end()
         return self._picture
+
+
+def paint_backdrop(
+    painter: QPainter,
+    theme: Theme,
+    font: QFont,
+    curves: tuple[Curve, Curve],
+    samples: Samples,
+    epoch_size: int,
+) -> None:
+    """Paint grid, ticks and epochs, as lines and texts."""
+    painter.setFont(sized(font, TICK))
+    for curve in curves:
+        _paint_value_axis(painter, curve, theme)
+    _paint_samples_axis(painter, curves[1].rect, samples, theme)
+    _paint_epochs(painter, curves, samples, epoch_size, theme)
 
 
 def _paint_value_axis(painter: QPainter, curve: Curve, theme: Theme) -> None:

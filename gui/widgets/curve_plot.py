@@ -20,6 +20,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
+    QPaintEngine,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -40,6 +41,7 @@ from gui.widgets.curve_axes import (
     Backdrop,
     Curve,
     Samples,
+    paint_backdrop,
 )
 from gui.widgets.curve_card import paint_card
 from gui.widgets.curve_data import (
@@ -156,10 +158,14 @@ class CurvePlot(QWidget):
         curves = self._curves()
         loss, accuracy = curves
         ratio, theme, font = self.devicePixelRatioF(), self.theme, self.font()
-        backdrop = self._backdrop.picture(
-            self.size(), ratio, theme, font, curves, self.samples, self.epoch_size
-        )
-        painter.drawPixmap(0, 0, backdrop)
+        if painter.paintEngine().type() == QPaintEngine.Type.SVG:  # lines stay lines there
+            painter.fillRect(self.rect(), QColor(theme.panel))
+            paint_backdrop(painter, theme, font, curves, self.samples, self.epoch_size)
+        else:
+            backdrop = self._backdrop.picture(
+                self.size(), ratio, theme, font, curves, self.samples, self.epoch_size
+            )
+            painter.drawPixmap(0, 0, backdrop)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if len(self._points.step):
             self._paint_others(painter, loss, accuracy)

@@ -1,0 +1,88 @@
+"""A history's run as the page of `html_report` tells it: up to the step where it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.evaluation import Evaluation
+from engine.experiment import Experiment
+from engine.history import History
+from engine.html_report import Run, page
+from engine.interventions import Intervention, Kind
+
+FREELY = {Kind.LEARNING_RATE, Kind.BATCH_SIZE, Kind.OPTIMIZER}  # what options can say
+
+
+def run_page(history: History, evaluation: Evaluation | None = None) -> str:
+    """The page of the current branch up to the step that `history` stands at, HTML.
+
+    evaluation: of this moment, where it is known; else the test images are read now.
+    """
+    trainer, branch = history.trainer, history.current
+    step = trainer.step_number
+    points = (step - branch.first_step) // branch.samples_per_point
+    return page(
+        Run(
+            network=trainer.network,
+            losses=branch.losses[:points],
+            correct=branch.correct[:points],
+            epoch_size=trainer.epoch_size,
+            evaluation=evaluation or trainer.evaluate(),
+            seconds=None,
+            settings=_settings(history),
+            command=command(history),
+            samples=step - branch.first_step,
+        )
+    )
+
+
+def command(history: History) -> str:
+    """What repeats the run in a terminal, or a sentence why no command does."""
+    trainer = history.trainer
+    changes, first = _changes(history), history.current.first_step
+    epochs, rest = divmod(trainer.step_number, trainer.epoch_size)
+    by_hand = [past for past in changes if past.step > first or past.kind not in FREELY]
+    if by_hand:
+        places = ", ".join(sorted({f"{past.step:,}" for past in by_hand}))
+        return f"No one command repeats it: it was changed by hand at step {places}."
+    if rest or not epochs:
+        return (
+            f"No one command repeats it: commands train whole epochs of {trainer.epoch_size:,} "
+            f"samples, and this is step {trainer.step_number:,}."
+        )
+    optimizer = trainer.optimizer
+    return Experiment(
+        preset=trainer.network.preset,
+        data=trainer.dataset.source,
+        epochs=epochs,
+        seed=trainer.seed,
+        optimizer=optimizer.name,
+        learning_rate=optimizer.learning_rate,
+        batch_size=trainer.batch_size,
+    ).command
+
+
+def _settings(history: History) -> dict[str, Any]:
+    trainer = history.trainer
+    changes = [_words(past) for past in _changes(history)]
+    return {
+        "data": f"{trainer.dataset.name} ({trainer.dataset.source})",
+        "preset": trainer.network.preset,
+        "seed": trainer.seed,
+        "optimizer": trainer.optimizer.name,
+        "learning rate": f"{trainer.learning_rate:g}",
+        "batch size": trainer.batch_size,
+        "step": f"{trainer.step_number:,}",
+        "branch": history.current.name,
+        "changed by hand": "; ".join(changes) or "nothing",
+    }
+
+
+def _changes(history: History) -> list[Intervention]:
+    """What a person changed on the way to this step."""
+    step = history.trainer.step_number
+    return [past for past in history.current.interventions if past.step <= step]
+
+
+def _words(past: Intervention) -> str:
+    return f"{past.kind.replace('_', ' ')} at step {past.step:,}"

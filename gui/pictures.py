@@ -1,0 +1,90 @@
+"""What a widget shows, as a picture to take away; and numbers as CSV."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, QSize
+from PySide6.QtGui import QImage, QPainter, QRegion
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QWidget
+
+from engine.confusion import precision, recall
+from engine.snapshot import TestPoint
+from gui.widgets.curve_data import CurveData
+
+SCALE = 2  # pixels of a PNG for each of the window's
+
+
+def image_of(widget: QWidget) -> QImage:
+    """Return what a widget shows, at twice the window's resolution."""
+    image = QImage(widget.size() * SCALE, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(SCALE)
+    image.fill(widget.palette().window().color())
+    painter = QPainter(image)
+    _render(widget, painter)
+    painter.end()
+    return image
+
+
+def png_of(widget: QWidget) -> bytes:
+    """Return it as a PNG file."""
+    buffer = _buffer()
+    image_of(widget).save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(buffer.data().data())
+
+
+def svg_of(widget: QWidget, title: str) -> bytes:
+    """Return it as an SVG file: lines and texts as such, pixels of maps as pictures."""
+    buffer, generator = _buffer(), QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setTitle(title)
+    generator.setSize(widget.size())
+    generator.setViewBox(QRect(QPoint(), widget.size()))
+    painter = QPainter(generator)
+    _render(widget, painter)
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def _render(widget: QWidget, painter: QPainter) -> None:
+    flags = QWidget.RenderFlag
+    parts = flags.DrawWindowBackground | flags.DrawChildren
+    widget.render(painter, QPoint(), QRegion(QRect(QPoint(), QSize(widget.size()))), parts)
+
+
+def _buffer() -> QBuffer:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    return buffer
+
+
+def curves_csv(data: CurveData, tests: Sequence[TestPoint]) -> str:
+    """Return a row for each sample that is still kept: its loss, whether it was read well, and the
+    test results measured right after it; empty where there is none."""
+    first = data.step - len(data.losses)
+    results = {test.step: f"{test.loss:.9g},{test.accuracy:.9g}" for test in tests}
+    rows = ["step,loss,correct,test_loss,test_accuracy"]
+    rows += [f"{step},,,{result}" for step, result in results.items() if step <= first]
+    values = zip(data.losses.tolist(), data.correct.tolist(), strict=True)
+    for step, (loss, correct) in enumerate(values, first + 1):
+        rows.append(f"{step},{loss:.7g},{correct:d},{results.get(step, ',')}")
+    return "\n".join(rows) + "\n"
+
+
+def matrix_csv(matrix: NDArray[Any]) -> str:
+    """Return the confusion matrix: a row for each true digit, what it is read as, its recall; the
+    precision beneath."""
+    digits = [str(digit) for digit in range(len(matrix))]
+    rows = [["true", *digits, "recall"]]
+    for digit, counts, share in zip(digits, matrix.tolist(), recall(matrix), strict=True):
+        rows.append([digit, *map(str, counts), _share(share)])
+    rows.append(["precision", *map(_share, precision(matrix)), ""])
+    return "\n".join(map(",".join, rows)) + "\n"
+
+
+def _share(share: float) -> str:
+    return "" if np.isnan(share) else f"{share:.6g}"

@@ -1,0 +1,160 @@
+"""Pictures, values and the page of a run to take away: files, clipboard, and who offers them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QPoint, Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from engine.files import atomic_write
+from gui.controller import Controller
+from gui.messages import Messages
+from gui.panels.curves import CurvesPanel
+from gui.panels.evaluate import EvaluatePanel
+from gui.panels.network_view import NetworkView
+from gui.pictures import curves_csv, image_of, matrix_csv, png_of, svg_of
+from gui.settings import Settings
+
+PNG, SVG, CSV = "PNG (*.png)", "SVG (*.svg)", "CSV (*.csv)"
+
+
+class Offer(NamedTuple):
+    """A widget whose picture can be taken away; table: makes its numbers as CSV, where it can."""
+
+    name: str  # of the file, without its ending
+    widget: QWidget
+    table: Callable[[], str] | None = None
+
+
+class TakeAway(QObject):
+    """Offers pictures and values in context menus, and by the actions of the File menu.
+
+    Attributes: slots: what to call for each action, by the keys of the table.
+    """
+
+    def __init__(
+        self, window: QWidget, controller: Controller, messages: Messages, settings: Settings
+    ) -> None:
+        super().__init__(window)
+        self._window, self._controller = window, controller
+        self._messages, self._settings = messages, settings
+        self.slots: dict[str, Callable[..., object]] = {
+            "export_curves": lambda: self._save(self._curves),
+            "export_picture": lambda: self._save(self._in_front()),
+            "copy_picture": lambda: self.copy(self._in_front()),
+            "save_report": self._save_report,
+        }
+
+    def connect_all(self, view: NetworkView, evaluate: EvaluatePanel, curves: CurvesPanel) -> None:
+        """Offer what the panels show."""
+        self._view = Offer("network", view.canvas)
+        self._evaluate = Offer("evaluation", evaluate)
+        grid = evaluate.grid
+        self._curves = Offer("curves", curves.plot, lambda: curves_csv(curves.data, curves.tests))
+        for offer in (
+            self._view,
+            self._curves,
+            Offer("confusion", grid, lambda: matrix_csv(grid.matrix)),
+            Offer("accuracy", evaluate.accuracy),
+            Offer("mistakes", evaluate.gallery),
+        ):
+            offer.widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            offer.widget.customContextMenuRequested.connect(partial(self._show_menu, offer))
+        self._controller.report_saved.connect(self._tell_report)
+
+    def _in_front(self) -> Offer:
+        return self._evaluate if self._evaluate.widget.isVisible() else self._view
+
+    # The context menu
+
+    def menu(self, offer: Offer) -> QMenu:
+        """Return the menu of a widget."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Copy picture"), lambda: self.copy(offer))
+        menu.addAction(self.tr("Save picture…"), lambda: self._save(offer._replace(table=None)))
+        if offer.table is not None:
+            menu.addSeparator()
+            menu.addAction(self.tr("Copy values as CSV"), lambda: self._copy_values(offer))
+            menu.addAction(self.tr("Save values as CSV…"), lambda: self._save(offer, values=True))
+        return menu
+
+    def _show_menu(self, offer: Offer, point: QPoint) -> None:
+        self.menu(offer).popup(offer.widget.mapToGlobal(point))
+
+    # The clipboard
+
+    def copy(self, offer: Offer) -> None:
+        """Put a picture on the clipboard."""
+        QGuiApplication.clipboard().setImage(image_of(offer.widget))
+        self._messages.info(self.tr("The picture is on the clipboard."))
+
+    def _copy_values(self, offer: Offer) -> None:
+        assert offer.table is not None
+        QGuiApplication.clipboard().setText(offer.table())
+        self._messages.info(self.tr("The values are on the clipboard."))
+
+    # Files
+
+    def _save(self, offer: Offer, values: bool = False) -> None:
+        """Ask for a file, and write what its ending says."""
+        kinds = [CSV] if values else [PNG, SVG] if offer.table is None else [CSV, PNG, SVG]
+        path = self._ask(self.tr("Export"), offer.name, kinds)
+        if path is not None:
+            self.write(offer, path)
+
+    def write(self, offer: Offer, path: Path) -> None:
+        """Write a picture or values as the ending of `path` says; what fails is a sentence."""
+        makers: dict[str, Callable[[], bytes]] = {
+            ".png": lambda: png_of(offer.widget),
+            ".svg": lambda: svg_of(offer.widget, f"ConvScope: {offer.name}"),
+        }
+        if offer.table is not None:
+            table = offer.table
+            makers[".csv"] = lambda: table().encode()
+        maker = makers.get(path.suffix.lower())
+        if maker is None:
+            text = self.tr("{path} was not written: its name should end with {endings}.")
+            self._messages.error(text.format(path=path, endings=", ".join(makers)))
+            return
+        try:
+            with atomic_write(path) as file:
+                file.write(maker())
+        except OSError as error:
+            text = self.tr("{path} could not be written: {reason}.")
+            self._messages.error(text.format(path=path, reason=error.strerror or error))
+        else:
+            self._messages.info(self.tr("Saved as {path}.").format(path=path))
+
+    @Slot()
+    def _save_report(self) -> None:
+        path = self._ask(self.tr("Save report"), "run", ["HTML (*.html)"])
+        if path is not None:
+            self._controller.save_report(str(path))
+
+    @Slot(str)
+    def _tell_report(self, path: str) -> None:
+        self._messages.info(self.tr("The run is told in {path}.").format(path=path))
+
+    def _ask(self, title: str, name: str, kinds: list[str]) -> Path | None:
+        """Ask for a path; without an ending it gets that of the kind that was chosen."""
+        folder = Path(self._settings.read("data/last_folder"))
+        ending = _ending(kinds[0])
+        told, kind = QFileDialog.getSaveFileName(
+            self._window, title, str(folder / f"{name}{ending}"), ";;".join(kinds)
+        )
+        if not told:
+            return None
+        path = Path(told)
+        self._settings.write("data/last_folder", str(path.parent))
+        return path if path.suffix else path.with_suffix(_ending(kind or kinds[0]))
+
+
+def _ending(kind: str) -> str:
+    """Return ".png" of "PNG (*.png)"."""
+    return kind.partition("*")[2].rstrip(")")

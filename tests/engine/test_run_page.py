@@ -1,0 +1,96 @@
+"""The page of a history: the run up to this step, and a command that does repeat it."""
+
+from __future__ import annotations
+
+import shlex
+
+import numpy as np
+import pytest
+
+from engine.data import Dataset
+from engine.explain import Place
+from engine.history import History
+from engine.network import report_network
+from engine.run_page import command, run_page
+from engine.trainer import Trainer
+from tests.engine.helpers import small_dataset
+from tests.engine.test_html_report import Reader
+
+
+@pytest.fixture
+def history() -> History:
+    data = Dataset(**vars(small_dataset(30, 20)), name="Few", source="embedded", verified=False)
+    return History(Trainer(report_network(4), data, 0.01, seed=4))
+
+
+def test_the_command_repeats_the_run(history):
+    history.run(60)
+    words = shlex.split(command(history))
+    assert words[:2] == ["convscope", "train"]
+    options = dict(zip(words[2::2], words[3::2], strict=True))
+    assert options == {"--epochs": "2", "--seed": "4", "--learning-rate": "0.01"}
+
+
+def test_settings_chosen_before_the_first_step_are_options(history):
+    history.set_optimizer("adam")
+    history.set_learning_rate(0.002)
+    history.set_batch_size(5)
+    history.run(30)
+    told = command(history)
+    for option in ("--optimizer adam", "--learning-rate 0.002", "--batch-size 5", "--epochs 1"):
+        assert option in told
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda h: h.set_learning_rate(0.5), "changed by hand at step 7"),
+        (lambda h: h.edit(Place("softmax.biases", (3,)), 1.0), "changed by hand at step 7"),
+        (lambda h: None, "whole epochs of 30 samples, and this is step 7."),
+    ],
+)
+def test_what_no_command_can_do_is_said(history, change, words):
+    history.run(7)
+    change(history)
+    assert command(history).startswith("No one command repeats it")
+    assert words in command(history)
+    history.run(23)
+    assert ("No one command" in command(history)) == ("by hand" in words)
+
+
+def test_a_change_after_this_step_does_not_count(history):
+    history.run(30)
+    history.set_learning_rate(0.5)
+    history.run(5)
+    history.seek(29)
+    assert "by hand" not in command(history)
+    assert "nothing" in run_page(history)
+
+
+def test_the_page_is_of_the_step_where_the_history_stands(history):
+    history.run(50)
+    history.seek(20)
+    before = history.trainer.network.parameters
+    text = run_page(history)
+    reading = history.trainer.evaluate()
+    assert f"{100 * reading.accuracy:.2f} % of 20 test images" in text
+    assert "after 20 samples." in text
+    assert f"{20 / 30:.4g} epochs" in text
+    for name, array in history.trainer.network.parameters.items():
+        np.testing.assert_array_equal(array, before[name])
+    assert history.trainer.step_number == 20
+
+
+def test_a_name_that_looks_like_html_stays_a_name(history):
+    history.run(30)
+    history.rename(history.current, '<script>alert(1)</script> & "co"')
+    text = run_page(history)
+    assert "<script" not in text
+    told = [row for row in Reader(text).tables[0] if row[0] == "branch"]
+    assert told == [["branch", '<script>alert(1)</script> & "co"']]
+
+
+def test_a_page_of_nothing_learned_can_be_made(history):
+    text = run_page(history)
+    assert "Nothing was learned." in text
+    Reader(text)
