@@ -44,6 +44,7 @@ class InspectorWiring(QObject):
         inspector.float_wanted.connect(self._float)
         dock.topLevelChanged.connect(self._dress)
         self._controller, self._checks = controller, GradientChecks(self)
+        inspector.edit_wanted.connect(controller.edit)
         inspector.gradient_check_wanted.connect(self._check)
         self._checks.checked.connect(inspector.show_gradient_check)
         self._checks.failed.connect(controller.failed)
@@ -64,6 +65,7 @@ class InspectorWiring(QObject):
     @Slot(object)
     def _take_recipe(self, recipe: Recipe) -> None:
         self._inspector.set_learning_rate(recipe.learning_rate)
+        self._inspector.set_method(recipe.optimizer)
 
     @Slot()
     def _open(self) -> None:

@@ -123,3 +123,50 @@ def test_closing_waits_for_the_check_under_way(digits, qtbot):
     checks.close()
     qtbot.waitUntil(lambda: len(results) <= 1, timeout=2000)
     assert not checks._pool.activeThreadCount()
+
+
+def test_a_typed_weight_is_the_networks_and_can_be_undone(window, controller, qtbot):
+    place = Place(FILTERS, (4, 1, 1))
+    click(window, place, qtbot)
+    before = float(controller.snapshot.parameters[FILTERS][place.index])
+    window.inspector.foot.field.setText("0.75")
+    qtbot.keyClick(window.inspector.foot.field, Qt.Key.Key_Return)
+
+    def value() -> float:
+        return float(controller.snapshot.parameters[FILTERS][place.index])
+
+    qtbot.waitUntil(lambda: value() == 0.75, timeout=5000)
+    controller.undo()
+    qtbot.waitUntil(lambda: value() == before, timeout=5000)
+
+
+def test_a_typed_pixel_changes_the_digit_in_hand(window, controller, qtbot):
+    place = Place("image", (14, 14))
+    click(window, place, qtbot)
+    grey = (int(controller.snapshot.image[14, 14]) + 100) % 256
+    window.inspector.foot.field.setText(str(grey))
+    qtbot.keyClick(window.inspector.foot.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: int(controller.snapshot.image[14, 14]) == grey, timeout=5000)
+
+
+def test_the_phases_lead_to_the_update_and_what_is_read_after_it(window, controller, qtbot):
+    strip = window.network_view.phases
+    qtbot.mouseClick(strip.button(Phase.UPDATE), Qt.MouseButton.LeftButton)
+    assert strip.phase is Phase.UPDATE
+    qtbot.waitUntil(lambda: "old + step = new" in window.inspector.page.text(), timeout=5000)
+    qtbot.mouseClick(strip.button(Phase.PREDICT_AGAIN), Qt.MouseButton.LeftButton)
+    snapshot, scene = controller.snapshot, window.network_view.scene
+    assert scene.loss(snapshot) == snapshot.ahead.loss != snapshot.loss
+
+
+def test_the_view_of_the_last_update_is_filled_after_a_step(window, controller, qtbot):
+    window.network_view.set_view("update")
+    controller.step_sample()
+    scene = window.network_view.scene
+    qtbot.waitUntil(
+        lambda: (
+            scene.values(controller.snapshot, FILTERS) is not None
+            and bool(scene.values(controller.snapshot, FILTERS).any())
+        ),
+        timeout=5000,
+    )
