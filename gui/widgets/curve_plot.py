@@ -225,10 +225,12 @@ class CurvePlot(QWidget):
             stride *= 2
         painter.setClipRect(accuracy.rect.adjusted(-5, -5, 5, 5))
         painter.setBrush(QColor(self.theme.panel))
+        past, future = (
+            QPen(mixed(self.theme.accuracy, self.theme.panel, share), 1.5) for share in (1, FUTURE)
+        )
         for test in (*self._tests[stride - 1 : -1 : stride], *self._tests[-1:]):
-            future = self._moment is not None and test.step > self._moment
-            share = FUTURE if future else 1.0
-            painter.setPen(QPen(mixed(self.theme.accuracy, self.theme.panel, share), 1.5))
+            to_come = self._moment is not None and test.step > self._moment
+            painter.setPen(future if to_come else past)
             x, y = self.samples.column(test.step), float(accuracy.rows(test.accuracy))
             painter.drawEllipse(QPointF(x, y), 3.5, 3.5)
         painter.setClipping(False)
