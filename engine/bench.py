@@ -36,11 +36,12 @@ Measured = dict[str, Any]
 
 @dataclass(frozen=True)
 class Plan:
-    """How much is measured: digits of a turn, digits of the report's loops, rounds."""
+    """How much is measured: digits of a turn, digits of the report's loops, rounds, batches."""
 
     digits: int = 3840  # of all batch sizes a multiple: no turn ends in a smaller batch
     loop_digits: int = 10
     rounds: int = 7
+    batch_sizes: tuple[int, ...] = BATCH_SIZES
 
 
 QUICK = Plan(digits=512, loop_digits=2, rounds=3)
@@ -74,12 +75,12 @@ def competitors(plan: Plan, dataset: Dataset) -> tuple[dict[Key, Turn], list[str
         train_labels=dataset.train_labels[: plan.digits],
     )
     turns: dict[Key, Turn] = {("report_loops", 1, 1): _loops(plan.loop_digits, data)}
-    for size in BATCH_SIZES:
+    for size in plan.batch_sizes:
         turns["engine", size, 1] = _engine(size, data)
     problems = []
     for package, title, others in (("torch", "PyTorch", _torch), ("jax", "JAX", _jax)):
         try:
-            turns |= others(data)
+            turns |= others(plan, data)
         except ModuleNotFoundError as error:
             if error.name != package:
                 raise
@@ -108,7 +109,7 @@ def _engine(size: int, data: Dataset) -> Turn:
     return Turn(lambda: trainer.run(trainer.epoch_size), trainer.epoch_size)
 
 
-def _torch(data: Dataset) -> dict[Key, Turn]:
+def _torch(plan: Plan, data: Dataset) -> dict[Key, Turn]:
     """PyTorch at its best: tensors made beforehand, and nothing that waits for a result."""
     from engine.reference.torch_twin import Threads, TorchTwin
 
@@ -125,10 +126,10 @@ def _torch(data: Dataset) -> dict[Key, Turn]:
 
         return Turn(learn, len(labels))
 
-    return {("torch", size, n): turn(size, n) for size in BATCH_SIZES for n in THREADS}
+    return {("torch", size, n): turn(size, n) for size in plan.batch_sizes for n in THREADS}
 
 
-def _jax(data: Dataset) -> dict[Key, Turn]:
+def _jax(plan: Plan, data: Dataset) -> dict[Key, Turn]:
     """JAX with a whole turn compiled beforehand; it shares the work among all cores by itself."""
     from engine.reference.jax_twin import JaxTwin
 
@@ -140,7 +141,7 @@ def _jax(data: Dataset) -> dict[Key, Turn]:
         batches = twin.batches(images, labels, size)
         return Turn(lambda: twin.learn(batches), len(labels))
 
-    return {("jax", size, 0): turn(size) for size in BATCH_SIZES}
+    return {("jax", size, 0): turn(size) for size in plan.batch_sizes}
 
 
 # --- measuring --------------------------------------------------------------------------------

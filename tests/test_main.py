@@ -995,7 +995,8 @@ def test_bench_prints_a_table_and_saves_its_figures(
 ) -> None:
     from engine import bench
 
-    monkeypatch.setattr(bench, "QUICK", bench.Plan(digits=256, loop_digits=1, rounds=1))
+    plan = bench.Plan(digits=32, loop_digits=1, rounds=1, batch_sizes=(1,))
+    monkeypatch.setattr(bench, "QUICK", plan)
     target = tmp_path / "figures.json"
     result = CliRunner().invoke(main.cli, ["bench", "--quick", "--json", str(target)])
     assert result.exit_code == 0, result.output

@@ -178,7 +178,8 @@ def test_the_command_puts_the_window_into_table_and_file(
     live = bench_live._summary(REPORT, [1000.0])
     monkeypatch.setattr(bench_live, "measure_window", lambda seconds: live)
     monkeypatch.setattr(bench_live, "startup_seconds", lambda times: 1.25)
-    monkeypatch.setattr(bench, "QUICK", bench.Plan(digits=256, loop_digits=1, rounds=1))
+    plan = bench.Plan(digits=32, loop_digits=1, rounds=1, batch_sizes=(1,))
+    monkeypatch.setattr(bench, "QUICK", plan)
     file = tmp_path / "bench.json"
     monkeypatch.setattr(bench_live, "peak_memory_of", lambda data, seconds: 321.0)
     options = ["--live", "--quick", "--data", "embedded", "--json", str(file)]
