@@ -47,6 +47,7 @@ from gui.widgets.curve_card import paint_card
 from gui.widgets.curve_data import (
     CurveData,
     CurvePoints,
+    Floats,
     accuracy_floor,
     loss_text,
     loss_top,
@@ -72,6 +73,23 @@ def _draw(painter: QPainter, path: QPainterPath, colour: QColor, width: float) -
         painter.translate(shift, shift)
         painter.strokePath(path, QPen(colour, 0))
         painter.translate(-shift, -shift)
+
+
+def _is_vector(painter: QPainter) -> bool:
+    """Whether a file of lines is painted, which knows no clipping."""
+    return painter.paintEngine().type() == QPaintEngine.Type.SVG
+
+
+def _draw_within(
+    painter: QPainter, area: QRectF, columns: Floats, rows: Floats, colour: QColor, width: float
+) -> None:
+    """Draw the part of a curve that lies in an area."""
+    if _is_vector(painter):
+        inside = (columns >= area.left()) & (columns <= area.right())
+        inside &= (rows >= area.top()) & (rows <= area.bottom())
+        rows = np.where(inside, rows, np.nan)
+    painter.setClipRect(area)
+    _draw(painter, arrayToQPath(columns, rows, connect="finite"), colour, width)
 
 
 class CurvePlot(QWidget):
@@ -158,7 +176,7 @@ class CurvePlot(QWidget):
         curves = self._curves()
         loss, accuracy = curves
         ratio, theme, font = self.devicePixelRatioF(), self.theme, self.font()
-        if painter.paintEngine().type() == QPaintEngine.Type.SVG:  # lines stay lines there
+        if _is_vector(painter):  # lines stay lines there
             painter.fillRect(self.rect(), QColor(theme.panel))
             paint_backdrop(painter, theme, font, curves, self.samples, self.epoch_size)
         else:
@@ -186,9 +204,9 @@ class CurvePlot(QWidget):
         for points in self._others:
             columns = self.samples.columns(points.step)
             for curve, values in ((loss, points.loss), (accuracy, points.accuracy)):
-                painter.setClipRect(curve.rect.adjusted(0, -1, 1, 2))
-                path = arrayToQPath(columns, curve.rows(values), connect="finite")
-                _draw(painter, path, mixed(curve.colour, self.theme.panel, OTHER), 1.3)
+                area = curve.rect.adjusted(0, -1, 1, 2)
+                colour = mixed(curve.colour, self.theme.panel, OTHER)
+                _draw_within(painter, area, columns, curve.rows(values), colour, 1.3)
         painter.setClipping(False)
 
     def _paint_curve(self, painter: QPainter, curve: Curve) -> None:
@@ -203,10 +221,9 @@ class CurvePlot(QWidget):
             future.setLeft(now)
             parts = [(past, 1.0), (future, FUTURE)]
         for values, share, width in ((curve.raw, 0.25, 1.0), (curve.mean, 1.0, 1.3)):
-            path = arrayToQPath(columns, curve.rows(values), connect="finite")
             for part, kept in parts:
-                painter.setClipRect(part)
-                _draw(painter, path, mixed(curve.colour, self.theme.panel, share * kept), width)
+                colour = mixed(curve.colour, self.theme.panel, share * kept)
+                _draw_within(painter, part, columns, curve.rows(values), colour, width)
         painter.setClipping(False)
         if self._moment is None:
             self._paint_dot(painter, curve, columns[-1], curve.mean[-1])

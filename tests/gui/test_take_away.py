@@ -106,6 +106,9 @@ def test_the_curves_as_svg_are_lines_and_texts_not_pixels(learned, answer, tmp_p
     assert not list(root.iter(f"{SVG}image"))
     texts = ["".join(node.itertext()) for node in root.iter(f"{SVG}text")]
     assert any("100" in text for text in texts)
+    for line in root.iter(f"{SVG}polyline"):  # nothing leaves the picture
+        ys = [float(pair.split(",")[1]) for pair in line.get("points", "").split()]
+        assert all(-2 <= y <= learned.curves.plot.height() + 2 for y in ys)
     assert len(list(root.iter(f"{SVG}polyline")) + list(root.iter(f"{SVG}path"))) > 4
 
 
