@@ -242,7 +242,8 @@ class InspectorPanel(QWidget):
             return [Words(self.tr("No digits loaded yet."))]
         if self._place is None:
             return layer_page(self._snapshot, self._scene, self._layers_of(self._snapshot))
-        blocks = place_page(self._snapshot, self._place, self._scene.phase, self._rule)
+        state = self._scene.state(self._snapshot)
+        blocks = place_page(state, self._place, self._scene.phase, self._rule)
         if self._checked is None:
             return blocks
         later = [i for i, block in enumerate(blocks) if i and isinstance(block, Heading)]
@@ -262,7 +263,7 @@ class InspectorPanel(QWidget):
         parameter = snapshot is not None and place is not None and place.name in snapshot.parameters
         terms = 0
         if snapshot is not None and place is not None:
-            explanation = many_terms(snapshot, place)
+            explanation = many_terms(self._scene.state(snapshot), place)
             terms = 0 if explanation is None else len(explanation.terms)
             if pixel:
                 self.foot.show_value(str(int(snapshot.image[place.index])))
@@ -275,14 +276,15 @@ class InspectorPanel(QWidget):
         self._foot_rule.setVisible(self.foot.isVisibleTo(self))
 
     def _show_evidence(self) -> None:
-        wanted = self._snapshot is not None and has_evidence(self._place, self._scene.phase)
-        self.evidence.setVisible(wanted)
-        if wanted:
-            self.evidence.show_state(self._snapshot)
+        snapshot, wanted = self._snapshot, has_evidence(self._place, self._scene.phase)
+        self.evidence.setVisible(wanted and snapshot is not None)
+        if wanted and snapshot is not None:
+            self.evidence.show_state(self._scene.state(snapshot))
 
     def _fill_table(self) -> None:
         if self._snapshot is not None and self._place is not None:
-            self.table.terms.show(many_terms(self._snapshot, self._place))
+            state = self._scene.state(self._snapshot)
+            self.table.terms.show(many_terms(state, self._place))
 
     # Input
 

@@ -26,7 +26,9 @@ def cell_lines(cell: Place, snapshot: Snapshot, scene: Scene) -> list[Line]:
     value = Scene(View.ACTIVATIONS, scene.phase).values(snapshot, cell.name)
     lines = [(place_name(cell), "–" if value is None else _value(cell, value))]
     if cell.name == CLASSES and value is not None:
-        lines.append((_tr("logit"), signed(_number(snapshot.activations[CLASSES], cell))))
+        lines.append(
+            (_tr("logit"), signed(_number(scene.state(snapshot).activations[CLASSES], cell)))
+        )
     gradient = Scene(View.GRADIENTS, scene.phase).values(snapshot, cell.name)
     if gradient is not None:
         name = _tr("p − y") if cell.name == CLASSES else _tr("gradient")

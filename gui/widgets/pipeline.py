@@ -206,7 +206,7 @@ class Pipeline(QWidget):
             self._layer = overlay.draw(
                 cell,
                 pinned,
-                strands(cell, snapshot, self._scene.view) if connected else (),
+                strands(cell, self._scene.state(snapshot), self._scene.view) if connected else (),
                 cell_lines(cell, snapshot, self._scene) if card else (),
                 cursor,
             )

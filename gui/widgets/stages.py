@@ -5,7 +5,7 @@ A stage has one name everywhere: in the layout, in a place, and in a snapshot's 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -122,6 +122,23 @@ class Scene:
             return None if name == IMAGE else self._change(snapshot, name)
         exists = reached(self.phase, made(snapshot, name))
         return self._computed(snapshot, name) if exists else None
+
+    def state(self, snapshot: Snapshot) -> Snapshot:
+        """Return what is to be explained: the network after the step where that is what is shown.
+
+        Nothing has come back to it yet, so it has no gradients.
+        """
+        ahead = snapshot.ahead
+        if self.phase is not Phase.PREDICT_AGAIN or ahead is None:
+            return snapshot
+        return replace(
+            snapshot,
+            parameters=ahead.parameters,
+            activations=ahead.activations,
+            loss=ahead.loss,
+            gradients={},
+            ahead=None,
+        )
 
     def loss(self, snapshot: Snapshot) -> float | None:
         """Return the loss, None before it is computed."""

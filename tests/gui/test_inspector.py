@@ -476,3 +476,20 @@ def test_a_class_shows_its_evidence_and_a_map_does_not(panel):
     assert panel.evidence.shown.score == pytest.approx(logit, abs=1e-4)
     at(panel, Place(MAPS, (1, 2, 3)))
     assert not panel.evidence.isVisible()
+
+
+def test_after_the_step_the_new_network_is_explained(panel):
+    snapshot = TRAINER.snapshot(ahead=step_ahead(TRAINER))
+    panel.show_snapshot(snapshot)
+    panel.set_phase(Phase.PREDICT_AGAIN)
+    panel.show_place(Place(CLASSES, (4,)))
+    panel._show_all()
+    blocks = list(panel.page.blocks)
+    logit = float(snapshot.ahead.activations[CLASSES][4])
+    assert logit != float(snapshot.activations[CLASSES][4])
+    assert value_of(blocks, "Logit of class 4") == logit
+    assert panel.evidence.shown.score == pytest.approx(logit, abs=1e-4)
+    panel.set_phase(Phase.LOSS)
+    panel._show_all()
+    before = float(snapshot.activations[CLASSES][4])
+    assert value_of(list(panel.page.blocks), "Logit of class 4") == before
