@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import contextmanager
 from dataclasses import asdict, fields
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -87,17 +86,25 @@ def run_all(
             yield outcome
 
 
-def _backend(scheduler: str | None) -> AbstractContextManager[Any]:
+@contextmanager
+def _backend(scheduler: str | None) -> Iterator[None]:
+    """Let joblib work on a Dask cluster inside a `with` block; without an address, here."""
     if scheduler is None:
-        return nullcontext()
+        yield
+        return
     try:
-        import distributed  # noqa: F401
+        from distributed import Client
     except ImportError as error:
         raise ValueError(NEEDS_DASK) from error
     from joblib import parallel_config
 
-    context: AbstractContextManager[Any] = parallel_config(backend="dask", scheduler_host=scheduler)
-    return context
+    # A client of our own: the one that joblib makes from an address is never closed, and its
+    # thread goes on looking for the cluster.
+    with (
+        Client(scheduler, set_as_default=False) as client,
+        parallel_config(backend="dask", client=client),
+    ):
+        yield
 
 
 # --- summing up -------------------------------------------------------------------------------

@@ -279,8 +279,8 @@ def test_cancelling_does_not_wait_for_the_network(mirrors, tmp_path, way):
     start = time.monotonic()
     progress = Recorder(lambda _: time.monotonic() - start > 0.15)
     with pytest.raises(Cancelled):
-        fetch([FILE], tmp_path, progress, [mirrors[way], mirrors["good"]], patience=1.5)
-    assert 0.15 < time.monotonic() - start < 0.6
+        fetch([FILE], tmp_path, progress, [mirrors[way], mirrors["good"]], patience=30)
+    assert 0.15 < time.monotonic() - start < 10  # the mirror's patience is three times that
     assert list(tmp_path.iterdir()) == []
     assert "good" not in mirrors.asked
 

@@ -48,7 +48,13 @@ def torch_module(network: Network) -> Any:
         if spec.kind == "conv3x3":
             layers[spec.name] = nn.Conv2d(1, options["filters"], 3, bias=False)
         elif spec.kind == "conv2d":
-            layers[spec.name] = nn.Conv2d(options["channels_in"], options["channels_out"], 3)
+            layers[spec.name] = nn.Conv2d(
+                options["channels_in"],
+                options["channels_out"],
+                options["size"],
+                padding=options["padding"],
+                bias=options["bias"],
+            )
         elif spec.kind == "relu":
             layers[spec.name] = nn.ReLU()
         elif spec.kind == "max_pool2":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -76,12 +74,3 @@ def test_more_are_asked_for_than_there_are(digits):
 def test_an_empty_picture_is_equally_far_from_all(nearest):
     found = nearest.find(np.zeros((28, 28), np.uint8))
     np.testing.assert_allclose(found.distances, np.sqrt(2), atol=1e-6)
-
-
-def test_it_answers_while_the_pen_moves(digits, nearest):
-    seconds = []
-    for image in digits.test_images[:20]:
-        begin = time.perf_counter()
-        nearest.find(image)
-        seconds.append(time.perf_counter() - begin)
-    assert np.median(seconds) < 0.02
