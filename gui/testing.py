@@ -12,7 +12,7 @@ from engine.snapshot import TestPoint
 from engine.trainer import Trainer
 from gui.pacing import SLICE
 
-TEST_SHARE = 0.1  # of the time may go into test points within an epoch
+TEST_SHARE = 0.05  # of the time may go into test points within an epoch
 TEST_POINTS = 10  # within an epoch, at most
 UNHURRIED = 1000.0  # samples a second below which a test costs nobody anything
 
