@@ -109,8 +109,8 @@ def test_it_evaluates_while_it_trains_and_the_training_does_not_notice(
     until(qtbot, lambda: any(evaluation is not None for evaluation in seen))
     assert controller.state is State.RUNNING
     controller.pause()
-    until(qtbot, lambda: controller.state is State.PAUSED)
-    until(qtbot, lambda: window.evaluate.is_current)
+    until(qtbot, lambda: controller.snapshot.samples_per_second == 0)
+    until(qtbot, lambda: window.evaluate.evaluation.step == controller.snapshot.step)
     straight.run(controller.snapshot.step)
     for name, array in straight.network.parameters.items():
         np.testing.assert_array_equal(controller.snapshot.parameters[name], array)
