@@ -190,6 +190,8 @@ class MainWindow(QMainWindow):
         controller.loader.progress.connect(self.status.show_progress)
         controller.loader.ended.connect(self.status.hide_progress)
         self.status.cancelled.connect(controller.loader.cancel)
+        self.status.cancelled.connect(controller.stop_travelling)
+        controller.travelling.connect(self.status.show_journey)
         self._messages.told.connect(self.status.show_message)
         self._messages.offered.connect(self.status.show_offer)
         self.status.offer_taken.connect(self._messages.take_offer)

@@ -83,7 +83,9 @@ class StatusBar(QStatusBar):
         self.cancel = QPushButton(self.tr("Cancel"))
         self.cancel.setFixedHeight(20)
         self.cancel.setStyleSheet("padding: 0px 8px")
-        self.cancel.setToolTip(self.tr("Give up the download; the digits in use stay"))
+        self._download = self.tr("Give up the download; the digits in use stay")
+        self._journey = self.tr("Stay where it has come to")
+        self.cancel.setToolTip(self._download)
         self.cancel.clicked.connect(self.cancelled)
         self.speed, self.data = QLabel(), QLabel()
         self.speed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -156,12 +158,27 @@ class StatusBar(QStatusBar):
         self.progress.setRange(0, max(total, 0))
         self.progress.setValue(done)
         self.progress.setToolTip(file)
+        self.cancel.setToolTip(self._download)
         self.progress.show()
         self.cancel.show()
         megabytes = self.locale().toString(done / 1e6, "f", 1)
         self.show_message(
             self.tr("Downloading {file}: {size} MB").format(file=file, size=megabytes), "info"
         )
+
+    @Slot(float)
+    def show_journey(self, share: float) -> None:
+        """Show how far a long way through time has been gone, 0 to 1; below 0 it is over."""
+        if share < 0:
+            if self.cancel.toolTip() == self._journey:
+                self.hide_progress()
+            return
+        self.cancel.setToolTip(self._journey)
+        self.progress.setRange(0, 100)
+        self.progress.setValue(round(100 * share))
+        self.progress.setToolTip(self.tr("On the way to the step that was asked for"))
+        self.progress.show()
+        self.cancel.show()
 
     @Slot()
     def hide_progress(self, *_: object) -> None:

@@ -436,3 +436,19 @@ def test_the_data_are_counted_and_vouched_for(status: StatusBar, digits: Dataset
     assert status.data.text() == "Noise: 40 + 20"
     status.show_data(dataclasses.replace(digits, name="MNIST", verified=True))
     assert status.data.text() == "MNIST: 40 + 20, files verified"
+
+
+def test_a_long_way_through_time_is_told_and_can_be_given_up(
+    status: StatusBar, qtbot: QtBot
+) -> None:
+    assert not status.progress.isVisible()
+    status.show_journey(0.4)
+    assert status.progress.value() == 40
+    assert status.progress.isVisible()
+    with qtbot.waitSignal(status.cancelled):
+        status.cancel.click()
+    status.show_journey(-1.0)
+    assert not status.progress.isVisible()
+    status.show_progress("train.gz", 5, 10)
+    status.show_journey(-1.0)
+    assert status.progress.isVisible(), "a download goes on"
