@@ -164,6 +164,11 @@ ACTIONS = (
         icon="seed",
     ),
     _row(
+        "compare_seeds",
+        QT_TRANSLATE_NOOP("Actions", "Compare initial weights…"),
+        QT_TRANSLATE_NOOP("Actions", "The filters of several seeds side by side"),
+    ),
+    _row(
         "data_embedded",
         QT_TRANSLATE_NOOP("Actions", "Embedded digits"),
         QT_TRANSLATE_NOOP(
@@ -373,7 +378,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         str(QT_TRANSLATE_NOOP("Actions", "Training")),
         (
             *("train", "step_sample", "phase_forward", SEPARATOR),
-            *("breakpoints", SEPARATOR, "reset", "new_seed", SEPARATOR, "evaluate_now", SEPARATOR),
+            *("breakpoints", SEPARATOR, "reset", "new_seed", "compare_seeds", SEPARATOR),
+            *("evaluate_now", SEPARATOR),
             *("undo", "undo_change"),
         ),
     ),

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QInputDialog, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
 
+from engine.network import report_network
 from gui.controller import Controller
 from gui.messages import Messages
+from gui.panels.curves import CurvesPanel
+from gui.panels.seed_dialog import SeedDialog
 
 LARGEST = 2**31 - 1  # whole number that a dialog takes
 
@@ -14,9 +19,12 @@ LARGEST = 2**31 - 1  # whole number that a dialog takes
 class Seeds(QObject):
     """Asks before a seed ends a run; Reset keeps the seed, and so the initial weights."""
 
-    def __init__(self, window: QWidget, controller: Controller, messages: Messages) -> None:
+    def __init__(
+        self, window: QWidget, curves: CurvesPanel, controller: Controller, messages: Messages
+    ) -> None:
         super().__init__(window)
         self._window, self._controller, self._messages = window, controller, messages
+        self._curves = curves
 
     @Slot()
     def reset(self) -> None:
@@ -32,6 +40,16 @@ class Seeds(QObject):
         seed, wanted = QInputDialog.getInt(self._window, title, question, seed, 0, LARGEST)
         if wanted:
             self.change(seed)
+
+    @Slot()
+    def compare(self) -> None:
+        """Show the filters of several seeds side by side, and start with the chosen one."""
+        dialog = SeedDialog(
+            self._window, _filters, self._controller.recipe.seed, self._curves.timeline.theme
+        )
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.change(dialog.seed)
+        dialog.deleteLater()
 
     @Slot(int)
     def change(self, seed: int) -> None:
@@ -61,3 +79,8 @@ class Seeds(QObject):
         self._controller.set_seed(seed)
         if self._controller.dataset is not None:
             self._messages.info(self.tr("Started with seed {seed}.").format(seed=seed))
+
+
+def _filters(seed: int) -> NDArray[np.float64]:
+    filters: NDArray[np.float64] = report_network(seed).conv.filters.astype(np.float64)
+    return filters

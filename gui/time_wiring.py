@@ -46,7 +46,7 @@ class TimeWiring(QObject):
         self._actions: Mapping[str, QAction] = {}
         self.phases, self.playback = PhaseWalk(self), Playback(self)
         self.branches = BranchList(window)
-        self.seeds = Seeds(window, controller, messages)
+        self.seeds = Seeds(window, curves, controller, messages)
         self.slots: dict[str, Callable[..., object]] = {
             "step_sample": self._step_sample,
             "sample_back": lambda: self._move(-1),
@@ -63,6 +63,7 @@ class TimeWiring(QObject):
             "undo_change": controller.undo,
             "reset": self.seeds.reset,
             "new_seed": self.seeds.ask,
+            "compare_seeds": self.seeds.compare,
         }
 
     # Wiring
@@ -128,7 +129,10 @@ class TimeWiring(QObject):
         step = 0 if snapshot is None else snapshot.step
         latest = 0 if snapshot is None else snapshot.latest_step
         for keys, enabled in (
-            (("phase_forward", "branch", "branches", "new_seed"), snapshot is not None),
+            (
+                ("phase_forward", "branch", "branches", "new_seed", "compare_seeds"),
+                snapshot is not None,
+            ),
             (("sample_back", "oldest"), step > 0),
             (("phase_back",), step > 0 or self.phases.phase not in (None, Phase.INPUT)),
             (("latest",), step < latest),

@@ -38,6 +38,7 @@ from gui.controller import State
 from gui.main_window import MainWindow
 from gui.pace import MAX, PACES
 from gui.panels.branch_dialog import BranchDialog
+from gui.panels.seed_dialog import SeedDialog
 from gui.settings import Settings
 from gui.theme import DARK, LIGHT
 
@@ -380,6 +381,7 @@ def harmless(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
     monkeypatch.setattr(QInputDialog, "getInt", lambda *_: (3, True))
+    monkeypatch.setattr(SeedDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
     monkeypatch.setattr(BranchDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
     monkeypatch.setattr(QMessageBox, "about", lambda *_: None)
     monkeypatch.setattr(MainWindow, "_quit", lambda self: None)

@@ -43,7 +43,7 @@ from gui.theme import DARK
 
 LEARNING = (
     *("train", "step_sample", "reset", "save_network", "save_run", "new_seed", "phase_forward"),
-    *("branch", "branches", "evaluate_now", "save_report"),
+    *("branch", "branches", "evaluate_now", "save_report", "compare_seeds"),
 )
 PAST = ("sample_back", "phase_back", "oldest", "latest", "play", "undo_change")
 DRAWING = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -9,8 +10,10 @@ from PySide6.QtWidgets import QInputDialog
 
 from engine.breakpoints import AtStep
 from engine.explain import Place
+from engine.network import report_network
 from engine.phases import Phase
 from gui.panels.branch_dialog import BranchDialog
+from gui.panels.seed_dialog import SeedDialog
 
 if TYPE_CHECKING:
     from tests.gui.test_actions import Bench
@@ -237,7 +240,26 @@ def save_and_open_run(bench: Bench) -> None:
     assert bench.step == 6
 
 
+def compare_seeds(bench: Bench) -> None:
+    def answer(dialog: SeedDialog) -> int:
+        assert [tile.seed for tile in dialog.tiles] == list(range(8))
+        pictures = [tile.grab().toImage() for tile in dialog.tiles]
+        assert all(a != b for a, b in combinations(pictures, 2))
+        dialog.first.setValue(20)
+        dialog.tiles[3].click()
+        return int(dialog.DialogCode.Accepted)
+
+    bench.monkeypatch.setattr(SeedDialog, "exec", answer)
+    bench.trigger("compare_seeds")
+    bench.until(lambda: bench.window.recipe.seed.value() == 23)
+    expected = report_network(23).conv.filters
+    bench.until(
+        lambda: np.array_equal(bench.controller.snapshot.parameters["conv.filters"], expected)
+    )
+
+
 CHECKS = {
+    "compare_seeds": compare_seeds,
     "breakpoints": breakpoints,
     "save_run": save_and_open_run,
     "open_run": save_and_open_run,
