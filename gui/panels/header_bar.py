@@ -30,6 +30,7 @@ from gui.widgets.segmented import Choice, Segmented
 TABS = ("show_network", "show_evaluate")  # the window's large views, in order
 STEPS = ("sample_back", "phase_forward", "step_sample", "reset")
 ROOMY = 1400  # pixels, from which on the steps have words
+SLIDER, SHORT_SLIDER = 112, 68  # pixels
 FOLLOWABLE = 40.0  # samples a second up to which the counters show each one
 TELL_EVERY = 0.2  # seconds between two readings of the counters beyond that
 
@@ -57,7 +58,7 @@ class HeaderBar(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.setSpacing(4)
-        logo = QLabel()
+        self._logo = logo = QLabel()
         logo.setPixmap(app_icon().pixmap(24, 24))
         logo.setToolTip("ConvScope")
         layout.addWidget(logo)
@@ -114,12 +115,12 @@ class HeaderBar(QWidget):
         layout.addSpacing(8)
 
     def _add_speed(self, layout: QHBoxLayout) -> None:
-        label = QLabel(self.tr("Speed"))
+        self._speed_label = label = QLabel(self.tr("Speed"))
         label.setProperty("role", "label")
         self.speed = QSlider(Qt.Orientation.Horizontal)
         self.speed.setRange(0, len(PACES) - 1)
         self.speed.setPageStep(1)
-        self.speed.setFixedWidth(112)
+        self.speed.setFixedWidth(SLIDER)
         self.speed.setToolTip(
             self.tr("Phases, single digits, or as fast as it goes (arrow keys when focused)")
         )
@@ -163,9 +164,12 @@ class HeaderBar(QWidget):
         layout.addWidget(holder)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the steps as signs alone where room is scarce."""
+        """Show the steps as signs alone where room is scarce; leave out logo and label."""
         style = Qt.ToolButtonStyle
         wide = event.size().width() >= ROOMY
+        self._logo.setVisible(wide)
+        self._speed_label.setVisible(wide)
+        self.speed.setFixedWidth(SLIDER if wide else SHORT_SLIDER)
         for button in self._steps:
             button.setToolButtonStyle(
                 style.ToolButtonTextBesideIcon if wide else style.ToolButtonIconOnly
