@@ -38,6 +38,9 @@ class TestPoint:
     accuracy: float
 
 
+DRAWING = -1  # in place of a training image's number
+
+
 @dataclass(frozen=True, eq=False)
 class StepAhead:
     """What the next step would do, and what the network would then read in the same digit.
@@ -76,8 +79,8 @@ class Snapshot:
     losses: NDArray[np.float64]  # (n,)
     correct: NDArray[np.bool_]  # (n,)
     image: NDArray[np.uint8]  # (28, 28), the digit in hand
-    label: int
-    image_index: int  # its place in the training images, or in the test images
+    label: int  # of a drawing: what is read in it
+    image_index: int  # its place in the training or test images; DRAWING for a drawing
     loss: float  # of the digit in hand, before it is learned
     parameters: Arrays
     activations: Arrays
@@ -91,6 +94,11 @@ class Snapshot:
     #   name, and by activation name what that changed for the digit in hand
     latest_step: int = 0  # recorded end of that path; in the past it is beyond `step`
     of_test_set: bool = False  # whether the digit is a test image, looked at and never learned
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether a drawing takes the place of the digit in hand; nobody knows its label."""
+        return self.image_index == DRAWING
 
     @property
     def probabilities(self) -> NDArray[Any]:

@@ -30,7 +30,7 @@ class Controller(QObject):
     """The window's side of the training: commands go out, snapshots come in, both queued.
 
     Attributes: state; dataset in use (or None); snapshot: the last one shown (or None); recipe:
-    the one in force, or of the start to come.
+    the one in force, or of the start to come; reader: what reads the drawing, on its thread.
     Signals: snapshot_changed(Snapshot), prediction_changed(Prediction), state_changed(State),
     data_changed(Dataset), restarted() before the first snapshot of a new start, finished(),
     stopped(Hit) at a breakpoint, saved(path), run_saved(path), run_opened(path), failed(sentence),
@@ -110,6 +110,7 @@ class Controller(QObject):
         self._thread = QThread(self)
         self._thread.setObjectName("training")
         self._worker = Worker()
+        self.reader = self._worker.reader
         self._worker.moveToThread(self._thread)
         self._connect()
         self._thread.start()
@@ -118,7 +119,7 @@ class Controller(QObject):
         worker, branches = self._worker, self._worker.branches
         for part, names in (
             (worker, "use reset start pause step_sample seek move stop_travelling set_pace"),
-            (worker, "set_epochs set_breakpoints set_drawing set_update_wanted save acknowledge"),
+            (worker, "set_epochs set_breakpoints set_update_wanted save acknowledge"),
             (worker, "evaluate show_test_image show_digit_in_hand"),
             (worker.files, "save_run open_run save_report"),
             (branches, "branch switch rename delete edit teach undo"),
@@ -127,7 +128,8 @@ class Controller(QObject):
             for name in names.split():
                 getattr(self, f"_{name}").connect(getattr(part, name))
         worker.snapshot_ready.connect(self._show_snapshot)
-        worker.predicted.connect(self.prediction_changed)
+        self.reader.predicted.connect(self.prediction_changed)
+        self._set_drawing.connect(self.reader.set_drawing)
         worker.running_changed.connect(self._show_running)
         worker.recipe_changed.connect(self._show_recipe)
         worker.evaluated.connect(self.evaluated)

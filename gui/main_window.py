@@ -25,6 +25,7 @@ from gui.controller import Controller, State
 from gui.evaluate_wiring import EvaluateWiring
 from gui.icons import app_icon, icon
 from gui.inspector_wiring import InspectorWiring
+from gui.lab_wiring import LabWiring
 from gui.messages import Messages
 from gui.pace import nearest
 from gui.pad_wiring import PadWiring
@@ -77,14 +78,18 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST)
         self._settings, self._messages = settings, messages
         self.controller = controller
-        self.draw_pad, self.curves = DrawPadPanel(), CurvesPanel()
+        self.draw_pad, self.curves, self.network_view = DrawPadPanel(), CurvesPanel(), NetworkView()
         self._pad_wiring = PadWiring(self, self.draw_pad, controller, messages, settings)
+        self.drawing_lab = LabWiring(
+            self, self.draw_pad, self.network_view, controller, messages, settings
+        )
         self.time = TimeWiring(self, self.curves, controller, messages, settings)
         self.breakpoints = BreakpointWiring(self, self.curves, controller, messages)
         self.run_files = RunFiles(self, controller, messages, settings)
         self.evaluate = EvaluatePanel()
         self._evaluation = EvaluateWiring(self, self.evaluate, controller)
         slots = {**self._pad_wiring.slots(), **self.time.slots, **self.breakpoints.slots}
+        slots |= self.drawing_lab.slots()
         self.take_away = TakeAway(self, controller, messages, settings)
         slots |= {**self.run_files.slots, **self._evaluation.slots, **self.take_away.slots}
         own = (row.key for row in table.ACTIONS if row.key not in slots)
@@ -101,10 +106,10 @@ class MainWindow(QMainWindow):
     # Building
 
     def _build_panels(self) -> None:
-        self.network_view = NetworkView()
         self.inspector = InspectorPanel()
         self.menu = self._build_menu()
         self.draw_pad.set_actions(self.actions_by_key, self._drawing_menu)
+        self.drawing_lab.set_actions(self.actions_by_key)
         self.header = HeaderBar(self.actions_by_key, self.menu)
         self.recipe = RecipeBar(OPTIMIZERS)
         data_menu = QMenu(self.recipe)
@@ -136,7 +141,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.recipe)
         self.setMenuWidget(bars)
         self.tabs = Tabs(self, self.header.tabs)
-        self.tabs.add("show_network", self.network_view)
+        self.tabs.add("show_network", self.drawing_lab.pages)
         self.tabs.add("show_evaluate", self.evaluate)
         self.setCentralWidget(self.tabs.stack)
         self.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
@@ -403,6 +408,7 @@ class MainWindow(QMainWindow):
             self.inspector,
             self.curves,
             self.draw_pad,
+            self.drawing_lab.lab,
             self.status,
         ):
             panel.set_theme(theme)

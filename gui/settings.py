@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from os import getpid
+from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 THEMES = ("system", "light", "dark")
 
@@ -67,6 +70,13 @@ class Settings:
                 return setting.default
         return value if isinstance(value, setting.kind) and setting.good(value) else setting.default
 
+    @property
+    def folder(self) -> Path:
+        """Where this user's own files are kept; it may not exist yet."""
+        return Path(
+            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
+        )
+
     def write(self, key: str, value: Any) -> None:
         """Store a value; unknown keys are a KeyError."""
         self._store.setValue(SETTINGS[key].key, value)
@@ -81,6 +91,11 @@ class Defaults(Settings):
     def read(self, key: str) -> Any:
         """The default."""
         return SETTINGS[key].default
+
+    @property
+    def folder(self) -> Path:
+        """A place for this process alone."""
+        return Path(gettempdir()) / f"convscope-{getpid()}"
 
     def write(self, key: str, value: Any) -> None:
         """Forget it."""

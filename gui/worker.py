@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from time import perf_counter
-from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from engine import checkpoint
@@ -14,10 +15,10 @@ from engine.breakpoints import Breakpoint, NotFinite
 from engine.data import Dataset
 from engine.history import History
 from engine.network import report_network
-from engine.snapshot import Prediction, frozen
 from engine.trainer import Learned, Trainer
 from gui.pace import followed_by_phases
 from gui.pacing import SLICE, Pacing
+from gui.reader import Reader
 from gui.recipe import Recipe
 from gui.testing import Testing
 from gui.travel import Travel
@@ -32,7 +33,7 @@ FINITE = (NotFinite(),)
 class Worker(QObject):
     """Owns the history and, through it, trainer and network; commands arrive as queued slots.
 
-    Signals: snapshot_ready(Snapshot), predicted(Prediction), saved(path), failed(sentence),
+    Signals: snapshot_ready(Snapshot), saved(path), failed(sentence),
     restarted() before the first snapshot of a new start, running_changed(bool), finished() when
     the wanted epochs are done, stopped(Hit) where a breakpoint stops a run,
     recipe_changed(Recipe) when another one is in force, travelling(share of a long journey, 0 to
@@ -41,11 +42,10 @@ class Worker(QObject):
     A snapshot is sent only after `acknowledge` for the last one; losses in between add up.
 
     Attributes: branches: the commands that concern branches and changes (BranchCommands); files:
-    those that save and open runs (RunCommands).
+    those that save and open runs (RunCommands); reader: what reads the drawing.
     """
 
     snapshot_ready = Signal(object)
-    predicted = Signal(object)
     restarted = Signal()
     running_changed = Signal(bool)
     finished = Signal()
@@ -61,12 +61,12 @@ class Worker(QObject):
         self.history: History | None = None
         self.branches = BranchCommands(self)
         self.files = RunCommands(self)
+        self.reader = Reader(self, self)
         self.testing, self._pacing, self._travel = Testing(), Pacing(), Travel()
         self._recipe: Recipe | None = None
         self._running = False
         self._steps_due = 0  # single steps asked for and not yet taken
         self._epochs = 0  # 0: no end
-        self._drawing: object = None
         self._update_wanted = False
         self._breakpoints: tuple[Breakpoint, ...] = FINITE
         self._test_image: tuple[int, int] | None = None  # looked at, and at which step
@@ -169,12 +169,6 @@ class Worker(QObject):
         """Stop a run where one of these holds."""
         self._breakpoints = breakpoints
 
-    @Slot(object)
-    def set_drawing(self, image: object) -> None:
-        """Read a drawing (uint8 (28, 28) or None) now and whenever the network has changed."""
-        self._drawing = image
-        self._predict()
-
     @Slot(bool)
     def set_update_wanted(self, wanted: bool) -> None:
         """Whether snapshots tell what the last step changed."""
@@ -243,10 +237,32 @@ class Worker(QObject):
         """Stop for good, and the thread with it."""
         self._running = False
         self.history = None
+        self.reader.stop()
         if self._turn is not None:
             self._turn.stop()
             self._turn = None
         self.thread().quit()
+
+    # For the reader
+
+    @property
+    def trainer(self) -> Trainer | None:
+        """The trainer, if there is any data."""
+        return None if self.history is None else self.history.trainer
+
+    def show_again(self) -> None:
+        """Send a snapshot, where no frame will do so anyway."""
+        if not self._running:
+            self.send()
+
+    def learn_drawing(self, image: NDArray[np.uint8], label: int) -> bool:
+        """One step on a drawing; in the past it is offered as a branch instead."""
+        history = self.history
+        if history is None:
+            return False
+        before = len(history.current.interventions)
+        self.branches.teach(image, label)
+        return len(history.current.interventions) > before
 
     # What the commands share
 
@@ -295,7 +311,7 @@ class Worker(QObject):
 
     def show_change(self) -> None:
         """The network or its rule has changed: show it, where no frame will do so anyway."""
-        self._predict()
+        self.reader.answer()
         if not self._running:
             self.test_if_due()
             self.send()
@@ -416,8 +432,9 @@ class Worker(QObject):
         whole = not self._running or followed_by_phases(self._pacing.pace)
         points, wanted = self.testing.take(), self._update_wanted
         shown = self._shown_test_image(history.trainer)
-        self.snapshot_ready.emit(history.snapshot(learned, speed, points, whole, wanted, shown))
-        self._predict()
+        snapshot = history.snapshot(learned, speed, points, whole, wanted, shown)
+        self.snapshot_ready.emit(self.reader.looked_at(snapshot))
+        self.reader.answer()
 
     def _shown_test_image(self, trainer: Trainer) -> int | None:
         if self._running or self._test_image is None:
@@ -430,11 +447,3 @@ class Worker(QObject):
         if recipe != self._recipe:
             self._recipe = recipe
             self.recipe_changed.emit(recipe)
-
-    def _predict(self) -> None:
-        if self.history is None or self._drawing is None:
-            return
-        trainer, image = self.history.trainer, self._drawing
-        pixels = frozen(image)  # type: ignore[arg-type]
-        probabilities: Any = trainer.network.predict(pixels[None])[0]
-        self.predicted.emit(Prediction(trainer.step_number, pixels, frozen(probabilities)))

@@ -94,6 +94,8 @@ MAY_KNOW_THE_TRAINER = {
     "gui.recipe",
     "gui.testing",
     "gui.worker",
+    "gui.reader",
+    "gui.controller",
     "gui.app",  # for the learning rate that it offers
     "main",
     "commands.training",
@@ -111,6 +113,8 @@ SCREEN_MAY_KNOW = (
     "engine.phases",
     "engine.specs",
     "engine.preprocess",
+    "engine.study",
+    "engine.lesson",
     "gui.theme",
     "gui.icons",
     "gui.pace",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -75,6 +75,7 @@ class DrawPadPanel(QWidget):
         self.undo_button = ActionButton(self.tr("Undo"))
         self.redo_button = ActionButton(self.tr("Redo"))
         self.clear_button = ActionButton(self.tr("Clear"))
+        self.why_button = QToolButton()
         self.menu_button = QToolButton()
         self._build()
         self._connect()
@@ -105,6 +106,8 @@ class DrawPadPanel(QWidget):
         self.clear_button.bind(clear)
         self.undo_available.connect(undo.setEnabled)
         self.redo_available.connect(redo.setEnabled)
+        self.why_button.setDefaultAction(actions["why"])
+        self.why_button.setAccessibleName(actions["why"].text())
         self.menu_button.setMenu(menu)
         for key in ("clear_drawing", "copy_drawing", "save_drawing", "save_strokes"):
             self.drawn.connect(actions[key].setEnabled)
@@ -203,6 +206,7 @@ class DrawPadPanel(QWidget):
         title.setProperty("role", "title")
         pen = QLabel(self.tr("Pen"))
         pen.setProperty("role", "caption")
+        self.why_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setIconSize(QSize(16, 16))
         self.menu_button.setText("⋯")
@@ -212,6 +216,8 @@ class DrawPadPanel(QWidget):
         row.addStretch(1)
         row.addWidget(pen)
         row.addWidget(self.pens)
+        row.addSpacing(4)
+        row.addWidget(self.why_button)
         row.addWidget(self.menu_button)
         return header
 

@@ -79,6 +79,7 @@ class AnswerRow(QWidget):
             short = self.tr("Trained weights ({name})").format(name=name)
             self.button.setText(self.tr("Back to training"))
             self.button.setToolTip(self.tr("Let the network in training read your drawing"))
+        self.button.setAccessibleName(self.button.text())
         self.button.setVisible(bool(self._trained) or self._source != TRAINING)
         self.told = long
         self._label.setToolTip(long)

@@ -44,6 +44,8 @@ def snapshot_text(snapshot: Snapshot, scene: Scene) -> str:
     label = snapshot.label
     digit = _tr("Test digit") if snapshot.of_test_set else _tr("Training digit")
     text = _tr("{0} {1}, label {2}, ").format(digit, f"{snapshot.image_index:,}", label)
+    if snapshot.is_drawing:
+        text = _tr("Your drawing, ")
     if not reached(scene.phase, Phase.SOFTMAX):
         return text + _tr("not read yet.")
     probabilities, prediction = scene.probabilities(snapshot), scene.prediction(snapshot)

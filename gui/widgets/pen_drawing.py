@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from PySide6.QtCore import QObject, Signal, Slot
 
-from gui.widgets.pen_stroke import ERASER, SIDE, Place, Stroke, between, edge, inside
+from gui.widgets.pen_stroke import ERASER, SIDE, Place, Stroke, between, edge, inside, within
 
 TREMBLE = 1.5 / SIDE  # a press that moves less than that is a dot
 MOST_STEPS_BACK = 500
@@ -152,6 +152,7 @@ class PenDrawing(QObject):
             self.lift()
         if self.source is not None:
             return
+        place = within(place)  # a finger is set down across the edge too
         self.source, self.at, self._still, self._erased = source, place, True, False
         if source is Source.ERASER:
             self._erase(place)

@@ -85,7 +85,8 @@ class PipelinePicture:
         read = reached(scene.phase, Phase.SOFTMAX)
         prediction = scene.prediction(snapshot) if read else None
         before = scene.before(snapshot)
-        self._classes.show(classes, scene.view, prediction, snapshot.label, before)
+        label = None if snapshot.is_drawing else snapshot.label
+        self._classes.show(classes, scene.view, prediction, label, before)
         self._show_words(snapshot)
 
     def _draw_still(self, painter: QPainter, empty: bool) -> None:
@@ -134,9 +135,13 @@ class PipelinePicture:
 
     def _show_words(self, snapshot: Snapshot) -> None:
         letters, label = self.letters, snapshot.label
-        source = _tr("test #") if snapshot.of_test_set else _tr("train #")
-        self._caption.number(letters.quiet, f"{snapshot.image_index:,}", prefix=source)
-        self._label.word(letters.label, str(label))
+        if snapshot.is_drawing:
+            self._caption.word(letters.quiet, _tr("your drawing"))
+            self._label.word(letters.label, "–")
+        else:
+            source = _tr("test #") if snapshot.of_test_set else _tr("train #")
+            self._caption.number(letters.quiet, f"{snapshot.image_index:,}", prefix=source)
+            self._label.word(letters.label, str(label))
         self._show_reading(snapshot)
         loss = self._scene.loss(snapshot)
         if loss is None:
@@ -155,6 +160,8 @@ class PipelinePicture:
             return
         prediction = self._scene.prediction(snapshot)
         ink = self.letters.right if prediction == snapshot.label else self.letters.wrong
+        if snapshot.is_drawing:  # nobody says what is right
+            ink = self.letters.quiet
         reading = (
             _tr("no reading") if prediction is None else _tr("reads as {0}").format(prediction)
         )

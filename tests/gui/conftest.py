@@ -79,8 +79,9 @@ def _windows() -> list[QWidget]:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    """Settings in a file of this test's own."""
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """Settings in a file of this test's own, and a folder of its own beside it."""
+    monkeypatch.setattr(Settings, "folder", tmp_path / "own")
     return Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
 
 

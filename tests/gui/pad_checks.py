@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,6 +11,7 @@ from PIL import Image
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QInputDialog
 
+from engine import shipped
 from engine.preprocess import picture_to_image
 from engine.stroke_files import read_strokes
 
@@ -112,6 +114,93 @@ def choose_test_digit(bench: Bench) -> None:
     assert pad.teach.digit == bench.controller.dataset.test_labels[13]
 
 
+def why(bench: Bench) -> None:
+    window = bench.window
+    bench.draw()
+    bench.trigger("why")
+    assert window.drawing_lab.lab.isVisible()
+    assert not window.network_view.isVisible()
+    bench.until(lambda: window.drawing_lab.lab.evidence.shown is not None)
+    bench.trigger("why")
+    assert window.network_view.isVisible()
+
+
+def show_drawing(bench: Bench) -> None:
+    def shown() -> bool:
+        snapshot = bench.controller.snapshot
+        return snapshot is not None and snapshot.is_drawing
+
+    bench.draw()
+    assert not shown()
+    bench.trigger("show_drawing")
+    bench.until(shown)
+    image = bench.window.draw_pad.teller.image
+    bench.until(lambda: np.array_equal(bench.controller.snapshot.image, image))
+    bench.trigger("show_drawing")
+    bench.until(lambda: not shown())
+
+
+def teach(bench: Bench) -> None:
+    pad = bench.window.draw_pad
+    bench.draw()
+    bench.until(lambda: pad.bars.probabilities is not None)
+    before = pad.bars.probabilities
+    pad.teach.choose(4)
+    bench.trigger("teach")
+    bench.until(lambda: pad.bars.probabilities[4] > before[4])
+    lesson = bench.window.drawing_lab.lab.lesson
+    bench.until(lambda: lesson.lesson is not None)
+    assert "Taught 4" in lesson.summary()
+    assert bench.window.status.message.text() == lesson.summary()
+
+
+def reader(name: str) -> Callable[[Bench], None]:
+    def check(bench: Bench) -> None:
+        action = bench.window.actions_by_key[f"reader_{name}"]
+        if name != "training" and name not in shipped.available():
+            assert not action.isEnabled()
+            return
+        bench.draw()
+        action.trigger()
+        expected = "in training" if name == "training" else "trained weights"
+        bench.until(lambda: expected in bench.window.draw_pad.answer.told)
+        bench.until(action.isChecked)
+
+    return check
+
+
+def keep_digit(bench: Bench) -> None:
+    own = bench.window.drawing_lab.own
+    bench.draw()
+    bench.window.draw_pad.teach.choose(1)
+    bench.trigger("keep_digit")
+    assert [digit.label for digit in own.digits] == [1]
+    assert [digit.label for digit in read_strokes(own.path)] == [1]
+
+
+def own_test(bench: Bench) -> None:
+    assert not bench.window.actions_by_key["own_test"].isEnabled()
+    keep_digit(bench)
+    bench.trigger("own_test")
+    bench.until(lambda: "Accuracy on my handwriting" in bench.window.status.message.text())
+    assert "of 1 digits" in bench.window.status.message.text()
+    assert "accuracy on my handwriting" in bench.window.drawing_lab.box.sentence
+
+
+def own_train(bench: Bench) -> None:
+    keep_digit(bench)
+    bench.trigger("own_train")
+    bench.until(lambda: "Taught 1" in bench.window.status.message.text())
+
+
+def own_export_and_import(bench: Bench) -> None:
+    keep_digit(bench)
+    bench.answer_paths(str(bench.folder / "out.json"))
+    bench.trigger("own_export")
+    bench.trigger("own_import")
+    assert [digit.label for digit in bench.window.drawing_lab.own.digits] == [1, 1]
+
+
 CHECKS = {
     "undo_stroke": undo_stroke,
     "redo_stroke": redo_stroke,
@@ -123,4 +212,15 @@ CHECKS = {
     "save_strokes": save_strokes,
     "test_digit": a_test_digit,
     "choose_test_digit": choose_test_digit,
+    "why": why,
+    "show_drawing": show_drawing,
+    "teach": teach,
+    "reader_training": reader("training"),
+    "reader_lenet": reader("lenet"),
+    "reader_report": reader("report"),
+    "keep_digit": keep_digit,
+    "own_test": own_test,
+    "own_train": own_train,
+    "own_import": own_export_and_import,
+    "own_export": own_export_and_import,
 }

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from engine import data
+from engine import data, shipped
 from engine.data import Dataset
 from engine.network import report_network
 from engine.phases import Phase
@@ -48,7 +48,8 @@ LEARNING = (
 PAST = ("sample_back", "phase_back", "oldest", "latest", "play", "undo_change")
 DRAWING = (
     *("undo_stroke", "redo_stroke", "clear_drawing"),
-    *("copy_drawing", "save_drawing", "save_strokes"),
+    *("copy_drawing", "save_drawing", "save_strokes", "teach", "keep_digit"),
+    *("own_test", "own_train", "own_export"),
 )
 
 
@@ -96,6 +97,8 @@ def test_without_data_nothing_can_be_trained_and_all_else_works(idle_window: Mai
     enabled = {key: action.isEnabled() for key, action in idle_window.actions_by_key.items()}
     assert not any(enabled.pop(key) for key in LEARNING)
     assert not any(enabled.pop(key) for key in DRAWING + PAST)
+    for name in ("lenet", "report"):
+        assert enabled.pop(f"reader_{name}") is (name in shipped.available())
     assert all(enabled.values())
     assert idle_window.header.train.text() == "Train"
 

@@ -321,6 +321,16 @@ def test_the_pens_width_is_on_the_screen_only(canvas):
     np.testing.assert_array_equal(strokes_to_image(canvas.drawing.strokes), thin)
 
 
+def test_a_pen_set_down_beyond_the_edge_begins_at_it(canvas):
+    send(canvas, PRESS, (30, 195))
+    for x in (60, 90):
+        send(canvas, MOVE, (x, 195))
+    send(canvas, MOVE, (90, 100))
+    send(canvas, RELEASE, (90, 100))
+    assert canvas.drawing.strokes[0][0, 1] == 1.0
+    assert max(stroke.max() for stroke in canvas.drawing.strokes) <= 1.0
+
+
 # --- redo, pictures, scribbles ---------------------------------------------------------------
 
 

@@ -1,0 +1,249 @@
+"""Reads the drawing, on the training thread: by the network in training or by a trained one."""
+
+from __future__ import annotations
+
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from engine import shipped
+from engine.data import Dataset
+from engine.explain import examine
+from engine.lesson import lesson_of
+from engine.network import Network
+from engine.preprocess import Stages
+from engine.snapshot import DRAWING, TRAINING, Prediction, Snapshot, frozen
+from engine.study import Known, study
+from engine.trainer import Trainer
+
+STUDY = 0.2  # seconds at least between two studies
+
+
+class Trains(Protocol):
+    """What the reader needs of the training."""
+
+    @property
+    def trainer(self) -> Trainer | None:
+        """The trainer, if there is any data."""
+
+    def show_again(self) -> None:
+        """Send a snapshot soon, also while nothing is learned."""
+
+    def learn_drawing(self, image: NDArray[np.uint8], label: int) -> bool:
+        """One step on a drawing; False, and told elsewhere, where that can't be."""
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """What is read: the picture, uint8 (28, 28), and its stages, if it was drawn with a pen."""
+
+    image: NDArray[np.uint8]
+    stages: Stages | None = None
+
+
+def _prepare(dataset: Dataset) -> Known:
+    """Make the digits ready, on a thread of its own, with a judge of its own."""
+    names = shipped.available()
+    return Known(dataset, shipped.load(names[0]) if names else None)
+
+
+class Reader(QObject):
+    """Answers what a network reads in the drawing, now and whenever that network has changed.
+
+    Signals: predicted(Prediction); studied(Study) while somebody looks, a few times a second;
+    source_changed(name): which network answers; taught(Lesson); measured(right, count, source): of
+    digits with labels; failed(sentence).
+    """
+
+    predicted = Signal(object)
+    studied = Signal(object)
+    source_changed = Signal(str)
+    taught = Signal(object)
+    measured = Signal(int, int, str)
+    failed = Signal(str)
+    _prepared = Signal()
+
+    def __init__(self, training: Trains, parent: QObject) -> None:
+        super().__init__(parent)
+        self._training = training
+        self._drawing: Drawing | None = None
+        self._source = TRAINING
+        self._trained: Network | None = None  # None: the network in training answers
+        self._followed = self._studied = False
+        self._known: Known | None = None
+        self._pool = ThreadPoolExecutor(1, "known digits")  # a second for 60,000 of them
+        self._preparing: Future[Known] | None = None
+        self._prepared.connect(self._take_known)
+        self._last_study = 0.0
+        self._timer: QTimer | None = None
+
+    # Commands
+
+    @Slot(object)
+    def set_drawing(self, image: object) -> None:
+        """Read a drawing (uint8 (28, 28), or None) from now on."""
+        self._drawing = None if image is None else Drawing(frozen(np.asarray(image)))
+        self.answer()
+        if self._followed:
+            self._training.show_again()
+
+    @Slot(object)
+    def set_stages(self, stages: Stages | None) -> None:
+        """Know the stages of the drawing too; they come a little later."""
+        if self._drawing is not None:
+            self._drawing = replace(self._drawing, stages=stages)
+            self._study_soon()
+
+    @Slot(str)
+    def set_source(self, source: str) -> None:
+        """Let a trained network answer, by its name, or the one in training."""
+        try:
+            self._trained = None if source == TRAINING else shipped.load(source)
+        except (OSError, ValueError) as error:
+            self.failed.emit(str(error))
+        else:
+            self._source = source
+        self.source_changed.emit(self._source)
+        self.answer()
+
+    @Slot(bool)
+    def set_followed(self, followed: bool) -> None:
+        """Whether snapshots show the drawing instead of the digit in hand."""
+        self._followed = followed
+        self._training.show_again()
+
+    @Slot(bool)
+    def set_studied(self, studied: bool) -> None:
+        """Whether somebody wants to know everything about the drawing."""
+        self._studied = studied
+        self._study_soon()
+
+    @Slot(object, object)
+    def teach(self, images: object, labels: object) -> None:
+        """One step on each of some drawings, uint8 (n, 28, 28), in their order.
+
+        Tells what the last of them changed, or all together if the first is the last.
+        """
+        trainer = self._training.trainer
+        pictures, digits = np.asarray(images, np.uint8), np.asarray(labels).tolist()
+        if trainer is None or not len(pictures):
+            return
+        done: list[bool] = []
+
+        def learn() -> None:
+            for image, label in zip(pictures, digits, strict=True):
+                done.append(self._training.learn_drawing(image, label))
+                if not done[-1]:
+                    return
+
+        lesson = lesson_of(trainer.network, trainer.dataset, pictures[-1], digits[-1], learn)
+        if all(done):
+            self.taught.emit(lesson)
+
+    @Slot(object, object)
+    def measure(self, images: object, labels: object) -> None:
+        """Read drawings, uint8 (n, 28, 28), and tell how many are read as their labels say."""
+        network = self._network(self._training.trainer)
+        pictures = np.asarray(images, np.uint8)
+        if network is not None and len(pictures):
+            right = network.predict(pictures).argmax(axis=1) == np.asarray(labels)
+            self.measured.emit(int(right.sum()), len(right), self._source)
+
+    # For the training
+
+    @Slot()
+    def answer(self) -> None:
+        """Tell what is read now."""
+        trainer, drawing = self._training.trainer, self._drawing
+        network = self._network(trainer)
+        if network is None or drawing is None:
+            return
+        step = 0 if trainer is None else trainer.step_number
+        probabilities = frozen(network.predict(drawing.image[None])[0])
+        self.predicted.emit(Prediction(step, drawing.image, probabilities, self._source))
+        self._study_soon()
+
+    def looked_at(self, snapshot: Snapshot) -> Snapshot:
+        """The snapshot with the drawing in place of the digit in hand, if that is wanted.
+
+        Nobody knows what a drawing is: loss and gradients are those of what is read in it.
+        """
+        trainer, drawing = self._training.trainer, self._drawing
+        if not self._followed or drawing is None or trainer is None:
+            return snapshot
+        state = examine(trainer.network, drawing.image)
+        return replace(
+            snapshot,
+            image=drawing.image,
+            label=state.label,
+            image_index=DRAWING,
+            loss=state.loss,
+            activations=state.activations,
+            gradients=state.gradients,
+            of_test_set=False,
+            ahead=None,
+            update=None,
+        )
+
+    def _network(self, trainer: Trainer | None) -> Network | None:
+        if self._trained is not None:
+            return self._trained
+        return None if trainer is None else trainer.network
+
+    # Studies
+
+    def _study_soon(self) -> None:
+        """Study the drawing, but not too often: the training waits meanwhile."""
+        if not self._studied or self._drawing is None:
+            return
+        if self._timer is None:  # made here: a timer belongs to the thread that makes it
+            self._timer = QTimer(self)
+            self._timer.setSingleShot(True)
+            self._timer.timeout.connect(self._study)
+        if not self._timer.isActive():
+            wait = STUDY - (perf_counter() - self._last_study)
+            self._timer.start(max(0, round(1000 * wait)))
+
+    @Slot()
+    def _study(self) -> None:
+        trainer, drawing = self._training.trainer, self._drawing
+        network = self._network(trainer)
+        if not self._studied or trainer is None or drawing is None or network is None:
+            return
+        known = self._known_digits(trainer.dataset)
+        if known is None:
+            return
+        result: Any = study(
+            network, drawing.image, drawing.stages, known, self._source, trainer.step_number
+        )
+        self._last_study = perf_counter()
+        self.studied.emit(result)
+
+    def _known_digits(self, dataset: Dataset) -> Known | None:
+        """What is known of the digits to learn from; None: it is being prepared meanwhile."""
+        if self._known is not None and self._known.dataset is dataset:
+            return self._known
+        if self._preparing is None:
+            self._preparing = self._pool.submit(_prepare, dataset)
+            self._preparing.add_done_callback(lambda _: self._prepared.emit())
+        return None
+
+    @Slot()
+    def _take_known(self) -> None:
+        if self._preparing is not None:
+            self._known, self._preparing = self._preparing.result(), None
+            self._study_soon()
+
+    def stop(self) -> None:
+        """Do nothing more: the thread ends."""
+        self._drawing = None
+        self._pool.shutdown(cancel_futures=True)
+        self._preparing = None
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
