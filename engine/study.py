@@ -45,19 +45,23 @@ class Study:
 
 
 class Known:
-    """The digits that were learned, made ready to be compared with a drawing: takes seconds.
+    """The digits that were learned, made ready to be compared with a drawing.
 
-    judge: a trained network whose views the novelty of a drawing is measured in, whichever
-    network reads it; None: nobody judges.
+    Attributes: novelty: judges whether a drawing is a digit at all; None until `judge_by`.
     """
 
-    def __init__(self, dataset: Dataset, judge: Network | None) -> None:
+    def __init__(self, dataset: Dataset) -> None:
         self.dataset = dataset
         self.digits = NearestDigits(dataset.train_images, dataset.train_labels)
         self.novelty: Novelty | None = None
-        if judge is not None:
-            known, unseen = dataset.train_images[:JUDGED_BY], dataset.test_images[:MEASURED_BY]
-            self.novelty = Novelty(judge, known, unseen)
+
+    def judge_by(self, network: Network) -> None:
+        """Judge drawings by the views of a trained network, whichever reads them; takes seconds."""
+        known, unseen = (
+            self.dataset.train_images[:JUDGED_BY],
+            self.dataset.test_images[:MEASURED_BY],
+        )
+        self.novelty = Novelty(network, known, unseen)
 
 
 def study(

@@ -46,10 +46,11 @@ class Drawing:
     stages: Stages | None = None
 
 
-def _prepare(dataset: Dataset) -> Known:
-    """Make the digits ready, on a thread of its own, with a judge of its own."""
+def _appoint_judge(known: Known) -> None:
+    """Let a trained network of its own judge, where one is installed."""
     names = shipped.available()
-    return Known(dataset, shipped.load(names[0]) if names else None)
+    if names:
+        known.judge_by(shipped.load(names[0]))
 
 
 class Reader(QObject):
@@ -229,7 +230,7 @@ class Reader(QObject):
         if self._known is not None and self._known.dataset is dataset:
             return self._known
         if self._preparing is None:
-            self._preparing = self._pool.submit(_prepare, dataset)
+            self._preparing = self._pool.submit(Known, dataset)
             self._preparing.add_done_callback(lambda _: self._prepared.emit())
         return None
 
@@ -238,6 +239,10 @@ class Reader(QObject):
         if self._preparing is not None:
             self._known, self._preparing = self._preparing.result(), None
             self._study_soon()
+            judged = self._pool.submit(_appoint_judge, self._known)
+            judged.add_done_callback(lambda _: self._prepared.emit())
+        elif self._known is not None:
+            self._study_soon()  # its verdict too
 
     def stop(self) -> None:
         """Do nothing more: the thread ends."""

@@ -34,7 +34,7 @@ def dataset():
 
 @pytest.fixture(scope="module")
 def known(dataset):
-    return Known(dataset, None)
+    return Known(dataset)
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +73,9 @@ def test_a_digit_is_known_and_letters_and_scribbles_mostly_are_not(dataset):
     small = replace(
         dataset, train_images=dataset.train_images[::4], train_labels=dataset.train_labels[::4]
     )
-    novelty = Known(small, shipped.load("lenet")).novelty
+    judging = Known(small)
+    judging.judge_by(shipped.load("lenet"))
+    novelty = judging.novelty
     known = [novelty.judge(image).is_known for image in dataset.test_images[-40:]]
     assert np.mean(known) >= 0.85
     far = {}
