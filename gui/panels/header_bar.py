@@ -29,8 +29,6 @@ from gui.widgets.segmented import Choice, Segmented
 
 TABS = ("show_network", "show_evaluate")  # the window's large views, in order
 STEPS = ("sample_back", "phase_forward", "step_sample", "reset")
-SLIM = 1240  # pixels, below which the speed has its slider and its value alone
-SPEED = 112  # pixels of the slider
 ROOMY = 1400  # pixels, from which on the steps have words
 SLIDER, SHORT_SLIDER = 112, 68  # pixels
 FOLLOWABLE = 40.0  # samples a second up to which the counters show each one
@@ -128,7 +126,6 @@ class HeaderBar(QWidget):
         )
         self.speed.setAccessibleName(self.tr("Speed"))
         label.setBuddy(self.speed)
-        self._speed_label = label
         self.speed_text = QLabel()
         self.speed_text.setMinimumWidth(
             self.fontMetrics().horizontalAdvance(self.tr("{pace} digits/s").format(pace="3,000"))
@@ -169,10 +166,7 @@ class HeaderBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the steps as signs alone where room is scarce; leave out logo and label."""
         style = Qt.ToolButtonStyle
-        width = event.size().width()
-        wide = width >= ROOMY
-        self._speed_label.setVisible(width >= SLIM)
-        self.speed.setFixedWidth(SPEED if width >= SLIM else SPEED - 40)
+        wide = event.size().width() >= ROOMY
         self._logo.setVisible(wide)
         self._speed_label.setVisible(wide)
         self.speed.setFixedWidth(SLIDER if wide else SHORT_SLIDER)
