@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -129,7 +130,9 @@ class LabPanel(QWidget):
                 label.setText("–")
                 continue
             digit = int(readings[number].argmax())
-            label.setText(f"{digit} · {percent_text(float(readings[number][digit]))}")
+            share = float(readings[number][digit])
+            label.setText(f"{digit} · {min(int(100 * share), 99)} %")  # as wide as the tile
+            label.setToolTip(percent_text(share))
 
     def _show_neighbours(self, study: Study | None) -> None:
         for number, tile in enumerate(self._neighbours):
@@ -269,4 +272,5 @@ def _caption() -> QLabel:
     label = QLabel("–")
     label.setProperty("role", "caption")
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     return label
