@@ -89,8 +89,8 @@ def _files(history: History) -> dict[str, float]:
         loaded = perf_counter()
         size = path.stat().st_size
     return {
-        "save_s": round(saved - begun, 2),
-        "load_s": round(loaded - saved, 2),
+        "save_s": round(saved - begun, 4),
+        "load_s": round(loaded - saved, 4),
         "file_mb": round(size / 1e6, 1),
     }
 
