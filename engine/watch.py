@@ -77,6 +77,8 @@ class Watch:
         """
         hits = [*self._plain(learned), *self._moved(), *self._broken(learned, go_back)]
         first = min(hits, key=lambda hit: hit.step, default=None)
+        if not self._confusions:
+            return first
         end = self._trainer.step_number if first is None else first.step
         return self._confused(learned, end, go_back) or first
 
