@@ -33,6 +33,7 @@ class ActionRow:
     icon: str = ""
     checkable: bool = False
     short: str = ""  # what a button says, where the text is long
+    by: str = ""  # the shortcut of an action that hands over to this one, where the keyboard is
 
 
 def _row(
@@ -43,8 +44,9 @@ def _row(
     icon: str = "",
     checkable: bool = False,
     short: object = "",
+    by: str = "",
 ) -> ActionRow:
-    return ActionRow(key, str(text), str(tip), shortcut, icon, checkable, str(short))
+    return ActionRow(key, str(text), str(tip), shortcut, icon, checkable, str(short), by)
 
 
 ACTIONS = (
@@ -149,6 +151,7 @@ ACTIONS = (
         "undo_change",
         QT_TRANSLATE_NOOP("Actions", "Undo change"),
         QT_TRANSLATE_NOOP("Actions", "Take back the last edit made at this step"),
+        by="Ctrl+Z",
     ),
     _row(
         "reset",
@@ -237,6 +240,7 @@ ACTIONS = (
         QT_TRANSLATE_NOOP("Actions", "Undo stroke"),
         QT_TRANSLATE_NOOP("Actions", "Take back the last stroke on the draw pad"),
         icon="undo",
+        by="Ctrl+Z",
     ),
     _row(
         "redo_stroke",
@@ -500,7 +504,7 @@ def build_actions(
         action.setObjectName(row.key)
         if row.short:
             action.setIconText(translated(row.short))
-        action.setToolTip(with_shortcut(translated(row.tip), row.shortcut))
+        action.setToolTip(with_shortcut(translated(row.tip), row.shortcut or row.by))
         action.setStatusTip(translated(row.tip))
         action.setCheckable(row.checkable)
         action.setIconVisibleInMenu(not row.checkable)  # its place is the check mark's

@@ -90,7 +90,9 @@ class DrawPadPanel(QWidget):
         self.bars.set_probabilities(probabilities)
         self.reading.show_probabilities(probabilities)
         self.teach.follow(self.bars.winner)
-        if prediction is not None:
+        if prediction is None:
+            self.answer.show_source(self.answer.source)
+        else:
             self.answer.show_source(prediction.source, prediction.step)
 
     def set_actions(self, actions: Mapping[str, QAction], menu: QMenu) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPixmap,
     QRadialGradient,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QToolTip, QWidget
@@ -28,6 +29,7 @@ from gui.widgets.ink import mixed, sized
 TRACK, MIDDLE, ROW = 4, 12, 15  # pixels: thickness, centre of the track, a branch's row
 PLAY_LEFT = 14  # pixels
 HANDLE, KNOT = 6.5, 3.0  # radii
+HANDLE_ROOM = 12  # pixels from the handle's centre to where nothing of it is left
 TOUCH = 8  # pixels beside a branch's line that still mean it
 
 
@@ -57,6 +59,8 @@ class Timeline(QWidget):
         self._end = 100.0
         self._forks: list[Fork] = []
         self._dragged: int | None = None  # where the hand holds the handle, in samples
+        self._handle: QPixmap | None = None
+        self._look: tuple[str, bool, bool, float] | None = None  # that `_handle` has
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -168,9 +172,22 @@ class Timeline(QWidget):
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, name)
 
     def _paint_handle(self, painter: QPainter) -> None:
-        """Paint the handle with its shadow, and a ring while the keyboard is here."""
-        theme = self.theme
-        centre = QPointF(self._samples.column(self.shown), MIDDLE)
+        """Paint the handle where it is; it is drawn once for each look that it has."""
+        look = (self.theme.name, self.isEnabled(), self.hasFocus(), self.devicePixelRatioF())
+        if self._handle is None or look != self._look:
+            self._look, self._handle = look, self._drawn_handle()
+        x = self._samples.column(self.shown) - HANDLE_ROOM
+        painter.drawPixmap(QPointF(x, MIDDLE - HANDLE_ROOM), self._handle)
+
+    def _drawn_handle(self) -> QPixmap:
+        """Return the handle with its shadow, and a ring while the keyboard is here."""
+        theme, ratio = self.theme, self.devicePixelRatioF()
+        picture = QPixmap(round(2 * HANDLE_ROOM * ratio), round(2 * HANDLE_ROOM * ratio))
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        centre = QPointF(HANDLE_ROOM, HANDLE_ROOM)
         shadow = QRadialGradient(centre + QPointF(0, 1), HANDLE + 4)
         shadow.setColorAt(0.5, QColor(0, 0, 0, 70))
         shadow.setColorAt(1.0, QColor(0, 0, 0, 0))
@@ -185,6 +202,8 @@ class Timeline(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(theme.accent), 2))
             painter.drawEllipse(centre, HANDLE + 3, HANDLE + 3)
+        painter.end()
+        return picture
 
     @staticmethod
     def _row(fork: Fork) -> float:
