@@ -130,8 +130,10 @@ def in_the_window(window: MainWindow, widget: QWidget) -> QImage:
     return window.grab().toImage().copy(place.x(), place.y(), widget.width(), widget.height())
 
 
-def test_a_switch_recolours_every_part_and_back(window: MainWindow) -> None:
+def test_a_switch_recolours_every_part_and_back(window: MainWindow, qtbot: QtBot) -> None:
     switch = window.actions_by_key["theme"]
+    window.grab()  # painted once, the inspector's page knows its height, and its bar how far to go
+    qtbot.wait(50)
     first = window.grab().toImage()
     for theme in (DARK, LIGHT):
         switch.trigger()
