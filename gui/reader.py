@@ -20,6 +20,7 @@ from engine.preprocess import Stages
 from engine.snapshot import DRAWING, TRAINING, Prediction, Snapshot, frozen
 from engine.study import Known, study
 from engine.trainer import Trainer
+from gui.pacing import FRAME
 
 STUDY = 0.2  # seconds at least between two studies
 
@@ -80,7 +81,7 @@ class Reader(QObject):
         self._pool = ThreadPoolExecutor(1, "known digits")  # a second for 60,000 of them
         self._preparing: Future[Known] | None = None
         self._prepared.connect(self._take_known)
-        self._last_study = 0.0
+        self._last_study = self._last_answer = 0.0
         self._timer: QTimer | None = None
 
     # Commands
@@ -164,10 +165,16 @@ class Reader(QObject):
         network = self._network(trainer)
         if network is None or drawing is None:
             return
+        self._last_answer = perf_counter()
         step = 0 if trainer is None else trainer.step_number
         probabilities = frozen(network.predict(drawing.image[None])[0])
         self.predicted.emit(Prediction(step, drawing.image, probabilities, self._source))
         self._study_soon()
+
+    def follow(self) -> None:
+        """Tell what is read now, unless a moving pen has just been answered."""
+        if perf_counter() - self._last_answer >= FRAME:
+            self.answer()
 
     def looked_at(self, snapshot: Snapshot) -> Snapshot:
         """The snapshot with the drawing in place of the digit in hand, if that is wanted.

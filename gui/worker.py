@@ -434,7 +434,10 @@ class Worker(QObject):
         shown = self._shown_test_image(history.trainer)
         snapshot = history.snapshot(learned, speed, points, whole, wanted, shown)
         self.snapshot_ready.emit(self.reader.looked_at(snapshot))
-        self.reader.answer()
+        if self._running:
+            self.reader.follow()
+        else:
+            self.reader.answer()
 
     def _shown_test_image(self, trainer: Trainer) -> int | None:
         if self._running or self._test_image is None:

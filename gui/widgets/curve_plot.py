@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPolygonF,
 )
 from PySide6.QtWidgets import QWidget
 
@@ -57,6 +58,7 @@ from gui.widgets.curve_data import (
 from gui.widgets.ink import mixed, sized
 
 MOST_RINGS = 60
+RING, RING_LINE = 7.0, 1.5  # pixels: diameter and thickness
 REACH = 6  # pixels between the cursor and a ring that its card tells
 OTHER = 0.55  # how much of its colour another branch keeps
 FUTURE = 0.35  # how much of its colour a line keeps beyond the moment that the window shows
@@ -240,16 +242,25 @@ class CurvePlot(QWidget):
         stride = 1
         while len(self._tests) > MOST_RINGS * stride:
             stride *= 2
+        tests = (*self._tests[stride - 1 : -1 : stride], *self._tests[-1:])
         painter.setClipRect(accuracy.rect.adjusted(-5, -5, 5, 5))
-        painter.setBrush(QColor(self.theme.panel))
-        past, future = (
-            QPen(mixed(self.theme.accuracy, self.theme.panel, share), 1.5) for share in (1, FUTURE)
-        )
-        for test in (*self._tests[stride - 1 : -1 : stride], *self._tests[-1:]):
-            to_come = self._moment is not None and test.step > self._moment
-            painter.setPen(future if to_come else past)
-            x, y = self.samples.column(test.step), float(accuracy.rows(test.accuracy))
-            painter.drawEllipse(QPointF(x, y), 3.5, 3.5)
+        for to_come, share in ((False, 1.0), (True, FUTURE)):
+            places = QPolygonF(
+                [
+                    QPointF(self.samples.column(test.step), float(accuracy.rows(test.accuracy)))
+                    for test in tests
+                    if (self._moment is not None and test.step > self._moment) is to_come
+                ]
+            )
+            # A ring is a disc on a larger one: two calls into Qt, however many there are.
+            for colour, width in (
+                (mixed(self.theme.accuracy, self.theme.panel, share), RING + RING_LINE),
+                (QColor(self.theme.panel), RING - RING_LINE),
+            ):
+                pen = QPen(colour, width)
+                pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+                painter.setPen(pen)
+                painter.drawPoints(places)
         painter.setClipping(False)
 
     def _paint_invitation(self, painter: QPainter) -> None:
