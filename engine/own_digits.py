@@ -44,11 +44,6 @@ class OwnDigits:
             self._keep(self.digits + new)
         return len(new)
 
-    def remove_last(self) -> None:
-        """Forget the newest drawing."""
-        if self.digits:
-            self._keep(self.digits[:-1])
-
     def export(self, path: Path) -> None:
         """Write all of them to another file; OSError if that fails."""
         write_strokes(path, self.digits)

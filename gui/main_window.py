@@ -234,15 +234,7 @@ class MainWindow(QMainWindow):
         running = state is State.RUNNING
         action = self.actions_by_key["train"]
         action.setText(self.tr("Pause") if running else self.tr("Train"))
-        for key in (
-            "train",
-            "step_sample",
-            "reset",
-            "save_network",
-            "save_run",
-            "evaluate_now",
-            "save_report",
-        ):
+        for key in NEED_DIGITS:
             self.actions_by_key[key].setEnabled(state is not State.IDLE)
         self.header.show_training(running)
         self.status.show_training(running)

@@ -62,22 +62,22 @@ class CurvesPanel(QWidget):
         self._show_values()
 
     def _lay_out(self) -> None:
-        self._header = QHBoxLayout()
-        self._header.setContentsMargins(TITLE_LEFT, 0, RIGHT, 0)
-        self._header.setSpacing(12)
-        self._header.addWidget(self._title)
-        self._header.addSpacing(6)
-        self._header.addWidget(self._legend, 1)
+        header = QHBoxLayout()
+        header.setContentsMargins(TITLE_LEFT, 0, RIGHT, 0)
+        header.setSpacing(12)
+        header.addWidget(self._title)
+        header.addSpacing(6)
+        header.addWidget(self._legend, 1)
         for widget in (self._readout, self._moment):
-            self._header.addWidget(widget)
+            header.addWidget(widget)
         for button in (self._return, self._branch, self.branches_button):
             button.setFixedHeight(26)
-            self._header.addWidget(button)
+            header.addWidget(button)
         self.branches_button.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(self._header)
+        layout.addLayout(header)
         layout.addWidget(self._plot, 1)
         layout.addWidget(self.timeline)
 
@@ -95,10 +95,6 @@ class CurvesPanel(QWidget):
         self._branch.bind(actions["branch"])
         self.branches_button.bind(actions["branches"])
         self.timeline.play.setDefaultAction(actions["play"])
-
-    def add_to_header(self, widget: QWidget) -> None:
-        """Put a widget at the right end of the panel's first row."""
-        self._header.addWidget(widget)
 
     @property
     def data(self) -> CurveData:
