@@ -211,7 +211,7 @@ class HeaderBar(QWidget):
         if snapshot is None:
             self.epoch.clear()
             self.sample.clear()
-            self.progress.setValue(0)
+            self._show_progress(0)
             return
         now = perf_counter()
         if snapshot.samples_per_second > FOLLOWABLE and now - self._told_at < TELL_EVERY:
@@ -232,7 +232,14 @@ class HeaderBar(QWidget):
             f'<span style="color:{ink3}">{self.tr("Sample")}</span> <b>{number(learned)}</b> '
             f'<span style="color:{ink3}">/ {number(snapshot.epoch_size)}</span>'
         )
-        self.progress.setValue(math.floor(1000 * learned / snapshot.epoch_size))
+        self._show_progress(math.floor(1000 * learned / snapshot.epoch_size))
+
+    def _show_progress(self, value: int) -> None:
+        """A progress bar paints a new value at once, and with it all of the window that waits to
+        be painted; so it is told while it must not paint, and is painted with the rest."""
+        self.progress.setUpdatesEnabled(False)
+        self.progress.setValue(value)
+        self.progress.setUpdatesEnabled(True)
 
     def show_training(self, training: bool) -> None:
         """Give the primary action its icon: a triangle, or two bars while it trains."""

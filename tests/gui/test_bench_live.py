@@ -21,24 +21,34 @@ from gui import bench_live
 from gui.bench_live import PEN_MS, PenMeter
 from gui.main_window import MainWindow
 
-KEYS = {
+PART = {
     "seconds",
     "samples_per_second",
-    "headless_samples_per_second",
     "share",
     "frames_per_second",
     "frame_ms",
     "event_loop_late_ms",
+}
+KEYS = PART | {
+    "headless_samples_per_second",
+    "while_drawing",
     "draw_pad_ms",
     "pen_events",
     "peak_rss_mb",
 }
-REPORT: dict[str, Any] = {
+WATCHED: dict[str, Any] = {
     "seconds": 2.0,
     "samples_per_second": 600.0,
     "frames": 60,
     "frame_ms": {"p50": 3.0, "p99": 5.0, "max": 6.0},
     "event_loop_late_ms": {"p50": 0.1, "p99": 1.0, "max": 2.0},
+    "peak_rss_mb": 169.0,
+}
+DRAWN = {
+    **WATCHED,
+    "samples_per_second": 450.0,
+    "seconds": 1.0,
+    "frames": 29,
     "draw_pad_ms": {"p50": 9.0, "p99": 18.0, "max": 20.0},
     "pen_events": 66,
     "peak_rss_mb": 170.0,
@@ -100,13 +110,18 @@ def test_a_blocked_event_loop_counts_as_latency(window: MainWindow, qtbot: QtBot
 
 
 def test_the_share_is_of_the_median_headless_run() -> None:
-    summary = bench_live._summary(REPORT, [900.0, 1000.0, 5000.0])
+    summary = bench_live._summary(WATCHED, DRAWN, [900.0, 1000.0, 5000.0])
     assert set(summary) == KEYS
     assert summary["headless_samples_per_second"] == 1000.0
     assert summary["share"] == 0.6
     assert summary["frames_per_second"] == 30.0
+    assert set(summary["while_drawing"]) == PART
+    assert summary["while_drawing"]["share"] == 0.45
+    assert summary["while_drawing"]["frames_per_second"] == 29.0
+    assert summary["peak_rss_mb"] == 170.0
     text = "\n".join(bench_live.live_lines(summary))
     assert "60%" in text
+    assert "45%" in text
     assert "30.0 frames" in text
     assert "18.0 ms (p99)" in text
 
@@ -119,10 +134,15 @@ def test_a_short_measurement_of_the_real_window() -> None:
     assert live["share"] == pytest.approx(
         live["samples_per_second"] / live["headless_samples_per_second"], rel=0.01
     )
-    assert live["frames_per_second"] > 1
+    drawing = live["while_drawing"]
+    assert set(drawing) == PART
+    assert 0.5 < drawing["seconds"] < 10.0
     assert live["pen_events"] > 5
-    for name in ("frame_ms", "event_loop_late_ms", "draw_pad_ms"):
-        assert 0 <= live[name]["p50"] <= live[name]["p99"] <= live[name]["max"]
+    for part in (live, drawing):
+        assert part["frames_per_second"] > 1
+        for name in ("frame_ms", "event_loop_late_ms"):
+            assert 0 <= part[name]["p50"] <= part[name]["p99"] <= part[name]["max"]
+    assert 0 <= live["draw_pad_ms"]["p50"] <= live["draw_pad_ms"]["p99"]
     assert 20 < live["peak_rss_mb"] < 2000
 
 
@@ -175,7 +195,7 @@ def test_without_a_display_the_window_is_offscreen(monkeypatch: pytest.MonkeyPat
 def test_the_command_puts_the_window_into_table_and_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    live = bench_live._summary(REPORT, [1000.0])
+    live = bench_live._summary(WATCHED, DRAWN, [1000.0])
     monkeypatch.setattr(bench_live, "measure_window", lambda seconds: live)
     monkeypatch.setattr(bench_live, "startup_seconds", lambda times: 1.25)
     plan = bench.Plan(digits=32, loop_digits=1, rounds=1, batch_sizes=(1,))
