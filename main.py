@@ -31,6 +31,7 @@ from commands.options import (
 )
 from commands.training import save_network, train
 
+THEMES = ("light", "dark", "light-contrast", "dark-contrast")
 EXAMPLES = """\b
 Examples:
   convscope                                     open the window
@@ -97,7 +98,7 @@ def _version(ctx: click.Context, param: Any, wanted: bool) -> None:
 @click.option("--seed", type=NATURAL, metavar="N", help=SEED_HELP)
 @click.option("--learning-rate", type=POSITIVE, metavar="RATE", help=RATE_HELP)
 @click.option("--data", metavar=DATA_METAVAR, help=DATA_HELP)
-@click.option("--theme", type=click.Choice(["light", "dark"]), help="Colours of the window.")
+@click.option("--theme", type=click.Choice(THEMES), help="Colours of the window.")
 @click.option("--quit-after", type=POSITIVE, metavar="SECONDS", help="Close by itself.")
 @click.option("--screenshot", type=target, metavar="FILE", help="With --quit-after: save a PNG.")
 @click.option(

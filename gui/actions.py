@@ -418,6 +418,18 @@ ACTIONS = (
         checkable=True,
     ),
     _row(
+        "theme_system",
+        QT_TRANSLATE_NOOP("Actions", "Theme as the system"),
+        QT_TRANSLATE_NOOP("Actions", "Be light or dark as the desktop is, whenever it changes"),
+        checkable=True,
+    ),
+    _row(
+        "high_contrast",
+        QT_TRANSLATE_NOOP("Actions", "High contrast"),
+        QT_TRANSLATE_NOOP("Actions", "Make lines and text stand out as far as they can"),
+        checkable=True,
+    ),
+    _row(
         "reset_layout",
         QT_TRANSLATE_NOOP("Actions", "Reset layout"),
         QT_TRANSLATE_NOOP("Actions", "Put every panel back in its place"),
@@ -473,7 +485,10 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         str(QT_TRANSLATE_NOOP("Actions", "View")),
-        ("show_network", "show_evaluate", SEPARATOR, "theme", SEPARATOR, "reset_layout"),
+        (
+            *("show_network", "show_evaluate", SEPARATOR),
+            *("theme", "theme_system", "high_contrast", SEPARATOR, "reset_layout"),
+        ),
     ),
     (str(QT_TRANSLATE_NOOP("Actions", "Help")), ("about",)),
 )

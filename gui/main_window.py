@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
@@ -20,10 +20,11 @@ from PySide6.QtWidgets import (
 from engine.data import Dataset
 from gui import actions as table
 from gui.about import about_text
+from gui.appearance import Appearance
 from gui.breakpoint_wiring import BreakpointWiring
 from gui.controller import Controller, State
 from gui.evaluate_wiring import EvaluateWiring
-from gui.icons import app_icon, icon
+from gui.icons import app_icon
 from gui.inspector_wiring import InspectorWiring
 from gui.lab_wiring import LabWiring
 from gui.messages import Messages
@@ -41,10 +42,9 @@ from gui.recipe import OPTIMIZERS, Recipe
 from gui.right_column import RightColumn
 from gui.run_files import RunFiles
 from gui.settings import Settings
-from gui.style import palette, style_sheet
 from gui.tabs import Tabs
 from gui.take_away import TakeAway
-from gui.theme import DARK, LIGHT, Theme
+from gui.theme import Theme
 from gui.time_wiring import TimeWiring
 
 SIZE = QSize(1440, 900)
@@ -90,6 +90,8 @@ class MainWindow(QMainWindow):
         self._evaluation = EvaluateWiring(self, self.evaluate, controller)
         slots = {**self._pad_wiring.slots(), **self.time.slots, **self.breakpoints.slots}
         slots |= self.drawing_lab.slots()
+        self.appearance = Appearance(self, settings, theme)
+        slots |= self.appearance.slots
         self.take_away = TakeAway(self, controller, messages, settings)
         slots |= {**self.run_files.slots, **self._evaluation.slots, **self.take_away.slots}
         own = (row.key for row in table.ACTIONS if row.key not in slots)
@@ -99,7 +101,11 @@ class MainWindow(QMainWindow):
         self._build_panels()
         self._build_layout()
         self._wire()
-        self._apply_theme(theme or self._wanted_theme())
+        self.appearance.begin(
+            self.actions_by_key,
+            *(self.header, self.recipe, self.network_view, self.evaluate, self.inspector),
+            *(self.curves, self.draw_pad, self.drawing_lab.lab, self.status),
+        )
         self._show_state(State.IDLE)
         self._restore()
 
@@ -360,11 +366,6 @@ class MainWindow(QMainWindow):
     def _quit(self) -> None:
         self.close()
 
-    def _theme(self) -> None:
-        theme = DARK if self.actions_by_key["theme"].isChecked() else LIGHT
-        self._settings.write("window/theme", theme.name)
-        self._apply_theme(theme)
-
     def _reset_layout(self) -> None:
         self.tabs.show("show_network")
         for name, dock in self._docks.items():
@@ -376,34 +377,7 @@ class MainWindow(QMainWindow):
     def _about(self) -> None:
         QMessageBox.about(self, self.tr("About ConvScope"), about_text())
 
-    # Theme and settings
-
-    def _wanted_theme(self) -> Theme:
-        name = self._settings.read("window/theme")
-        if name == "system":
-            dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-            return DARK if dark else LIGHT
-        return DARK if name == "dark" else LIGHT
-
-    def _apply_theme(self, theme: Theme) -> None:
-        self._application.setPalette(palette(theme))
-        self._application.setStyleSheet(style_sheet(theme))
-        table.set_action_icons(self.actions_by_key, theme)
-        action = self.actions_by_key["theme"]
-        action.setChecked(theme is DARK)
-        action.setIcon(icon("theme-light" if theme is DARK else "theme-dark", theme))
-        for panel in (
-            self.header,
-            self.recipe,
-            self.network_view,
-            self.evaluate,
-            self.inspector,
-            self.curves,
-            self.draw_pad,
-            self.drawing_lab.lab,
-            self.status,
-        ):
-            panel.set_theme(theme)
+    # Settings
 
     def _keep_pace(self, pace: float) -> None:
         self._settings.write("training/pace", pace)

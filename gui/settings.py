@@ -9,9 +9,11 @@ from pathlib import Path
 from tempfile import gettempdir
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
+from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths, Signal
 
-THEMES = ("system", "light", "dark")
+SYSTEM = "system"  # what the desktop says
+THEMES = (SYSTEM, "light", "dark")
+CONTRASTS = (SYSTEM, "normal", "high")
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,8 @@ SETTINGS = {
     for setting in (
         Setting("window/geometry", QByteArray, QByteArray(), "Place and size of the window"),
         Setting("window/docks", QByteArray, QByteArray(), "Places of the docks"),
-        Setting("window/theme", str, "system", "Colours of the window", THEMES.__contains__),
+        Setting("window/theme", str, SYSTEM, "Colours of the window", THEMES.__contains__),
+        Setting("window/contrast", str, SYSTEM, "How far lines stand out", CONTRASTS.__contains__),
         Setting(
             "data/source", str, "embedded", '"embedded", "mnist" or a folder of IDX files', bool
         ),
@@ -53,10 +56,16 @@ SETTINGS = {
 }
 
 
-class Settings:
-    """The stored settings of this user, by the keys of the table."""
+class Settings(QObject):
+    """The stored settings of this user, by the keys of the table.
+
+    Signals: changed(key) when another value is written.
+    """
+
+    changed = Signal(str)
 
     def __init__(self, store: QSettings | None = None) -> None:
+        super().__init__()
         self._store = store if store is not None else QSettings()
 
     def read(self, key: str) -> Any:
@@ -79,23 +88,31 @@ class Settings:
 
     def write(self, key: str, value: Any) -> None:
         """Store a value; unknown keys are a KeyError."""
-        self._store.setValue(SETTINGS[key].key, value)
+        before = self.read(key)
+        self._keep(key, value)
+        if self.read(key) != before:
+            self.changed.emit(key)
+
+    def _keep(self, key: str, value: Any) -> None:
+        self._store.setValue(key, value)
 
 
 class Defaults(Settings):
-    """No stored settings: always the defaults, and nothing is kept. For scripted windows."""
+    """No stored settings: the defaults at each start, and nothing outlives this one. For scripted
+    windows."""
 
     def __init__(self) -> None:
-        pass
+        QObject.__init__(self)
+        self._values = {key: setting.default for key, setting in SETTINGS.items()}
 
     def read(self, key: str) -> Any:
-        """The default."""
-        return SETTINGS[key].default
+        """The default, or what was written since the start."""
+        return self._values[key]
 
     @property
     def folder(self) -> Path:
         """A place for this process alone."""
         return Path(gettempdir()) / f"convscope-{getpid()}"
 
-    def write(self, key: str, value: Any) -> None:
-        """Forget it."""
+    def _keep(self, key: str, value: Any) -> None:
+        self._values[key] = value

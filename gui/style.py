@@ -70,7 +70,7 @@ QToolButton::menu-indicator {{ image: none; width: 0px; }}
 QFileDialog QToolButton {{ padding: 2px; }}
 QToolButton#train {{ background: {t.accent_fill}; color: #FFFFFF; font-weight: 600;
     padding: 6px 14px; }}
-QToolButton#train:hover {{ background: {t.accent_text if t.name == "light" else t.accent_fill}; }}
+QToolButton#train:hover {{ background: {t.accent_fill if t.dark else t.accent_text}; }}
 QToolButton#train:disabled {{ background: {t.well}; color: {t.disabled}; }}
 QToolButton#train:focus {{ border: 2px solid {t.ink}; padding: 5px 13px; }}
 QToolButton#data, QToolButton[role="value"] {{ font-weight: 600; padding: 3px 6px; }}

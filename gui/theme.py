@@ -1,4 +1,4 @@
-"""Colours, type and colour maps of the light and the dark theme; the window's one style sheet.
+"""Colours, type and colour maps of the light and the dark theme, and of both in high contrast.
 
 Data is the only strong colour: the chrome is quiet, zero is paper, and violet means selection,
 prediction, current position or the primary action.
@@ -39,6 +39,16 @@ class Theme:
     ok: str
     inactive: str
     diverging: tuple[str, str, str, str, str]  # at -1, -1/2, 0, 1/2, 1
+
+    @property
+    def dark(self) -> bool:
+        """Whether paper is darker than ink."""
+        return self.name.startswith("dark")
+
+    @property
+    def high_contrast(self) -> bool:
+        """Whether lines stand out as text does."""
+        return self.name.endswith("contrast")
 
 
 LIGHT = Theme(
@@ -91,7 +101,64 @@ DARK = Theme(
     diverging=("#B9DCFF", "#2F7AC6", "#15181E", "#C26A1C", "#FFD6A3"),
 )
 
-THEMES = {theme.name: theme for theme in (LIGHT, DARK)}
+# Paper is one white or one black; every text stands out 7:1, every line 3:1 and more.
+LIGHT_CONTRAST = Theme(
+    name="light-contrast",
+    window="#FFFFFF",
+    panel="#FFFFFF",
+    bar="#FFFFFF",
+    well="#F4F4F6",
+    hairline="#6B6B6B",
+    border="#404040",
+    grid="#8A8A8A",
+    ink="#000000",
+    ink2="#1C1C1C",
+    ink3="#333333",
+    disabled="#666666",
+    accent="#3F1FC2",
+    accent_fill="#3F1FC2",
+    accent_soft="#E4DEFF",
+    accent_text="#2E1199",
+    accuracy="#00544B",
+    warning="#7A3300",
+    error="#8F0F06",
+    ok="#0A5735",
+    inactive="#5C5C5C",
+    diverging=("#001F4D", "#2F7AC6", "#FFFFFF", "#D9730D", "#5C2300"),
+)
+
+DARK_CONTRAST = Theme(
+    name="dark-contrast",
+    window="#000000",
+    panel="#000000",
+    bar="#000000",
+    well="#16161A",
+    hairline="#8C8C8C",
+    border="#BFBFBF",
+    grid="#707070",
+    ink="#FFFFFF",
+    ink2="#EDEDED",
+    ink3="#D6D6D6",
+    disabled="#999999",
+    accent="#C4B8FF",
+    accent_fill="#6A4BEA",
+    accent_soft="#2C1F6B",
+    accent_text="#D9D1FF",
+    accuracy="#5CE8D4",
+    warning="#FFB870",
+    error="#FFA79B",
+    ok="#74E3AC",
+    inactive="#9E9E9E",
+    diverging=("#DDF0FF", "#4A9BEA", "#000000", "#E8822A", "#FFE3C2"),
+)
+
+THEMES = {theme.name: theme for theme in (LIGHT, DARK, LIGHT_CONTRAST, DARK_CONTRAST)}
+
+
+def theme_of(dark: bool, high_contrast: bool) -> Theme:
+    """Return the theme of these two qualities."""
+    return THEMES[("dark" if dark else "light") + ("-contrast" if high_contrast else "")]
+
 
 # Font sizes in pixels of the 4 px grid.
 TICK, CAPTION, CONTROL, TITLE, VALUE, LARGE_VALUE, PREDICTION = 10, 11, 12, 13, 15, 20, 34

@@ -57,7 +57,7 @@ class BranchDialog(QDialog):
             box.setRange(least, LARGEST)
             box.setValue(values[key])
         self.optimizer = ChoiceBox()
-        self.optimizer.set_theme(theme)
+        self.set_theme(theme)
         for key, title in optimizers:
             self.optimizer.addItem(title, key)
         self.optimizer.setCurrentIndex(self.optimizer.findData(values["optimizer"]))
@@ -73,6 +73,10 @@ class BranchDialog(QDialog):
         ):
             signal.connect(self._suggest_name)
         self._suggest_name()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Recolour what the style sheet does not reach."""
+        self.optimizer.set_theme(theme)
 
     def _lay_out(self, reason: str) -> None:
         lead = QLabel(

@@ -136,6 +136,11 @@ class SeedDialog(QDialog):
         """The seeds that are shown."""
         return [tile for tile in self._group.buttons() if isinstance(tile, SeedTile)]
 
+    def set_theme(self, theme: Theme) -> None:
+        """Show the same seeds in the colours of a theme."""
+        self._theme = theme
+        self._fill()
+
     def _fill(self) -> None:
         """Show the filters of the seeds from the first one on."""
         for tile in self.tiles:

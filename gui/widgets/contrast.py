@@ -27,7 +27,7 @@ def text_on(ground: str, theme: Theme) -> str:
 
 def opposite(theme: Theme) -> str:
     """Return the colour of text on a ground of the theme's ink."""
-    return theme.panel if theme.name == "light" else theme.window
+    return theme.window if theme.dark else theme.panel
 
 
 def _linear(channel: float) -> float:

@@ -22,7 +22,7 @@ from gui.controller import Controller, State
 from gui.main_window import MainWindow
 from gui.messages import Messages
 from gui.settings import Settings
-from gui.theme import DARK, LIGHT
+from gui.theme import DARK, LIGHT, LIGHT_CONTRAST
 from tests.gui import evaluate_checks, pad_checks, time_checks
 
 ROWS = {row.key: row for row in ACTIONS}
@@ -248,6 +248,21 @@ def theme(bench: Bench) -> None:
         assert chosen.ink in bench.window._application.styleSheet()
 
 
+def theme_system(bench: Bench) -> None:
+    settings = bench.window._settings
+    bench.trigger("theme_system")
+    assert settings.read("window/theme") == "system"
+    bench.trigger("theme_system")
+    assert settings.read("window/theme") == "light", "as it is just then"
+
+
+def high_contrast(bench: Bench) -> None:
+    for contrast, chosen in [("high", LIGHT_CONTRAST), ("normal", LIGHT)]:
+        bench.trigger("high_contrast")
+        assert bench.window._settings.read("window/contrast") == contrast
+        assert chosen.border in bench.window._application.styleSheet()
+
+
 def reset_layout(bench: Bench) -> None:
     window = bench.window
     before = {name: dock.geometry() for name, dock in window._docks.items()}
@@ -282,6 +297,8 @@ CHECKS = {
     **time_checks.CHECKS,
     **evaluate_checks.CHECKS,
     "theme": theme,
+    "theme_system": theme_system,
+    "high_contrast": high_contrast,
     "reset_layout": reset_layout,
     "about": about,
 }

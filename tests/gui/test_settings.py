@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QByteArray, QSettings
+from pytestqt.qtbot import QtBot
 
 from gui.settings import SETTINGS, Defaults, Settings
 
@@ -17,6 +18,7 @@ KEPT = {
     "window/geometry": QByteArray(b"\x01\xd9\x00\xff"),
     "window/docks": QByteArray(b"\x00\x00\x00\xff"),
     "window/theme": "dark",
+    "window/contrast": "high",
     "data/source": "/home/a, b & c/ä 数字",
     "data/last_folder": "/somewhere/else",
     "training/pace": math.inf,
@@ -102,8 +104,20 @@ def test_a_key_that_is_not_in_the_table_is_a_mistake(settings: Settings) -> None
         settings.write("window/colour", "pink")
 
 
-def test_a_scripted_window_reads_the_defaults_and_keeps_nothing() -> None:
-    defaults = Defaults()
-    defaults.write("training/pace", 1.0)
-    for key, setting in SETTINGS.items():
-        assert defaults.read(key) == setting.default
+def test_a_scripted_window_starts_with_the_defaults_and_keeps_nothing() -> None:
+    for _ in range(2):
+        defaults = Defaults()
+        for key, setting in SETTINGS.items():
+            assert defaults.read(key) == setting.default
+        for key, value in KEPT.items():
+            defaults.write(key, value)
+            assert defaults.read(key) == value
+
+
+def test_a_change_is_told_once(settings: Settings, qtbot: QtBot) -> None:
+    told: list[str] = []
+    settings.changed.connect(told.append)
+    settings.write("window/theme", "dark")
+    settings.write("window/theme", "dark")
+    settings.write("training/pace", 30.0)  # the default
+    assert told == ["window/theme"]

@@ -14,12 +14,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+import main
 from gui.icons import icon
 from gui.main_window import MainWindow
 from gui.style import palette, style_sheet
-from gui.theme import DARK, LIGHT, THEMES, Theme, diverging_table, ink_table, rgb
+from gui.theme import DARK, LIGHT, THEMES, Theme, diverging_table, ink_table, rgb, theme_of
 
 each_theme = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())
+HIGH = [theme for theme in THEMES.values() if theme.high_contrast]
+each_high = pytest.mark.parametrize("theme", HIGH, ids=lambda theme: theme.name)
+GROUNDS_OF_TEXT = ("panel", "bar", "window", "well")
+TEXTS = ("ink", "ink2", "ink3", "accent_text", "accuracy", "warning", "error", "ok")
 
 
 def luminance(colour: str) -> float:
@@ -32,6 +37,11 @@ def luminance(colour: str) -> float:
 def contrast(one: str, other: str) -> float:
     lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_the_measure_is_that_of_wcag() -> None:
+    assert contrast("#FFFFFF", "#000000") == pytest.approx(21)
+    assert contrast("#767676", "#FFFFFF") == pytest.approx(4.54, abs=0.01)
 
 
 # --- the table --------------------------------------------------------------------------------
@@ -55,9 +65,51 @@ def test_text_is_readable(theme: Theme, ground: str, text: str) -> None:
 
 
 @each_theme
-def test_white_is_readable_on_the_primary_button(theme: Theme) -> None:
-    assert contrast("#FFFFFF", theme.accent_fill) >= 4.5
-    assert contrast(theme.accent, theme.panel) >= 3, "the focus ring"
+@pytest.mark.parametrize("ground", GROUNDS_OF_TEXT)
+@pytest.mark.parametrize("text", TEXTS)
+def test_every_text_stands_out_on_every_ground(theme: Theme, ground: str, text: str) -> None:
+    least = 7 if theme.high_contrast else 4.5
+    assert contrast(getattr(theme, text), getattr(theme, ground)) >= least
+
+
+@each_theme
+def test_text_on_a_coloured_ground_is_readable(theme: Theme) -> None:
+    assert contrast("#FFFFFF", theme.accent_fill) >= 4.5, "the primary button"
+    assert contrast(theme.accent_text, theme.accent_soft) >= 4.5, "what is selected"
+    assert contrast(theme.panel, theme.ink) >= 7, "tooltips"
+
+
+@each_theme
+@pytest.mark.parametrize("ground", GROUNDS_OF_TEXT)
+def test_the_focus_ring_and_the_curves_stand_out(theme: Theme, ground: str) -> None:
+    for line in ("accent", "ink", "accuracy", "ink2"):
+        assert contrast(getattr(theme, line), getattr(theme, ground)) >= 3, line
+
+
+@each_high
+@pytest.mark.parametrize("ground", GROUNDS_OF_TEXT)
+def test_in_high_contrast_every_line_stands_out(theme: Theme, ground: str) -> None:
+    for line in ("border", "hairline", "grid", "inactive"):
+        assert contrast(getattr(theme, line), getattr(theme, ground)) >= 3, line
+    assert contrast(theme.disabled, getattr(theme, ground)) >= 4.5
+
+
+@each_high
+def test_in_high_contrast_strong_values_stand_out_from_zero(theme: Theme) -> None:
+    for place in (0, 1, 3, 4):
+        assert contrast(theme.diverging[place], theme.panel) >= (7 if place in (0, 4) else 3)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("high", [False, True])
+def test_a_theme_is_found_by_its_two_qualities(dark: bool, high: bool) -> None:
+    theme = theme_of(dark, high)
+    assert (theme.dark, theme.high_contrast) == (dark, high)
+    assert (luminance(theme.panel) < luminance(theme.ink)) is dark
+
+
+def test_the_command_line_offers_every_theme() -> None:
+    assert tuple(THEMES) == main.THEMES
 
 
 @each_theme
@@ -82,13 +134,13 @@ def test_a_picture_goes_from_paper_to_ink(theme: Theme) -> None:
 
 @each_theme
 def test_the_style_sheet_and_the_palette_are_of_this_theme(theme: Theme) -> None:
-    (other,) = (one for one in THEMES.values() if one is not theme)
     sheet = style_sheet(theme)
     assert theme.ink in sheet
     assert "{t." not in sheet
     assert sheet.count("{") == sheet.count("}")
-    strange = set(dataclasses.astuple(other)[1:-1]) - set(dataclasses.astuple(theme)[1:-1])
-    assert not [c for c in strange - {"#FFFFFF"} if c in sheet], "a colour of the other theme"
+    for other in THEMES.values():
+        strange = set(dataclasses.astuple(other)[1:-1]) - set(dataclasses.astuple(theme)[1:-1])
+        assert not [c for c in strange - {"#FFFFFF"} if c in sheet], "a colour of another theme"
     assert palette(theme).color(QPalette.ColorRole.Window) == QColor(theme.window)
     disabled = palette(theme).color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
     assert disabled == QColor(theme.disabled)
