@@ -34,6 +34,7 @@ class ActionRow:
     checkable: bool = False
     short: str = ""  # what a button says, where the text is long
     by: str = ""  # the shortcut of an action that hands over to this one, where the keyboard is
+    also: str = ""  # a second shortcut
 
 
 def _row(
@@ -45,8 +46,9 @@ def _row(
     checkable: bool = False,
     short: object = "",
     by: str = "",
+    also: str = "",
 ) -> ActionRow:
-    return ActionRow(key, str(text), str(tip), shortcut, icon, checkable, str(short), by)
+    return ActionRow(key, str(text), str(tip), shortcut, icon, checkable, str(short), by, also)
 
 
 ACTIONS = (
@@ -438,8 +440,32 @@ ACTIONS = (
         "about",
         QT_TRANSLATE_NOOP("Actions", "About ConvScope"),
         QT_TRANSLATE_NOOP("Actions", "Version, licence and credits"),
-        "F1",
-        "about",
+        icon="about",
+    ),
+    _row(
+        "command_palette",
+        QT_TRANSLATE_NOOP("Actions", "Find a command…"),
+        QT_TRANSLATE_NOOP("Actions", "Everything that can be done, by a few letters of its name"),
+        "Ctrl+Shift+P",
+    ),
+    _row(
+        "shortcuts",
+        QT_TRANSLATE_NOOP("Actions", "Shortcuts…"),
+        QT_TRANSLATE_NOOP("Actions", "All keys, by menu and by part of the window"),
+        "?",
+        also="F1",
+    ),
+    _row(
+        "next_panel",
+        QT_TRANSLATE_NOOP("Actions", "Next panel"),
+        QT_TRANSLATE_NOOP("Actions", "Give the keyboard to the next part of the window"),
+        "F6",
+    ),
+    _row(
+        "previous_panel",
+        QT_TRANSLATE_NOOP("Actions", "Previous panel"),
+        QT_TRANSLATE_NOOP("Actions", "Give the keyboard to the part of the window before"),
+        "Shift+F6",
     ),
 )
 
@@ -486,11 +512,15 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         str(QT_TRANSLATE_NOOP("Actions", "View")),
         (
-            *("show_network", "show_evaluate", SEPARATOR),
+            *("show_network", "show_evaluate", SEPARATOR, "next_panel", "previous_panel"),
+            SEPARATOR,
             *("theme", "theme_system", "high_contrast", SEPARATOR, "reset_layout"),
         ),
     ),
-    (str(QT_TRANSLATE_NOOP("Actions", "Help")), ("about",)),
+    (
+        str(QT_TRANSLATE_NOOP("Actions", "Help")),
+        ("command_palette", "shortcuts", SEPARATOR, "about"),
+    ),
 )
 DATA_MENU = MENUS[1][1]
 BAR = ("train", "sample_back", "phase_forward", "step_sample", "reset")
@@ -524,7 +554,7 @@ def build_actions(
         action.setCheckable(row.checkable)
         action.setIconVisibleInMenu(not row.checkable)  # its place is the check mark's
         if row.shortcut:
-            action.setShortcut(QKeySequence(row.shortcut))
+            action.setShortcuts([QKeySequence(keys) for keys in (row.shortcut, row.also) if keys])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(slots[row.key])
         parent.addAction(action)

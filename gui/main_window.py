@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
@@ -26,6 +26,7 @@ from gui.controller import Controller, State
 from gui.evaluate_wiring import EvaluateWiring
 from gui.icons import app_icon
 from gui.inspector_wiring import InspectorWiring
+from gui.keyboard_wiring import KeyboardWiring
 from gui.lab_wiring import LabWiring
 from gui.messages import Messages
 from gui.pace import nearest
@@ -89,7 +90,8 @@ class MainWindow(QMainWindow):
         self.evaluate = EvaluatePanel()
         self._evaluation = EvaluateWiring(self, self.evaluate, controller)
         slots = {**self._pad_wiring.slots(), **self.time.slots, **self.breakpoints.slots}
-        slots |= self.drawing_lab.slots()
+        self.keyboard = KeyboardWiring(self, self._parts)
+        slots |= {**self.drawing_lab.slots(), **self.keyboard.slots}
         self.appearance = Appearance(self, settings, theme)
         slots |= self.appearance.slots
         self.take_away = TakeAway(self, controller, messages, settings)
@@ -124,7 +126,6 @@ class MainWindow(QMainWindow):
         self.recipe.set_data_menu(data_menu)
         self.status = StatusBar()
         self.setStatusBar(self.status)
-        QShortcut(QKeySequence("F10"), self, self.header.menu_button.showMenu)
 
     def _build_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -162,6 +163,10 @@ class MainWindow(QMainWindow):
             self._view_menu.insertAction(first, dock.toggleViewAction())
         self._view_menu.insertSeparator(first)
         self._lay_out()
+
+    def _parts(self) -> list[QWidget]:
+        """The window's parts, in the order of F6."""
+        return [self.header, self.recipe, self.tabs.stack, *self._docks.values(), self.status]
 
     def _dock(self, name: str, title: str, panel: QWidget) -> QDockWidget:
         dock = QDockWidget(title, self)
@@ -219,6 +224,10 @@ class MainWindow(QMainWindow):
         self.recipe.entered.connect(self.network_view.setFocus)  # Space trains again
         dock = self._docks["inspector"]
         RightColumn(self, dock, self._docks["draw_pad"])
+        self.keyboard.set_menu(self.menu, self.actions_by_key, self.header.menu_button)
+        self.keyboard.set_branches(self.time.branches)
+        for part in (self.draw_pad, self.drawing_lab.lab):
+            self.keyboard.add_road(part, "undo_stroke", "redo_stroke")
         InspectorWiring(self, self.network_view, self.inspector, dock, controller)
 
     def set_recipe(self, learning_rate: float, epochs: int, seed: int, pace: float) -> None:
@@ -291,14 +300,6 @@ class MainWindow(QMainWindow):
         if paused and snapshot is not None and epochs and snapshot.epoch >= epochs:
             self.recipe.epochs.setValue(snapshot.epoch + 1)
         self.controller.toggle(self.time.phases.owed)
-
-    def _undo(self) -> None:
-        """What Ctrl+Z takes back: a stroke while the keyboard is on the pad, else an edit."""
-        stroke, change = (self.actions_by_key[key] for key in ("undo_stroke", "undo_change"))
-        focus = self.focusWidget()
-        on_the_pad = focus is not None and self.draw_pad.isAncestorOf(focus)
-        first, second = (stroke, change) if on_the_pad else (change, stroke)
-        (first if first.isEnabled() else second).trigger()
 
     def _data_embedded(self) -> None:
         self._load("embedded")

@@ -30,7 +30,7 @@ class BranchList(QFrame):
     """All branches with their names, where each began and how far it goes.
 
     Attributes:
-        lines: the branches that it shows.
+        lines, current: the branches that it shows, and the name of the one in use.
         switch_wanted: the name of the branch to go to.
         rename_wanted: the old and the new name.
         delete_wanted: the name of the branch to forget.
@@ -43,7 +43,7 @@ class BranchList(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popup")
-        self._current = ""
+        self.current = ""
         self.lines: tuple[BranchLine, ...] = ()
         self._filling = False
         self.tree = QTreeWidget()
@@ -88,7 +88,7 @@ class BranchList(QFrame):
     def set_branches(self, lines: Sequence[BranchLine], current: str) -> None:
         """Show these branches; the one in use is bold."""
         chosen = self._chosen() or current
-        self._filling, self._current, self.lines = True, current, tuple(lines)
+        self._filling, self.current, self.lines = True, current, tuple(lines)
         self.tree.clear()
         for line in lines:
             start = "" if line.parent is None else f"{line.start:,}"
@@ -131,7 +131,7 @@ class BranchList(QFrame):
 
     def _enable(self) -> None:
         chosen = self._chosen()
-        self.switch_button.setEnabled(chosen not in ("", self._current))
+        self.switch_button.setEnabled(chosen not in ("", self.current))
         self.rename_button.setEnabled(chosen != "")
         self.delete_button.setEnabled(chosen != "" and self.tree.topLevelItemCount() > 1)
 

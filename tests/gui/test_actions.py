@@ -21,6 +21,8 @@ from gui.actions import ACTIONS, ActionRow
 from gui.controller import Controller, State
 from gui.main_window import MainWindow
 from gui.messages import Messages
+from gui.panels.command_palette import CommandPalette
+from gui.panels.shortcut_sheet import ShortcutSheet
 from gui.settings import Settings
 from gui.theme import DARK, LIGHT, LIGHT_CONTRAST
 from tests.gui import evaluate_checks, pad_checks, time_checks
@@ -283,7 +285,44 @@ def about(bench: Bench) -> None:
         assert word in told[1]
 
 
+def command_palette(bench: Bench) -> None:
+    bench.trigger("command_palette")
+    palette = bench.window.findChild(CommandPalette)
+    assert palette is not None
+    assert palette.isVisible()
+    bench.trigger("command_palette")  # again: it closes
+    bench.until(lambda: bench.window.findChild(CommandPalette) is None)
+
+
+def shortcuts(bench: Bench) -> None:
+    bench.trigger("shortcuts")
+    sheet = bench.window.findChild(ShortcutSheet)
+    assert sheet is not None
+    assert sheet.isVisible()
+    sheet.reject()
+
+
+def next_panel(bench: Bench) -> None:
+    bench.window.network_view.setFocus()
+    bench.trigger("next_panel")
+    focus = bench.window.focusWidget()
+    assert focus is not None
+    assert bench.window.inspector.isAncestorOf(focus) or focus is bench.window.inspector
+
+
+def previous_panel(bench: Bench) -> None:
+    bench.window.network_view.setFocus()
+    bench.trigger("previous_panel")
+    focus = bench.window.focusWidget()
+    assert focus is not None
+    assert bench.window.recipe.isAncestorOf(focus)
+
+
 CHECKS = {
+    "command_palette": command_palette,
+    "shortcuts": shortcuts,
+    "next_panel": next_panel,
+    "previous_panel": previous_panel,
     "train": train,
     "step_sample": step_sample,
     "reset": reset,
