@@ -53,6 +53,7 @@ class KeyboardWiring(QObject):
         self._recent: list[str] = []
         self._roads: list[tuple[QWidget, dict[str, str]]] = []
         self._palette: CommandPalette | None = None
+        self._sheet: ShortcutSheet | None = None
         self.slots: dict[str, Callable[..., object]] = {
             "command_palette": self.open_palette,
             "shortcuts": self.open_sheet,
@@ -143,10 +144,19 @@ class KeyboardWiring(QObject):
 
     @Slot()
     def open_sheet(self) -> None:
-        """Show all shortcuts."""
-        sheet = ShortcutSheet(self._window, self.groups())
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+        """Show all shortcuts, beside the window that they are of."""
+        if self._sheet is None:
+            self._sheet = ShortcutSheet(self._window, self.groups())
+            self._sheet.finished.connect(self._forget_sheet)
+        self._sheet.show()
+        self._sheet.raise_()
+        self._sheet.activateWindow()
+
+    @Slot()
+    def _forget_sheet(self) -> None:
+        sheet, self._sheet = self._sheet, None
+        if sheet is not None:
+            sheet.deleteLater()
 
     def groups(self) -> list[SheetGroup]:
         """Return all shortcuts: those of the actions by menu, then those of the parts."""
@@ -158,7 +168,7 @@ class KeyboardWiring(QObject):
         groups = [SheetGroup(name, tuple(rows)) for name, rows in menus.items()]
         for group in keys.GROUPS:
             rows = tuple(
-                (" ".join(map(keys.native, row.keys)), keys.translated(row.does))
+                (", ".join(map(keys.native, row.keys)), keys.translated(row.does))
                 for row in group.rows
             )
             groups.append(SheetGroup(keys.translated(group.where), rows))

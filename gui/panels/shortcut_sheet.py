@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from gui.theme import CONTROL, TITLE
 
 SIZE = QSize(720, 640)
-COLUMNS = 2
+COLUMNS, GUTTER = 2, 8 * "&nbsp;"
 DPI, MARGIN_MM = 96, 15  # of a page
 
 
@@ -109,14 +109,13 @@ class ShortcutSheet(QDialog):
         for group in groups:
             columns[min(int(used // half), COLUMNS - 1)].append(group)
             used += len(group.rows) + 2
-        share = 100 // COLUMNS
-        cells = (
-            f'<td width="{share}%" valign="top">{"".join(map(self._group, column))}</td>'
+        cells = [
+            f'<td width="50%" valign="top">{"".join(map(self._group, column))}</td>'
             for column in columns
-        )
+        ]
         return (
-            f'<div style="color:{ink}; font-size:{CONTROL}px">'
-            f'<table width="100%" cellspacing="8"><tr>{"".join(cells)}</tr></table></div>'
+            f'<div style="color:{ink}; font-size:{CONTROL}px"><table width="100%"><tr>'
+            f"{f'<td>{GUTTER}</td>'.join(cells)}</tr></table></div>"
         )
 
     def _group(self, group: SheetGroup) -> str:

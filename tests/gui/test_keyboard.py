@@ -81,7 +81,7 @@ def test_the_sheet_is_searched_copied_and_saved(
     assert "A tenth of the run" in shown
     assert "Save network" not in shown
     sheet.copy()
-    assert clipboard.text() == "Timeline\nPgDown PgUp\tA tenth of the run\n"
+    assert clipboard.text() == "Timeline\nPgDown, PgUp\tA tenth of the run\n"
     QTest.keyClicks(sheet.field, "xyz")
     assert "Nothing fits" in sheet.page.toPlainText()
     sheet.write(str(tmp_path / "keys.pdf"))
