@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from importlib import import_module
 from threading import Event
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
@@ -73,6 +75,11 @@ class Loader(QObject):
         """Give up the load under way."""
         if self._job is not None:
             self._job.cancelled.set()
+
+    @Slot()
+    def import_plots(self) -> None:
+        """Import what the first curve needs, now that the window stands, so that none waits."""
+        self._pool.start(partial(import_module, "pyqtgraph"))
 
     def close(self) -> None:
         """Give up and wait for the thread."""

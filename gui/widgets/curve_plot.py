@@ -11,7 +11,6 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
-from pyqtgraph import arrayToQPath
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
@@ -91,7 +90,18 @@ def _draw_within(
         inside &= (rows >= area.top()) & (rows <= area.bottom())
         rows = np.where(inside, rows, np.nan)
     painter.setClipRect(area)
-    _draw(painter, arrayToQPath(columns, rows, connect="finite"), colour, width)
+    _draw(painter, _path(columns, rows), colour, width)
+
+
+def _path(columns: Floats, rows: Floats) -> QPainterPath:
+    """Return a path through points; where one is NaN, it breaks off.
+
+    pyqtgraph is imported with the first curve: that takes as long as all the rest of the start.
+    """
+    from pyqtgraph import arrayToQPath
+
+    path: QPainterPath = arrayToQPath(columns, rows, connect="finite")
+    return path
 
 
 class CurvePlot(QWidget):
