@@ -16,9 +16,10 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from commands.comparison import compare
 from commands.digits import load_digits
 from commands.errors import Headless, NoWindow
-from commands.experiments import compare, repeat, sweep
+from commands.experiments import repeat, sweep
 from commands.options import (
     DATA_HELP,
     DATA_METAVAR,

@@ -1,4 +1,4 @@
-"""`convscope compare`, `repeat` and `sweep`."""
+"""`convscope repeat` and `sweep`."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from commands.errors import Headless, Stopped
 from commands.options import (
     COUNT,
     ENGINE,
-    NATURAL,
-    SEED_HELP,
     Sweeping,
     spreading_options,
     swept_options,
@@ -23,32 +21,6 @@ from commands.options import (
 
 if TYPE_CHECKING:
     from engine.experiment import Experiment
-
-
-@click.command(cls=Headless)
-@click.option("--samples", type=COUNT, default=1000, metavar="N", help="Digits to learn.")
-@click.option("--seed", type=NATURAL, default=0, metavar="N", help=SEED_HELP)
-@training_options
-def compare(samples: int, data: str, **options: Any) -> None:
-    """Train a network in NumPy and in PyTorch side by side.
-
-    Same initial weights, same digits in the same order, same rule. Tells how far the parameters
-    get apart, which operation and which cell differs first, and how long a digit takes. With
-    --ties first and --dtype float64 both agree to rounding.
-    """
-    from engine.compare import line, lockstep
-    from engine.experiment import Experiment
-
-    trainer = Experiment(data=data, epochs=1, **options).trainer(load_digits(data))
-    told, seconds = 0, [0.0, 0.0]
-    for compared in lockstep(trainer, samples):
-        seconds = [total + one for total, one in zip(seconds, compared.seconds, strict=True)]
-        if compared.step >= samples or compared.step >= 2 * told:
-            told = compared.step
-            click.echo(line(compared))
-    click.echo(compared.divergence or "No operation of any step differs by more than rounding.")
-    ours, theirs = (1e6 * total / trainer.step_number for total in seconds)
-    click.echo(f"A digit takes {ours:.1f} us in NumPy, {theirs:.1f} us in PyTorch.")
 
 
 @click.command(cls=Headless)

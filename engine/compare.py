@@ -6,13 +6,22 @@ Both start from the same weights and learn the same digits in the same order by 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from time import perf_counter
+from dataclasses import replace
+from time import thread_time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.compared import (
+    TOLERANCE,
+    Compared,
+    Divergence,
+    MissingTorchError,
+    Operation,
+    Times,
+    Window,
+)
 from engine.layers import MaxPool2
 from engine.network import Network
 from engine.threads import one_blas_thread
@@ -23,114 +32,129 @@ if TYPE_CHECKING:
 
 Array = NDArray[Any]
 
-TOLERANCE = {"float32": 1e-4, "float64": 1e-9}  # beyond it two numbers are told as different
-NEEDS_TORCH = 'To compare, PyTorch is needed: pip install "convscope[torch]".'
 
-
-@dataclass(frozen=True)
-class Divergence:
-    """The first number that differs by more than the tolerance, in the order of computation.
-
-    step: samples learned before the batch in which it differs; operation: "forward", "backward" or
-    "update"; name: of the activation, gradient or parameter; cell: its index in the array;
-    sample: its place in the batch, None for a parameter.
-    """
-
-    step: int
-    operation: str
-    name: str
-    cell: tuple[int, ...]
-    sample: int | None
-    ours: float
-    theirs: float
-
-    def __str__(self) -> str:
-        where = f"{self.name}[{', '.join(map(str, self.cell))}]"
-        what = {
-            "forward": f"the output {where}",
-            "backward": f"the gradient of {where}",
-            "update": f"the parameter {where}",
-        }[self.operation]
-        return (
-            f"They part after {self.step:,} samples, {self.operation}: {what} is "
-            f"{self.ours:.9g} in NumPy and {self.theirs:.9g} in PyTorch."
-        )
-
-
-@dataclass(frozen=True)
-class Compared:
-    """Both after a step: samples learned, the batch's mean losses, and the largest difference of
-    each parameter; seconds that the step took; divergence: found so far."""
-
-    step: int
-    losses: tuple[float, float]
-    differences: Mapping[str, float]
-    seconds: tuple[float, float]
-    divergence: Divergence | None
-
-    @property
-    def largest(self) -> float:
-        """The largest difference of all parameters."""
-        return max(self.differences.values())
-
-
-def lockstep(trainer: Trainer, samples: int, tolerance: float | None = None) -> Iterator[Compared]:
+def lockstep(
+    trainer: Trainer, samples: int, tolerance: float | None = None, realign: bool = False
+) -> Iterator[Compared]:
     """Train `trainer` and its copy in PyTorch over `samples` samples; one `Compared` a step.
 
-    tolerance: None: 1e-9 in float64, 1e-4 in float32. ValueError without PyTorch, in the middle of
-    a batch, or for a network that has layers which draw.
+    tolerance: None: 1e-9 in float64, 1e-4 in float32. realign: PyTorch takes our weights before
+    each step, so that differences don't add up. MissingTorchError; ValueError in the middle of a
+    batch, for a network that has layers which draw, or after the step in which the loss of both
+    stops being a number.
     """
     if trainer.batch_under_way[0] != trainer.step_number:
         raise ValueError("A comparison begins between two batches.")
     limit = TOLERANCE[trainer.network.dtype.name] if tolerance is None else tolerance
-    twin, divergence = _twin(trainer), None
+    twin, divergence = torch_twin(trainer), None
     end = trainer.step_number + samples
     while trainer.step_number < end:
-        step = trainer.step_number
-        chosen = trainer.next_batch()
-        images, labels = trainer.dataset.train_images[chosen], trainer.dataset.train_labels[chosen]
-        if divergence is None:
-            with one_blas_thread():
-                divergence = find_divergence(trainer.network, twin, images, labels, step, limit)
-        begin = perf_counter()
-        learned = trainer.run(len(chosen))
-        middle = perf_counter()
-        their_losses, _ = twin.learn(images, labels, step)
-        seconds = (middle - begin, perf_counter() - middle)
-        ours, theirs = trainer.network.parameters, twin.parameters
-        if divergence is None:
-            divergence = _first(ours, theirs, step, "update", limit)
-        differences = {name: _gap(value, theirs[name]) for name, value in ours.items()}
-        losses = (float(learned.losses.mean()), float(their_losses.mean()))
-        yield Compared(trainer.step_number, losses, differences, seconds, divergence)
+        with one_blas_thread(), np.errstate(all="ignore"):
+            if realign:
+                twin.take(trainer.network)
+            compared = _step(trainer, twin, limit, divergence)
+        divergence = compared.divergence
+        yield compared
+        if not np.isfinite(compared.losses).any():
+            raise ValueError(
+                f"The loss is no longer a finite number after {compared.step:,} samples: the "
+                f"learning rate {trainer.learning_rate:g} is too high."
+            )
 
 
-def find_divergence(
-    network: Network, twin: TorchNetwork, images: Array, labels: Array, step: int, limit: float
-) -> Divergence | None:
-    """Go through the operations of a batch in their order; the first whose result differs.
+def _step(
+    trainer: Trainer, twin: TorchNetwork, limit: float, divergence: Divergence | None
+) -> Compared:
+    """Look at the next batch, then learn it in both."""
+    step, chosen = trainer.step_number, trainer.next_batch()
+    images, labels = trainer.dataset.train_images[chosen], trainer.dataset.train_labels[chosen]
+    both = Both(trainer.network, twin, images, labels)
+    divergence = divergence or both.first_difference(step, limit)
+    learned = trainer.run(len(chosen))
+    their_losses, _ = twin.learn(images, labels, step)
+    ours, theirs = trainer.network.parameters, twin.parameters
+    return Compared(
+        step=trainer.step_number,
+        samples=len(chosen),
+        losses=(float(learned.losses.mean()), float(their_losses.mean())),
+        same_predictions=both.same_predictions,
+        activations=both.activation_gaps(),
+        gradients=both.gradient_gaps(limit),
+        parameters={name: _gap(value, theirs[name]) for name, value in ours.items()},
+        divergence=divergence or _first(ours, theirs, step, "update", limit),
+    )
 
-    Nothing is learned. A draw in pooling that rounding decided differently is no difference: the
-    same gradient goes to another cell that saw the same patch, and the filters learn the same.
-    Behind it the gradients of maps lie elsewhere, so only those of parameters are looked at.
+
+class Both:
+    """A batch on its way through both networks, forwards and backwards; nothing is learned.
+
+    A draw in pooling that rounding decided differently is no difference where both cells saw the
+    same patch: the same gradient goes to another cell, and the filters learn the same. Behind it
+    the gradients of cells lie elsewhere, so only those of parameters are looked at.
     """
-    outputs = network.forward(images)
-    outputs["loss"] = network.losses(labels)
-    gradients = network.backward(labels)
-    their_outputs, their_gradients = twin.look(images, labels)
-    shared = {name: array for name, array in outputs.items() if name in their_outputs}
-    found = _first(shared, their_outputs, step, "forward", limit)
-    moved = False
-    for name, pooled in _way_back(network):
+
+    def __init__(self, network: Network, twin: TorchNetwork, images: Array, labels: Array) -> None:
+        outputs = network.forward(images)
+        outputs["loss"] = network.losses(labels)
+        self._gradients = network.backward(labels)
+        self._their_outputs, self._their_gradients = twin.look(images, labels)
+        self._outputs = {name: outputs[name] for name in outputs if name in self._their_outputs}
+        self._way_back = _way_back(network)
+
+    @property
+    def same_predictions(self) -> int:
+        """In how many samples both read the same digit."""
+        ours, theirs = self._outputs["logits"], self._their_outputs["logits"]
+        return int((ours.argmax(axis=1) == theirs.argmax(axis=1)).sum())
+
+    def first_difference(self, step: int, limit: float) -> Divergence | None:
+        """Go through the operations in their order; the first whose result differs."""
+        found = _first(self._outputs, self._their_outputs, step, "forward", limit)
         if found is not None:
             return found
-        if moved and "." not in name:
-            continue
-        mine, other = gradients[name], their_gradients[name]
-        found = _first({name: mine}, {name: other}, step, "backward", limit)
-        if pooled and found is not None and _gap(_windows(mine), _windows(other)) <= limit:
-            found, moved = None, True
-    return found
+        moved: Divergence | None = None
+        for name, pooled in self._way_back:
+            if moved is not None and "." not in name:
+                continue
+            mine, other = self._gradients[name], self._their_gradients[name]
+            found = _first({name: mine}, {name: other}, step, "backward", limit)
+            if found is None:
+                continue
+            if pooled:
+                found = replace(found, window=self._window(found))
+                if _gap(_windows(mine), _windows(other)) <= limit:
+                    moved = found
+                    continue
+            return moved or found  # another cell of the window won, and it saw another patch
+        return None
+
+    def activation_gaps(self) -> dict[str, float]:
+        """The largest difference of each activation."""
+        return {name: _gap(mine, self._their_outputs[name]) for name, mine in self._outputs.items()}
+
+    def gradient_gaps(self, limit: float) -> dict[str, float]:
+        """The largest difference of each gradient that can be compared."""
+        gaps, moved = {}, False
+        for name, pooled in self._way_back:
+            if moved and "." not in name:
+                continue
+            mine, other = self._gradients[name], self._their_gradients[name]
+            gaps[name] = _gap(mine, other)
+            if pooled and not gaps[name] <= limit:
+                whole = _gap(_windows(mine), _windows(other))
+                if whole <= limit:
+                    gaps[name], moved = whole, True
+        return gaps
+
+    def _window(self, found: Divergence) -> Window:
+        """Cut out the pooling window of a cell."""
+        *front, row, column = found.cell
+        top, left = row // 2 * 2, column // 2 * 2
+        cut = (found.sample, *front, slice(top, top + 2), slice(left, left + 2))
+        name = found.name
+        arrays = (self._outputs, self._their_outputs, self._gradients, self._their_gradients)
+        ours, theirs, mine, other = (np.array(group[name][cut]) for group in arrays)
+        return Window((ours, theirs), (mine, other))
 
 
 def _way_back(network: Network) -> list[tuple[str, bool]]:
@@ -149,12 +173,15 @@ def _windows(gradient: Array) -> Array:
 
 
 def _first(
-    ours: Mapping[str, Array], theirs: Mapping[str, Array], step: int, operation: str, limit: float
+    ours: Mapping[str, Array],
+    theirs: Mapping[str, Array],
+    step: int,
+    operation: Operation,
+    limit: float,
 ) -> Divergence | None:
     """The first array that differs, and its first cell in reading order."""
     for name, mine in ours.items():
-        with np.errstate(all="ignore"):
-            apart = np.argwhere(~(np.abs(mine - theirs[name]) <= limit))
+        apart = np.argwhere(~(np.abs(mine - theirs[name]) <= limit))
         if len(apart):
             index = tuple(int(place) for place in apart[0])
             values = float(mine[index]), float(theirs[name][index])
@@ -165,21 +192,47 @@ def _first(
 
 
 def _gap(ours: Array, theirs: Array) -> float:
-    with np.errstate(all="ignore"):
-        return float(np.abs(ours - theirs).max())
+    return float(np.abs(ours - theirs).max())
 
 
-def _twin(trainer: Trainer) -> TorchNetwork:
+def torch_twin(trainer: Trainer) -> TorchNetwork:
+    """The same network in PyTorch with the same rule; MissingTorchError without it."""
     try:
         from engine.reference.torch_network import TorchNetwork
     except ImportError as error:
-        raise ValueError(NEEDS_TORCH) from error
+        raise MissingTorchError from error
     return TorchNetwork(trainer.network, trainer.optimizer)
+
+
+def race(trainer: Trainer, rounds: int = 7, seconds: float = 0.06) -> Iterator[Times]:
+    """Let NumPy and PyTorch learn the same digits in turn, about so many seconds a round; the
+    times so far after each round. It is the thread's processor time: PyTorch, too, computes on
+    the thread that calls it, and what else the machine does is not counted."""
+    twin, data, size = torch_twin(trainer), trainer.dataset, trainer.batch_size
+    found: list[tuple[float, float]] = []
+    batches, most = 1, max(1, trainer.epoch_size // size)
+    while len(found) < rounds:
+        trainer.rewind(0)
+        chosen = trainer.order(0)[: batches * size]
+        with one_blas_thread(), np.errstate(all="ignore"):
+            begin = thread_time()
+            trainer.run(len(chosen))
+            middle = thread_time()
+            for place in range(0, len(chosen), size):
+                some = chosen[place : place + size]
+                twin.learn(data.train_images[some], data.train_labels[some], place)
+            end = thread_time()
+        if end - begin < seconds and batches < most:
+            batches = min(2 * batches, most)  # too short to be measured
+            continue
+        found.append(((middle - begin) / len(chosen), (end - middle) / len(chosen)))
+        ours, theirs = np.median(found, axis=0)
+        yield Times(float(ours), float(theirs), len(found))
 
 
 def line(compared: Compared) -> str:
     """Sum up where both are."""
-    name = max(compared.differences, key=lambda key: compared.differences[key])
+    name = max(compared.parameters, key=lambda key: compared.parameters[key])
     ours, theirs = compared.losses
     return (
         f"After {compared.step:,} samples: loss {ours:.6f} in NumPy, {theirs:.6f} in PyTorch; "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from functools import cache
+from threading import Lock
 
 from threadpoolctl import ThreadpoolController
 
@@ -13,11 +14,38 @@ def _controller() -> ThreadpoolController:
     return ThreadpoolController()
 
 
+class _OneThread:
+    """The limit of the whole process: the first who enters sets it, the last who leaves lifts it.
+
+    BLAS knows one number for all threads of Python: whoever left first would else lift the limit
+    of those that still compute. And only the first pays the third of a millisecond that it takes.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._inside = 0
+
+    def __enter__(self) -> None:
+        with self._lock:
+            if not self._inside:
+                self._limit = _controller().limit(limits=1, user_api="blas")
+            self._inside += 1
+
+    def __exit__(self, *error: object) -> None:
+        with self._lock:
+            self._inside -= 1
+            if not self._inside:
+                self._limit.restore_original_limits()
+
+
+_one_thread = _OneThread()
+
+
 def one_blas_thread() -> AbstractContextManager[object]:
-    """Limit BLAS to one thread inside a `with` block.
+    """Limit BLAS to one thread inside a `with` block; blocks may lie in each other, and run on
+    several threads.
 
     More threads slow single samples down, and another number of them rounds differently: a run
     must not depend on what the machine happens to offer. Other thread pools are left alone.
     """
-    limit: AbstractContextManager[object] = _controller().limit(limits=1, user_api="blas")
-    return limit
+    return _one_thread

@@ -63,6 +63,7 @@ ENGINE_LEAVES = {
     "npz",
     "curve",
     "confusion",
+    "compared",
 }
 ENGINE_GUESTS = {  # packages beyond NumPy, and the one file that may know each
     "idx": {"mnist"},
@@ -88,6 +89,7 @@ MAY_KNOW_THE_TRAINER = {
     "engine.runs",
     "engine.bench",
     "engine.compare",
+    "engine.report_comparison",
     "engine.experiment",
     "engine.bench_history",
     "engine.console",
@@ -109,6 +111,7 @@ SCREEN_MAY_KNOW = (
     "engine.layer_statistics",
     "engine.gradient_check",
     "engine.confusion",
+    "engine.compared",
     "engine.evaluation",
     "engine.phases",
     "engine.specs",

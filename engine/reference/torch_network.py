@@ -34,9 +34,13 @@ class TorchNetwork:
         self._rule = optimizer
         kind = torch.float64 if network.dtype == np.float64 else torch.float32
         self.module = _module(network.specs).to(kind)
+        self.take(network)
+        self._optimizer = _optimizer(optimizer, self.module)
+
+    def take(self, network: Network) -> None:
+        """Take over the parameters of the same network of ours."""
         state = {name: torch.tensor(value) for name, value in to_state_dict(network).items()}
         self.module.load_state_dict(state)
-        self._optimizer = _optimizer(optimizer, self.module)
 
     @property
     def parameters(self) -> dict[str, Array]:
