@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from commands.errors import Headless, Stopped
 from commands.options import (
     COUNT,
     ENGINE,
+    Spreading,
     Sweeping,
     spreading_options,
     swept_options,
@@ -20,7 +21,9 @@ from commands.options import (
 )
 
 if TYPE_CHECKING:
-    from engine.experiment import Experiment
+    from engine.experiment import Engine, Experiment
+    from engine.experiment_folder import Folder
+    from engine.outcome import Failure, Outcome
 
 
 @click.command(cls=Headless)
@@ -35,25 +38,22 @@ if TYPE_CHECKING:
 )
 @spreading_options
 @training_options
-def repeat(
-    seeds: int, report_comparison: bool, folder: Path | None, jobs: int, **options: Any
-) -> None:
+def repeat(seeds: int, report_comparison: bool, spreading: Spreading, **options: Any) -> None:
     """Train with several seeds: mean, spread and every run's test accuracy.
 
     Runs are spread over the cores, or over a Dask cluster. With --folder finished runs are kept,
     and the same command goes on where another was stopped.
     """
+    from engine.carry_out import NEEDS_TORCH, has_torch
     from engine.experiment import Experiment
+    from engine.experiment_plan import report_comparison as compared
 
-    scheduler = options.pop("scheduler")
     chosen = [Experiment(seed=seed, **options) for seed in range(seeds)]
     if report_comparison:
-        torch = {"engine": "torch", "preset": "report-torch"}
-        settings = {"batch_size": 64, "learning_rate": 0.01}
-        chosen += [
-            Experiment(seed=seed, **{**options, **torch, **settings}) for seed in range(seeds)
-        ]
-    _carry_out(chosen, folder, jobs, scheduler)
+        if not has_torch():
+            raise ValueError(NEEDS_TORCH)
+        chosen = compared(seeds, options["epochs"], options["data"])
+    _carry_out(chosen, spreading)
 
 
 @click.command(cls=Sweeping)
@@ -62,45 +62,85 @@ def repeat(
 @click.option("--engine", type=ENGINE, default="numpy", help="Who trains.")
 @spreading_options
 @swept_options
-def sweep(seeds: int, folder: Path | None, jobs: int, **options: Any) -> None:
+def sweep(engine: Engine, spreading: Spreading, **options: Any) -> None:
     """Train with every combination of several values of an option.
 
     For example: convscope sweep --learning-rate 0.001 0.005 0.02 --optimizer sgd adam. Runs are
     spread and kept as those of "convscope repeat".
     """
-    from itertools import product
+    from engine.experiment_plan import Plan
 
-    from engine.experiment import Experiment
-
-    scheduler = options.pop("scheduler")
-    single = {name: options.pop(name) for name in ("epochs", "engine", "data")}
-    names = [*options, "seed"]
-    swept = [values or (None,) for values in options.values()]  # no value: the setting's own
-    chosen = [
-        Experiment(**single, **dict(zip(names, values, strict=True)))
-        for values in product(*swept, range(seeds))
-    ]
-    _carry_out(chosen, folder, jobs, scheduler)
+    _carry_out(Plan(engine=(engine,), **options).experiments(), spreading)
 
 
-def _carry_out(
-    experiments: Sequence[Experiment], folder: Path | None, jobs: int, scheduler: str | None
-) -> None:
-    """Carry out experiments behind a progress bar; print the table of what came out."""
-    from tqdm import tqdm
-
-    from engine.experiments import Folder, run_all, table
+def _carry_out(experiments: Sequence[Experiment], spreading: Spreading) -> None:
+    """Carry out experiments behind a progress bar; tell what came out, also where it ends early."""
+    from engine.experiment_folder import Folder
+    from engine.outcome import Outcome
 
     for source in {experiment.data for experiment in experiments}:
         load_digits(source)  # complain about it, and download it, once and before the runs
-    kept = None if folder is None else Folder(folder)
-    outcomes = []
+    folder = None if spreading.folder is None else Folder(spreading.folder)
+    found: list[Outcome | Failure] = []
     try:
-        with tqdm(total=len(experiments), unit=" runs", disable=None, leave=False) as bar:
-            for outcome in run_all(experiments, kept, jobs, scheduler):
-                outcomes.append(outcome)
-                bar.update()
+        _collect(found, experiments, folder, spreading)
     except KeyboardInterrupt:
-        where = "" if folder is None else f" They are in {folder}: the same command goes on there."
-        raise Stopped(f"Stopped after {len(outcomes)} of {len(experiments)} runs.{where}") from None
+        where = ""
+        if folder is not None:
+            where = f" They are in {folder.path}: the same command goes on there."
+        done = f"{len(found):,} of {len(experiments):,} runs"
+        raise Stopped(f"Stopped after {done}.{where}") from None
+    finally:
+        _tell(found, spreading)
+    failures = [one for one in found if not isinstance(one, Outcome)]
+    if failures:
+        sentences = "\n".join(failure.reason for failure in failures)
+        raise ValueError(f"{len(failures):,} of {len(found):,} runs have no outcome:\n{sentences}")
+
+
+def _collect(
+    found: list[Outcome | Failure],
+    experiments: Sequence[Experiment],
+    folder: Folder | None,
+    spreading: Spreading,
+) -> None:
+    """Add to `found` what comes out, as it comes."""
+    from tqdm import tqdm
+
+    from engine.experiments import run_all
+
+    kept = 0 if folder is None else sum(folder.get(one) is not None for one in experiments)
+    # initial: what was there costs no time, and the remaining time is told of the rest
+    with tqdm(total=len(experiments), initial=kept, unit=" runs", disable=None, leave=False) as bar:
+        runs = run_all(experiments, folder, spreading.jobs, spreading.scheduler)
+        for place, outcome in enumerate(runs):
+            found.append(outcome)
+            bar.update(place >= kept)
+
+
+def _tell(found: Sequence[Outcome | Failure], spreading: Spreading) -> None:
+    """Print the table, and write the files that were asked for."""
+    from engine.experiment_groups import csv, table
+    from engine.experiment_page import page
+    from engine.experiment_plot import png, svg
+    from engine.files import atomic_write
+    from engine.outcome import Outcome
+
+    outcomes = [one for one in found if isinstance(one, Outcome)]
+    failures = [one for one in found if not isinstance(one, Outcome)]
+    if not outcomes:
+        return
     click.echo(table(outcomes))
+    contents: list[tuple[Path | None, Callable[[], bytes]]] = [
+        (spreading.csv, lambda: csv(outcomes).encode()),
+        (spreading.report, lambda: page(outcomes, failures).encode()),
+    ]
+    if spreading.plot is not None:
+        as_svg = spreading.plot.suffix.lower() == ".svg"
+        draw = (lambda: svg(outcomes).encode()) if as_svg else (lambda: png(outcomes))
+        contents.append((spreading.plot, draw))
+    for path, content in contents:
+        if path is not None:
+            with atomic_write(path) as file:
+                file.write(content())
+            click.echo(f"Saved as {click.format_filename(path)}.")

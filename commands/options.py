@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import wraps
 from os import cpu_count
 from pathlib import Path
 from typing import Any
@@ -112,6 +114,28 @@ def swept_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 ENGINE = click.Choice(["numpy", "torch"])
+
+
+@dataclass(frozen=True)
+class Spreading:
+    """Where runs are carried out and kept, and the files that tell what came out."""
+
+    folder: Path | None
+    jobs: int
+    scheduler: str | None
+    plot: Path | None
+    csv: Path | None
+    report: Path | None
+
+
+def picture(text: str) -> Path:
+    """Take a file for a picture, by its ending."""
+    path = target(text)
+    if path.suffix.lower() not in (".svg", ".png"):
+        raise click.BadParameter(f"{path} should end with .svg or .png.")
+    return path
+
+
 SPREADING = (
     click.option("--folder", type=FILE, metavar="DIR", help="Keep finished runs there."),
     click.option(
@@ -119,6 +143,13 @@ SPREADING = (
     ),
     click.option(
         "--scheduler", metavar="ADDRESS", help="Let the Dask cluster at this address do the work."
+    ),
+    click.option(
+        "--plot", type=picture, metavar="FILE", help="Draw every run's curves (.svg or .png)."
+    ),
+    click.option("--csv", type=target, metavar="FILE", help="Save every run's epochs as CSV."),
+    click.option(
+        "--report", type=target, metavar="FILE", help="Tell all runs on one page (.html)."
     ),
 )
 
@@ -148,7 +179,16 @@ class Sweeping(Headless):
 
 
 def spreading_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options that say where runs are carried out and kept."""
+    """Give a command the options that say where runs are carried out and kept, as `spreading`."""
+    names = [field.name for field in fields(Spreading)]
+
+    @wraps(command)
+    def gathered(**options: Any) -> Any:
+        return command(
+            spreading=Spreading(**{name: options.pop(name) for name in names}), **options
+        )
+
+    given: Callable[..., Any] = gathered
     for option in reversed(SPREADING):
-        command = option(command)
-    return command
+        given = option(given)
+    return given

@@ -1,31 +1,21 @@
-"""One training as an experiment: all that decides it, and what came out."""
+"""One training as an experiment: all that decides it."""
 
 from __future__ import annotations
 
-import platform
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
-from functools import cache
 from hashlib import sha256
 from json import dumps
+from math import isfinite
 from shlex import quote
-from time import process_time
-from typing import TYPE_CHECKING, Any, Literal
-
-import numpy as np
+from typing import Any, Literal
 
 from engine import optimizers, schedules
-from engine.data import Dataset, load
-from engine.layers import Ties, cross_entropy
+from engine.data import Dataset
+from engine.layers import Ties
 from engine.presets import build
 from engine.trainer import Trainer
 
-if TYPE_CHECKING:
-    from engine.reference.torch_network import TorchNetwork
-
-FORMAT = "ConvScope experiment 1"
-POINTS = 50  # of the loss curve, an epoch
-NEEDS_TORCH = 'To train with PyTorch it must be there: pip install "convscope[torch]".'
+Engine = Literal["numpy", "torch"]
 
 
 @dataclass(frozen=True)
@@ -37,7 +27,7 @@ class Experiment:
     an epoch of warm-up.
     """
 
-    engine: Literal["numpy", "torch"] = "numpy"
+    engine: Engine = "numpy"
     preset: str = "report"
     data: str = "embedded"
     epochs: int = 3
@@ -49,6 +39,16 @@ class Experiment:
     batch_size: int = 1
     ties: Ties | None = None
     dtype: str = "float32"
+
+    @classmethod
+    def from_json(cls, values: Any) -> Experiment:
+        """The experiment whose fields a file tells; ValueError for what is none."""
+        names = {field.name for field in fields(cls)}
+        if not isinstance(values, dict) or set(values) != names:
+            raise ValueError(UNSOUND)
+        if not all(_fits(name, value) for name, value in values.items()):
+            raise ValueError(UNSOUND)
+        return cls(**values)
 
     def trainer(self, dataset: Dataset) -> Trainer:
         """A trainer of these settings at its begin; ValueError for a setting that there isn't."""
@@ -64,14 +64,16 @@ class Experiment:
 
     @property
     def command(self) -> str:
-        """What carries it out in a terminal, where NumPy trains; options by their defaults are
-        left out."""
+        """What carries it out in a terminal; options by their defaults are left out. For PyTorch
+        that is a repetition, whose last seed is this one's."""
+        left_out = ("engine", "seed") if self.engine == "torch" else ("engine",)
         options = [
             f"--{field.name.replace('_', '-')} {quote(str(getattr(self, field.name)))}"
             for field in fields(self)
-            if field.name != "engine" and getattr(self, field.name) != field.default
+            if field.name not in left_out and getattr(self, field.name) != field.default
         ]
-        return " ".join(["convscope train", *options])
+        repeated = f"convscope repeat --engine torch --seeds {self.seed + 1}"
+        return " ".join([repeated if self.engine == "torch" else "convscope train", *options])
 
     @property
     def key(self) -> str:
@@ -79,122 +81,15 @@ class Experiment:
         return sha256(dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:16]
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What came out: after each epoch its mean training loss and accuracy (each digit before it
-    was learned), the test set's loss and accuracy; the loss curve; seconds of processor time spent
-    on training."""
-
-    experiment: Experiment
-    train_losses: list[float]
-    train_accuracies: list[float]
-    test_losses: list[float]
-    test_accuracies: list[float]
-    curve: list[float]
-    seconds: float
-    machine: str
-
-    def as_json(self) -> dict[str, Any]:
-        """All of it, for a file."""
-        return {"format": FORMAT, **asdict(self)}
-
-    @classmethod
-    def from_json(cls, content: Any) -> Outcome:
-        """The outcome that `as_json` told; ValueError if it is anything else."""
-        if not isinstance(content, dict) or content.get("format") != FORMAT:
-            raise ValueError(f'it should be a "{FORMAT}"')
-        values: dict[str, Any] = {field.name: content.get(field.name) for field in fields(cls)}
-        try:
-            values["experiment"] = Experiment(**values["experiment"])
-            lists = [values[name] for name in (*_BY_EPOCH, "curve")]
-            sound = all(isinstance(number, float) for some in lists for number in some)
-            sound &= isinstance(values["seconds"], float) and isinstance(values["machine"], str)
-        except TypeError as error:
-            raise ValueError("its values are not those of an experiment") from error
-        epochs = {len(values[name]) for name in _BY_EPOCH}
-        if not sound or epochs != {values["experiment"].epochs}:
-            raise ValueError("its values are not those of an experiment")
-        return cls(**values)
+def _fits(name: str, value: Any) -> bool:
+    """Whether a value from a file is of the kind that a field takes."""
+    if value is None:
+        return name in ("weight_decay", "ties")
+    if name in ("learning_rate", "weight_decay"):
+        return isinstance(value, float) and isfinite(value)
+    if name in ("epochs", "seed", "batch_size"):
+        return type(value) is int  # True is no number here
+    return isinstance(value, str)
 
 
-_BY_EPOCH = ("train_losses", "train_accuracies", "test_losses", "test_accuracies")
-
-
-def carry_out(experiment: Experiment) -> Outcome:
-    """Train and test as `experiment` says; ValueError if the loss stops being a number."""
-    dataset = _dataset(experiment.data)
-    trainer = experiment.trainer(dataset)
-    found: dict[str, list[float]] = {name: [] for name in (*_BY_EPOCH, "curve")}
-    seconds = 0.0
-    learn = _torch(trainer) if experiment.engine == "torch" else _numpy(trainer)
-    for losses, correct, spent, tested in learn:
-        seconds += spent
-        if not np.isfinite(losses).all() or not np.isfinite(tested[0]):
-            raise ValueError(
-                f"The loss is no longer a finite number in epoch {len(found['test_losses']) + 1} "
-                f"with seed {experiment.seed}: the learning rate {experiment.learning_rate:g} is "
-                "too high."
-            )
-        parts = np.array_split(losses, min(POINTS, len(losses)))
-        found["curve"] += [float(part.mean()) for part in parts]
-        found["train_losses"].append(float(losses.mean()))
-        found["train_accuracies"].append(float(correct.mean()))
-        found["test_losses"].append(tested[0])
-        found["test_accuracies"].append(tested[1])
-        if len(found["test_losses"]) == experiment.epochs:
-            break
-    machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"
-    return Outcome(
-        experiment=experiment,
-        seconds=seconds,
-        machine=f"{machine}, NumPy {np.__version__}",
-        **found,
-    )
-
-
-# Losses and hits of the samples, seconds, the test set's loss and accuracy.
-Epoch = tuple[Any, Any, float, tuple[float, float]]
-
-
-def _numpy(trainer: Trainer) -> Iterator[Epoch]:
-    """Epoch by epoch, by our engine."""
-    while True:
-        begin = process_time()
-        learned = trainer.run(trainer.epoch_size)
-        spent = process_time() - begin
-        evaluation = trainer.evaluate()
-        yield learned.losses, learned.correct, spent, (evaluation.loss, evaluation.accuracy)
-
-
-def _torch(trainer: Trainer) -> Iterator[Epoch]:
-    """The same by PyTorch: same weights, same order, same rule."""
-    twin, data = _twin(trainer), trainer.dataset
-    while True:
-        losses, correct, begin = [], [], process_time()
-        start, epoch = trainer.step_number, trainer.epoch
-        for place in range(0, trainer.epoch_size, trainer.batch_size):
-            chosen = trainer.order(epoch)[place : place + trainer.batch_size]
-            batch = data.train_images[chosen], data.train_labels[chosen]
-            some_losses, some_correct = twin.learn(*batch, start + place)
-            losses.append(some_losses)
-            correct.append(some_correct)
-        trainer.rewind(start + trainer.epoch_size)  # it stands for the place in the order only
-        spent = process_time() - begin
-        scores = twin.logits(data.test_images).astype(np.float64)
-        loss = float(cross_entropy(scores, data.test_labels).mean())
-        accuracy = float((scores.argmax(axis=1) == data.test_labels).mean())
-        yield np.concatenate(losses), np.concatenate(correct), spent, (loss, accuracy)
-
-
-def _twin(trainer: Trainer) -> TorchNetwork:
-    try:
-        from engine.reference.torch_network import TorchNetwork
-    except ImportError as error:
-        raise ValueError(NEEDS_TORCH) from error
-    return TorchNetwork(trainer.network, trainer.optimizer)
-
-
-@cache
-def _dataset(source: str) -> Dataset:
-    """Loaded once in each process that carries out experiments."""
-    return load(source)
+UNSOUND = "its values are not those of an experiment"

@@ -1,56 +1,32 @@
-"""Many experiments: spread over the cores or a cluster, kept as they finish, summed up."""
+"""Many experiments: spread over the cores or a cluster, kept as they finish."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, fields
-from itertools import groupby
-from pathlib import Path
+from signal import SIG_IGN, SIGINT, signal
+from threading import Thread
+from time import sleep
+from typing import Any
 
-import numpy as np
-
-from engine.experiment import Experiment, Outcome, carry_out
-from engine.files import atomic_write
+from engine.carry_out import NEEDS_TORCH, DivergedError, has_torch, trained
+from engine.experiment import Experiment
+from engine.experiment_folder import Folder
+from engine.outcome import Failure, Outcome
+from engine.presets import build
 
 NEEDS_DASK = 'For a cluster Dask is needed: pip install "convscope[cluster]".'
+KILLED = (
+    "A process that trained was ended from outside, maybe because the memory was full. "
+    "Try again with fewer processes at a time."
+)
+LOOK_EVERY = 0.1  # seconds between two looks whether to stop
+WATCH_EVERY = 1.0  # seconds between two looks whether there is somebody to work for
 
-
-class Folder:
-    """Outcomes in files, one an experiment, each written when it is known.
-
-    ValueError for a file in it that is no outcome of this version: nothing is overwritten.
-    """
-
-    def __init__(self, path: Path) -> None:
-        path.mkdir(parents=True, exist_ok=True)
-        self._path = path
-        self._kept: dict[str, Outcome] = {}
-        for file in sorted(path.glob("*.json")):
-            outcome = _read(file)
-            self._kept[outcome.experiment.key] = outcome
-
-    def get(self, experiment: Experiment) -> Outcome | None:
-        """The outcome of an experiment that was carried out before, or None."""
-        return self._kept.get(experiment.key)
-
-    def keep(self, outcome: Outcome) -> None:
-        """Write an outcome; OSError if that fails."""
-        key = outcome.experiment.key
-        with atomic_write(self._path / f"{key}.json") as file:
-            file.write((json.dumps(outcome.as_json(), indent=1) + "\n").encode())
-        self._kept[key] = outcome
-
-
-def _read(path: Path) -> Outcome:
-    try:
-        return Outcome.from_json(json.loads(path.read_bytes()))
-    except ValueError as error:
-        raise ValueError(
-            f"{path} is not an experiment of this version of ConvScope ({error}); choose another "
-            "folder."
-        ) from error
+# An outcome and the parameters of the network, or why there is none.
+Parameters = Mapping[str, Any]
+Found = tuple[Outcome, Parameters] | Failure
 
 
 def run_all(
@@ -58,14 +34,17 @@ def run_all(
     folder: Folder | None = None,
     workers: int = 1,
     scheduler: str | None = None,
-) -> Iterator[Outcome]:
-    """Carry out experiments on so many processes; outcomes as they come, those kept first.
+    stopped: Callable[[], bool] = lambda: False,
+) -> Iterator[Outcome | Failure]:
+    """Carry out experiments in so many processes of their own; outcomes as they come, those kept
+    first.
 
-    scheduler: address of a Dask cluster that does the work instead. Whoever stops listening loses
-    only what is under way. ValueError from an experiment, or without Dask.
+    scheduler: address of a Dask cluster that does the work instead. stopped: asked again and
+    again; when it says so, all ends at once. Whoever stops listening loses only what is under way,
+    and leaves no process at work. A loss that stops being a number is a Failure, which is not kept.
+    ValueError from an experiment, without PyTorch or Dask, or where a process was killed; OSError
+    where an outcome can't be kept: it was told before.
     """
-    from joblib import Parallel, delayed
-
     missing = []
     for experiment in experiments:
         kept = folder.get(experiment) if folder is not None else None
@@ -73,25 +52,107 @@ def run_all(
             missing.append(experiment)
         else:
             yield kept
-    with _backend(scheduler):
-        parallel = Parallel(
-            n_jobs=-1 if scheduler else workers,
-            return_as="generator_unordered",
-            batch_size=1,
-            pre_dispatch="n_jobs",
-        )
-        for outcome in parallel(delayed(carry_out)(experiment) for experiment in missing):
-            if folder is not None:
-                folder.keep(outcome)
+    if not missing:
+        return
+    if any(experiment.engine == "torch" for experiment in missing) and not has_torch():
+        raise ValueError(NEEDS_TORCH)
+    if folder is not None:
+        folder.require_writable()
+    work = _here(missing, workers, stopped) if scheduler is None else _there(missing, scheduler)
+    for found in work:
+        if isinstance(found, Failure):
+            yield found
+        else:
+            yield from _kept(*found, folder)
+
+
+def _kept(outcome: Outcome, parameters: Parameters, folder: Folder | None) -> Iterator[Outcome]:
+    """Keep an outcome, then tell it; tell it also where it can't be kept."""
+    if folder is not None:
+        experiment = outcome.experiment
+        network = build(experiment.preset, 0, experiment.dtype, experiment.ties)
+        network.load_parameters(parameters)
+        try:
+            folder.keep(outcome, network)
+        except OSError:
             yield outcome
+            raise
+    yield outcome
+
+
+def find_out(experiment: Experiment) -> Found:
+    """Carry out an experiment; in any process."""
+    try:
+        outcome, network = trained(experiment)
+    except DivergedError as error:
+        return Failure(experiment, str(error))
+    return outcome, network.parameters
+
+
+# --- on this machine --------------------------------------------------------------------------
+
+
+def _here(
+    experiments: Sequence[Experiment], workers: int, stopped: Callable[[], bool]
+) -> Iterator[Found]:
+    """What comes out, from processes that are gone when nobody listens any more.
+
+    joblib's own executor rather than its `Parallel`, which can't be stopped between two outcomes.
+    """
+    from concurrent.futures import FIRST_COMPLETED, wait
+    from concurrent.futures.process import BrokenProcessPool
+
+    from joblib.externals.loky import ProcessPoolExecutor
+
+    executor = ProcessPoolExecutor(
+        max_workers=min(workers, len(experiments)),
+        initializer=_serve,
+        initargs=(os.getpid(),),
+    )
+    try:
+        waiting = {executor.submit(find_out, experiment) for experiment in experiments}
+        while waiting and not stopped():
+            done, waiting = wait(waiting, LOOK_EVERY, FIRST_COMPLETED)
+            for future in done:
+                yield future.result()
+    except BrokenProcessPool as error:
+        raise ValueError(KILLED) from error
+    finally:
+        executor.shutdown(wait=True, kill_workers=True)
+
+
+def _serve(parent: int) -> None:
+    """Begin to work for a process: after what people wait for, and no longer than it lives. Ctrl+C
+    is that process's to answer."""
+    signal(SIGINT, SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(5)
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    while os.getppid() == parent:
+        sleep(WATCH_EVERY)
+    os._exit(1)
+
+
+# --- on a cluster -----------------------------------------------------------------------------
+
+
+def _there(experiments: Sequence[Experiment], scheduler: str) -> Iterator[Found]:
+    """What comes out, from a Dask cluster."""
+    from joblib import Parallel, delayed
+
+    with _cluster(scheduler):
+        parallel = Parallel(
+            n_jobs=-1, return_as="generator_unordered", batch_size=1, pre_dispatch="n_jobs"
+        )
+        yield from parallel(delayed(find_out)(experiment) for experiment in experiments)
 
 
 @contextmanager
-def _backend(scheduler: str | None) -> Iterator[None]:
-    """Let joblib work on a Dask cluster inside a `with` block; without an address, here."""
-    if scheduler is None:
-        yield
-        return
+def _cluster(scheduler: str) -> Iterator[None]:
+    """Let joblib work on a Dask cluster inside a `with` block."""
     try:
         from distributed import Client
     except ImportError as error:
@@ -105,50 +166,3 @@ def _backend(scheduler: str | None) -> Iterator[None]:
         parallel_config(backend="dask", client=client),
     ):
         yield
-
-
-# --- summing up -------------------------------------------------------------------------------
-
-
-def table(outcomes: Sequence[Outcome]) -> str:
-    """A line for each setting, over its seeds: test accuracy as mean and standard deviation,
-    smallest and largest, of each seed, and the mean processor time of a run."""
-    rows = [
-        ["setting", "runs", "test accuracy", "lowest", "highest", "each seed", "processor time"]
-    ]
-    for setting, group in grouped(outcomes):
-        accuracies = 100 * np.array([outcome.test_accuracies[-1] for outcome in group])
-        spread = f" ± {accuracies.std(ddof=1):.2f}" if len(group) > 1 else ""
-        seconds = np.mean([outcome.seconds for outcome in group])
-        each = ", ".join(f"{accuracy:.2f}" for accuracy in accuracies)
-        rows.append(
-            [
-                setting,
-                str(len(group)),
-                f"{accuracies.mean():.2f}{spread} %",
-                f"{accuracies.min():.2f}",
-                f"{accuracies.max():.2f}",
-                each,
-                f"{seconds:.1f} s",
-            ]
-        )
-    rows.insert(1, ["---"] * len(rows[0]))
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
-
-
-def grouped(outcomes: Sequence[Outcome]) -> list[tuple[str, list[Outcome]]]:
-    """Outcomes that differ in their seed only, under the settings that differ from the others'."""
-    differing = [
-        field.name
-        for field in fields(Experiment)
-        if field.name != "seed"
-        and len({getattr(outcome.experiment, field.name) for outcome in outcomes}) > 1
-    ]
-
-    def setting(outcome: Outcome) -> str:
-        values = asdict(outcome.experiment)
-        told = [f"{name.replace('_', ' ')} {values[name]}" for name in differing]
-        return ", ".join(told) or f"{values['preset']}, {values['engine']}"
-
-    ordered = sorted(outcomes, key=lambda outcome: (setting(outcome), outcome.experiment.seed))
-    return [(name, list(group)) for name, group in groupby(ordered, setting)]

@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.chart import Svg
+from engine.chart_axes import ON_PAGE, Axes
 from engine.confusion import precision, recall
 from engine.evaluation import Evaluation
 from engine.network import Network
@@ -21,20 +23,30 @@ from engine.network import Network
 Array = NDArray[Any]
 
 POINTS = 300  # of a curve, at most
-WIDTH, HEIGHT, LEFT, BELOW = 760, 220, 52, 24  # of a curve's picture, and its axes' margins
+WIDTH, HEIGHT = 860, 236  # of a curve's picture
 STYLE = """
-:root { color-scheme: light dark; --ink: #1d2733; --soft: #66717e; --line: #d5dae0;
-  --first: #1764ab; --second: #b8460e; --heat: 23, 100, 171; --paper: #ffffff; }
+:root { color-scheme: light dark; --ink: #1d2733; --soft: #5f6a77; --line: #d5dae0;
+  --first: #1764ab; --second: #0a7a6f; --heat: 23, 100, 171; --paper: #ffffff;
+  --below: #0a3a78; --above: #a84a00; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6eaef; --soft: #9aa5b1; --line: #3a434d;
-  --first: #6cb2f2; --second: #f0935c; --heat: 108, 178, 242; --paper: #15191e; } }
+  --first: #6cb2f2; --second: #3cc9b6; --heat: 108, 178, 242; --paper: #15191e;
+  --below: #b9dcff; --above: #ffb066; } }
 body { font: 15px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
-  max-width: 800px; margin: 2em auto; padding: 0 1em; }
+  max-width: 880px; margin: 2em auto 4em; padding: 0 1em; }
 h1 { font-size: 1.5em; } h2 { font-size: 1.15em; margin-top: 2em; }
-table { border-collapse: collapse; } td, th { padding: 2px 10px; text-align: right; }
-th { font-weight: 600; color: var(--soft); } .told th, .told td { text-align: left; }
-pre { padding: .6em 1em; border: 1px solid var(--line); overflow-x: auto; }
+.wide { overflow-x: auto; } .wide svg { min-width: 560px; }
+table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+td, th { padding: 2px 10px; text-align: right; white-space: nowrap; }
+td:first-child, th:first-child { padding-left: 0; }
+th { font-weight: 600; color: var(--soft); }
+.told th, .told td, .named td:first-child, .named th:first-child { text-align: left; }
+.told td { white-space: normal; overflow-wrap: anywhere; }
+.named .words { text-align: left; white-space: normal; min-width: 17em; }
+.matrix td, .matrix th { padding: 3px 7px; font-size: 14px; }
+.right { font-weight: 600; }
+pre { padding: .6em 1em; border: 1px solid var(--line); border-radius: 6px; overflow-x: auto; }
+code, pre { font: 13px/1.5 ui-monospace, monospace; }
 svg { max-width: 100%; height: auto; margin: 4px 6px 4px 0; }
-svg text { fill: var(--soft); font-size: 12px; }
 """
 
 
@@ -67,27 +79,32 @@ def page(run: Run) -> str:
     time = "" if run.seconds is None else f" in {run.seconds:.1f} s"
     verdict = (
         f"{100 * reading.accuracy:.2f} % of {len(reading.labels):,} test images read right "
-        f"(loss {reading.loss:.4f}) after {samples:,} samples{time}."
+        f"(loss {reading.loss:.4f}) after {samples:,} samples, {epochs:.4g} epochs{time}."
     )
     sections = [
         ("", f"<p>{escape(verdict)}</p>"),
-        ("Settings", _told(run.settings)),
+        ("Settings", told(run.settings)),
         ("Repeat it", f"<pre>{escape(run.command)}</pre>"),
         ("Loss while learning", _curve(run.losses, epochs, "first", log=True)),
         ("Share read right while learning", _curve(run.correct, epochs, "second")),
         ("Filters of the first layer", _filters(run.network)),
         ("What the test images were read as", _matrix(reading.matrix)),
         ("Network", _network(run.network)),
-        ("Environment", _told(environment())),
+        ("Environment", told(environment())),
     ]
+    return document("ConvScope: a run", f"ConvScope: a run of {run.network.preset}", sections)
+
+
+def document(title: str, heading: str, sections: Sequence[tuple[str, str]], style: str = "") -> str:
+    """A whole page of sections, each a title (or "") and HTML; style: more of it."""
     body = "\n".join(
-        (f"<h2>{escape(title)}</h2>\n" if title else "") + content for title, content in sections
+        (f"<h2>{escape(name)}</h2>\n" if name else "") + content for name, content in sections
     )
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width">\n'
-        f"<title>ConvScope: a run</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        f"<h1>ConvScope: a run of {escape(run.network.preset)}</h1>\n{body}\n</body>\n</html>\n"
+        f"<title>{escape(title)}</title>\n<style>{STYLE}{style}</style>\n</head>\n<body>\n"
+        f"<h1>{escape(heading)}</h1>\n{body}\n</body>\n</html>\n"
     )
 
 
@@ -100,7 +117,8 @@ def environment() -> dict[str, str]:
     }
 
 
-def _told(values: Mapping[str, Any]) -> str:
+def told(values: Mapping[str, Any]) -> str:
+    """A table of names and values."""
     rows = (
         f"<tr><th>{escape(str(name))}</th><td>{escape(str(value))}</td></tr>"
         for name, value in values.items()
@@ -110,65 +128,67 @@ def _told(values: Mapping[str, Any]) -> str:
 
 def _network(network: Network) -> str:
     """Layers, with their options and the number of their parameters."""
-    rows = ['<tr><th style="text-align: left">layer</th><th>kind</th><th>parameters</th></tr>']
+    rows = ['<tr><th>layer</th><th>parameters</th><th class="words">kind</th></tr>']
     for spec in network.specs:
         count = sum(value.size for value in network.layers[spec.name].parameters.values())
         rows.append(
-            f'<tr><td style="text-align: left">{escape(spec.name)}</td>'
-            f"<td>{escape(spec.kind)}</td><td>{count:,}</td></tr>"
+            f"<tr><td>{escape(spec.name)}</td><td>{count:,}</td>"
+            f'<td class="words">{escape(spec.kind)}</td></tr>'
         )
-    return f"<table>{''.join(rows)}</table>"
+    return f'<table class="named">{"".join(rows)}</table>'
 
 
 def _curve(values: Array, epochs: float, colour: str, log: bool = False) -> str:
-    """The mean of values in up to `POINTS` equal parts, as a line over epochs."""
+    """Means of up to `POINTS` equal parts as a faint line over epochs, and of fewer as a strong
+    one."""
     if not len(values):
         return "<p>Nothing was learned.</p>"
-    parts = np.array_split(np.asarray(values, np.float64), min(POINTS, len(values)))
-    means = np.array([part.mean() for part in parts])
-    if not np.isfinite(means).all():
+    if not np.isfinite(values).all():
         return "<p>The values are not all finite.</p>"
-    heights = np.log10(np.maximum(means, 1e-6)) if log else means
-    low, high = float(heights.min()), float(heights.max())
-    span = (high - low) or 1.0
-    across = np.linspace(LEFT, WIDTH, len(means))
-    up = (HEIGHT - BELOW) - (heights - low) / span * (HEIGHT - BELOW - 8)
-    points = " ".join(f"{x:.1f},{y:.1f}" for x, y in zip(across, up, strict=True))
-    marks = [
-        _text(LEFT - 6, HEIGHT - BELOW, f"{means[heights.argmin()]:.3g}", "end"),
-        _text(LEFT - 6, 14, f"{means[heights.argmax()]:.3g}", "end"),
-        _text(LEFT, HEIGHT - 6, "0", "start"),
-        _text(WIDTH, HEIGHT - 6, f"{epochs:.4g} epochs", "end"),
-    ]
-    frame = (
-        f'<path d="M{LEFT} 4V{HEIGHT - BELOW}H{WIDTH}" fill="none" stroke="var(--line)"/>'
-        f'<polyline points="{points}" fill="none" stroke="var(--{colour})" stroke-width="1.5"/>'
-    )
-    return _svg(WIDTH, HEIGHT, frame + "".join(marks))
+    chart = Svg(WIDTH, HEIGHT, None, {**ON_PAGE, colour: f"var(--{colour})"})
+    unit, scale, most = ("", 1, np.inf) if log else (" %", 100, 100)
+    fine, coarse = (scale * _means(values, count) for count in (POINTS, POINTS // 8))
+    axes = Axes(0, WIDTH, HEIGHT, (0, epochs), Axes.range_of(fine, log, most), log, top=10)
+    axes.paint(chart, unit=unit)
+    for means, width, opacity in ((fine, 1, 0.35), (coarse, 2, 1)):
+        places = (np.arange(len(means)) + 0.5) / len(means) * epochs
+        chart.line(axes.points(places, means), colour, width, opacity)
+    return f'<div class="wide">{chart.document}</div>'
+
+
+def _means(values: Array, count: int) -> Array:
+    parts = np.array_split(np.asarray(values, np.float64), min(count, len(values)))
+    return np.array([part.mean() for part in parts])
 
 
 def _filters(network: Network) -> str:
-    """The first layer's filters, of the first channel: blue below zero, white, red above."""
+    """The first layer's filters, of the first channel: blue below zero, paper, orange above."""
     parameters = next(iter(network.layers.values())).parameters
     weights = parameters.get("filters", parameters.get("weights"))
     if weights is None or weights.ndim < 3:
         return "<p>The first layer has none.</p>"
     filters = weights if weights.ndim == 3 else weights[:, 0]
     largest = float(np.abs(filters).max()) or 1.0
-    return "".join(_filter(weight / largest) for weight in filters)
+    pictures = "".join(_filter(weight / largest) for weight in filters)
+    return f"<p>From −{largest:.3g} (blue) over 0 (paper) to +{largest:.3g} (orange).</p>{pictures}"
 
 
 def _filter(weights: Array) -> str:
-    cell, cells = 20, []
+    cell, cells = 60 // len(weights), []
     for (row, column), value in np.ndenumerate(weights):
-        faded = round(255 * (1 - abs(float(value))))
-        colour = f"rgb(255,{faded},{faded})" if value > 0 else f"rgb({faded},{faded},255)"
+        colour = "above" if value > 0 else "below"
         cells.append(
             f'<rect x="{column * cell}" y="{row * cell}" width="{cell}" height="{cell}" '
-            f'fill="{colour}"/>'
+            f'fill="var(--{colour})" fill-opacity="{abs(float(value)):.3f}"/>'
         )
     side = cell * len(weights)
-    return _svg(side, side, "".join(cells))
+    cells.append(
+        f'<rect width="{side}" height="{side}" fill="none" stroke="var(--line)" stroke-width="2"/>'
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{side}" height="{side}" '
+        f'viewBox="0 0 {side} {side}">{"".join(cells)}</svg>'
+    )
 
 
 def _matrix(matrix: Array) -> str:
@@ -180,11 +200,13 @@ def _matrix(matrix: Array) -> str:
     for true, (counts, share) in enumerate(zip(matrix, recall(matrix), strict=True)):
         cells = [f"<th>{true}</th>"]
         for read, count in enumerate(counts.tolist()):
-            shade = 0.0 if read == true else 0.75 * count / most
-            cells.append(f'<td style="background: rgba(var(--heat), {shade:.2f})">{count}</td>')
+            shade = 0.0 if read == true else 0.7 * np.sqrt(count / most)
+            strong = ' class="right"' if read == true else ""
+            tint = f' style="background: rgba(var(--heat), {shade:.2f})"' if shade else ""
+            cells.append(f"<td{strong}{tint}>{count:,}</td>")
         rows.append(f"<tr>{''.join(cells)}<td>{_percent(share)}</td></tr>")
     rows.append(_row(["precision", *(_percent(share) for share in precision(matrix)), ""], "th"))
-    return f"<table>{''.join(rows)}</table>"
+    return f'<div class="wide"><table class="matrix">{"".join(rows)}</table></div>'
 
 
 def _row(values: Sequence[Any], tag: str) -> str:
@@ -194,14 +216,3 @@ def _row(values: Sequence[Any], tag: str) -> str:
 
 def _percent(share: float) -> str:
     return "–" if np.isnan(share) else f"{100 * share:.1f} %"
-
-
-def _text(x: float, y: float, text: str, anchor: str) -> str:
-    return f'<text x="{x}" y="{y}" text-anchor="{anchor}">{escape(text)}</text>'
-
-
-def _svg(width: int, height: int, content: str) -> str:
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}">{content}</svg>'
-    )

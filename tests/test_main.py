@@ -297,6 +297,27 @@ def test_sweep_takes_every_combination(digits: Path) -> None:
     assert "not a number above 0" in refused("sweep", "--learning-rate", 0.1, 0, exit_code=2)
 
 
+def test_what_came_out_is_told_in_files(digits: Path, tmp_path: Path) -> None:
+    plot, csv, page = (tmp_path / name for name in ("runs.svg", "runs.csv", "runs.html"))
+    files = ("--plot", plot, "--csv", csv, "--report", page)
+    result = run("repeat", "--data", digits, "--epochs", 1, "--seeds", 2, *files)
+    assert result.stdout.count("Saved as ") == 3
+    assert plot.read_text().startswith("<svg")
+    assert len(csv.read_text().splitlines()) == 3
+    assert "2 runs" in page.read_text()
+    refusal = refused("repeat", "--data", digits, "--plot", tmp_path / "runs.gif", exit_code=2)
+    assert "should end with .svg or .png" in refusal
+
+
+def test_a_sweep_goes_on_after_a_loss_that_is_no_number(digits: Path) -> None:
+    options = ("--data", digits, "--epochs", 1, "--learning-rate", 1e9, 0.005)
+    result = run("sweep", *options)
+    assert result.exit_code == 1
+    assert "| report, numpy | 1 | " in result.stdout
+    assert "1 of 2 runs have no outcome" in result.stderr
+    assert "the learning rate 1e+09 is too high" in result.stderr
+
+
 def test_a_folder_of_another_version_is_a_sentence(digits: Path, tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text("{}")
     sentence = refused("repeat", "--data", digits, "--folder", tmp_path)

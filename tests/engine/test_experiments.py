@@ -6,18 +6,27 @@ import json
 import subprocess
 import sys
 import time
+from csv import DictReader
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import psutil
 import pytest
 
-from engine import experiment as module
+from engine import carry_out as module
+from engine import checkpoint
+from engine.carry_out import carry_out
 from engine.data import load
-from engine.experiment import Experiment, Outcome, carry_out
-from engine.experiments import Folder, grouped, run_all, table
+from engine.experiment import Experiment
+from engine.experiment_folder import LARGEST, Folder
+from engine.experiment_groups import csv, groups, table
+from engine.experiment_plan import Plan
+from engine.experiments import run_all
+from engine.outcome import Failure, Outcome
+from engine.presets import build
 
 ROOT = Path(__file__).resolve().parents[2]
 QUICK = Experiment(epochs=1)
@@ -77,42 +86,100 @@ def test_a_cluster_with_two_processes_gives_the_same_numbers(quick: Outcome) -> 
 # Kept and gone on with
 
 
-def test_what_is_finished_is_kept_and_not_carried_out_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_finished_is_kept_and_not_carried_out_again(tmp_path: Path) -> None:
     experiments = [replace(QUICK, seed=seed) for seed in (0, 1, 2)]
     stopped = run_all(experiments, Folder(tmp_path))
-    first = list(islice(stopped, 1))
+    (first,) = islice(stopped, 1)
     stopped.close()  # as Ctrl+C does
-    assert len(list(tmp_path.glob("*.json"))) == 1
-    done = []
-
-    def spy(experiment: Experiment) -> Outcome:
-        done.append(experiment)
-        return carry_out(experiment)
-
-    monkeypatch.setattr("engine.experiments.carry_out", spy)
-    rest = list(run_all(experiments, Folder(tmp_path)))
-    assert rest[0] == first[0]
+    assert not workers()
+    (file,) = tmp_path.glob("*.json")
+    content = json.loads(file.read_text())
+    file.write_text(json.dumps({**content, "machine": "the first time"}))
+    asked = iter([False, True])
+    again = list(run_all(experiments, Folder(tmp_path), stopped=lambda: next(asked, True)))
+    assert [kept.machine for kept in again[:1]] == ["the first time"]
+    rest = list(run_all(experiments, Folder(tmp_path), workers=2))
+    assert rest[0] == replace(first, machine="the first time")
     assert {o.experiment for o in rest} == set(experiments)
-    assert done == [e for e in experiments if e != first[0].experiment]
-    assert list(run_all(experiments, Folder(tmp_path)))[-1].experiment in experiments
-    assert len(done) == 2
+    assert [o.machine for o in rest].count("the first time") == 1
+
+
+def test_a_network_is_kept_beside_its_outcome(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    (found,) = run_all([QUICK], folder)
+    network = checkpoint.load(folder.network_path(QUICK))
+    dataset = load("embedded")
+    read = network.predict(dataset.test_images).argmax(axis=1)
+    assert [(read == dataset.test_labels).mean()] == found.test_accuracies
+
+
+def test_whoever_says_stop_is_heard_at_once_and_no_process_is_left(tmp_path: Path) -> None:
+    endless = [replace(QUICK, epochs=100_000, seed=seed) for seed in (0, 1)]
+    asked: list[int] = []
+
+    def stopped() -> bool:
+        asked.append(len(workers()))
+        return asked[-1] == 2  # both are at work
+
+    assert list(run_all(endless, Folder(tmp_path), workers=2, stopped=stopped)) == []
+    assert asked[-1] == 2
+    assert not workers()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_killed_process_is_a_sentence(tmp_path: Path) -> None:
+    def stopped() -> bool:
+        for process in workers():
+            process.kill()
+        return False
+
+    with pytest.raises(ValueError, match="was ended from outside"):
+        list(run_all([replace(QUICK, epochs=100_000)], Folder(tmp_path), stopped=stopped))
+
+
+def workers() -> list[psutil.Process]:
+    """The processes that carry out experiments for this one."""
+    children = psutil.Process().children(recursive=True)
+    return [child for child in children if "popen_loky" in " ".join(child.cmdline())]
+
+
+def test_what_can_not_be_kept_is_told_before_the_complaint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("engine.experiment_folder.atomic_write", full)
+    told = run_all([QUICK], Folder(tmp_path))
+    assert next(told).experiment == QUICK
+    with pytest.raises(OSError, match="No space left"):
+        next(told)
+    assert not list(tmp_path.glob("*.json"))
+
+
+def test_a_folder_that_can_not_be_written_is_refused_before_the_work(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "runs")
+    (tmp_path / "runs").rmdir()
+    with pytest.raises(OSError, match="runs"):
+        next(run_all([replace(QUICK, epochs=100_000)], folder))
 
 
 def test_a_kill_loses_no_finished_run(tmp_path: Path) -> None:
     program = (
         "from pathlib import Path; from engine.experiment import Experiment; "
-        "from engine.experiments import Folder, run_all\n"
+        "from engine.experiment_folder import Folder\nfrom engine.experiments import run_all\n"
         "experiments = [Experiment(epochs=2, seed=seed) for seed in range(50)]\n"
-        f"list(run_all(experiments, Folder(Path({str(tmp_path)!r}))))"
+        f"list(run_all(experiments, Folder(Path({str(tmp_path)!r})), workers=2))"
     )
     process = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT)
     deadline = time.monotonic() + 60
     while len(list(tmp_path.glob("*.json"))) < 2 and time.monotonic() < deadline:
         time.sleep(0.05)
+    left = psutil.Process(process.pid).children(recursive=True)
     process.kill()
     process.wait()
+    assert left
+    assert psutil.wait_procs(left, timeout=10)[1] == []  # nobody works for the dead
     files = list(tmp_path.glob("*.json"))
     assert 2 <= len(files) < 50
     folder = Folder(tmp_path)  # each file is whole
@@ -130,6 +197,12 @@ def test_a_kill_loses_no_finished_run(tmp_path: Path) -> None:
         lambda c: json.dumps({**c, "test_losses": [0.1, 0.2]}),
         lambda c: json.dumps({**c, "seconds": None}),
         lambda c: json.dumps({**c, "experiment": {"colour": 3}}),
+        lambda c: json.dumps({**c, "experiment": {**c["experiment"], "epochs": "1"}}),
+        lambda c: json.dumps({**c, "experiment": {**c["experiment"], "learning_rate": [0.1]}}),
+        lambda c: json.dumps({**c, "curve": [float("nan")]}),
+        lambda c: json.dumps({**c, "curve": "0.5"}),
+        lambda c: "[" * 100_000,
+        lambda c: json.dumps(c) + " " * LARGEST,
         lambda c: json.dumps({k: v for k, v in c.items() if k != "curve"}),
     ],
 )
@@ -144,7 +217,7 @@ def test_a_folder_of_another_version_is_left_alone(
 
 
 def test_an_outcome_comes_back_from_its_file(tmp_path: Path, quick: Outcome) -> None:
-    Folder(tmp_path).keep(quick)
+    Folder(tmp_path).keep(quick, build(QUICK.preset))
     assert Folder(tmp_path).get(QUICK) == quick
     assert Folder(tmp_path).get(replace(QUICK, seed=1)) is None
 
@@ -176,16 +249,66 @@ def test_groups_are_named_by_what_differs() -> None:
         for rate in (0.1, 0.2)
         for name in ("sgd", "adam")
     ]
-    groups = grouped(outcomes)
-    assert [name for name, _ in groups] == [
+    found = groups(outcomes)
+    assert [group.name for group in found] == [
         "optimizer adam, learning rate 0.1",
         "optimizer adam, learning rate 0.2",
         "optimizer sgd, learning rate 0.1",
         "optimizer sgd, learning rate 0.2",
     ]
-    assert [o.experiment.seed for o in groups[0][1]] == [0, 1]
+    assert [o.experiment.seed for o in found[0].outcomes] == [0, 1]
 
 
-def test_a_loss_that_is_no_number_stops_with_seed_and_rate() -> None:
-    with pytest.raises(ValueError, match=r"in epoch 1 with seed 4: the learning rate 1e\+09"):
-        list(run_all([replace(QUICK, learning_rate=1e9, seed=4)]))
+def test_a_group_has_mean_deviation_and_curves() -> None:
+    (group,) = groups([outcome(0.9, seed=0), outcome(0.94, seed=1)])
+    assert group.mean == pytest.approx(0.92)
+    assert group.deviation == pytest.approx(0.04 / np.sqrt(2))
+    np.testing.assert_array_equal(group.curves("test_accuracies"), [[0.9], [0.94]])
+    assert np.isnan(groups([outcome(0.9)])[0].deviation)
+
+
+def test_csv_has_a_row_for_each_epoch_and_quotes_names(quick: Outcome) -> None:
+    odd = replace(quick, experiment=replace(QUICK, data='a, "b"', seed=7))
+    rows = list(DictReader(csv([quick, odd]).splitlines()))
+    assert [row["seed"] for row in rows] == ["7", "0"]  # 'a, "b"' comes before "embedded"
+    assert rows[0]["data"] == 'a, "b"'
+    assert float(rows[1]["test_accuracy"]) == pytest.approx(quick.test_accuracies[0])
+    assert rows[1]["weight_decay"] == ""
+
+
+def test_a_plan_is_every_combination_with_every_seed() -> None:
+    plan = Plan(2, 1, learning_rate=(0.1, 0.2), optimizer=("sgd", "adam"), weight_decay=())
+    wanted = plan.experiments()
+    assert plan.count == len(set(wanted)) == 8
+    assert {e.weight_decay for e in wanted} == {None}
+    assert [e.seed for e in wanted[:2]] == [0, 1]
+    assert wanted[0].optimizer == wanted[1].optimizer
+
+
+def test_the_command_of_an_experiment_repeats_it() -> None:
+    assert replace(QUICK, seed=2).command == "convscope train --epochs 1 --seed 2"
+    torch = replace(QUICK, seed=2, engine="torch").command
+    assert torch == "convscope repeat --engine torch --seeds 3 --epochs 1"
+
+
+def test_a_loss_that_is_no_number_is_a_failure_and_the_others_go_on(tmp_path: Path) -> None:
+    diverging = replace(QUICK, learning_rate=1e9, seed=4)
+    found = list(run_all([diverging, QUICK], Folder(tmp_path), workers=2))
+    failure = next(one for one in found if isinstance(one, Failure))
+    assert failure.experiment == diverging
+    assert "in epoch 1 with seed 4: the learning rate 1e+09" in failure.reason
+    assert [one.experiment for one in found if isinstance(one, Outcome)] == [QUICK]
+    assert len(list(tmp_path.glob("*.json"))) == 1
+
+
+def test_other_errors_of_an_experiment_end_it_with_their_sentence() -> None:
+    with pytest.raises(ValueError, match="The preset must be one of"):
+        list(run_all([replace(QUICK, preset="alexnet")]))
+
+
+def test_without_pytorch_one_sentence_comes_before_the_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("engine.experiments.has_torch", lambda: False)
+    with pytest.raises(ValueError, match="pip install"):
+        next(run_all([replace(QUICK, epochs=100_000), replace(QUICK, engine="torch")]))
