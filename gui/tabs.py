@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Slot
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QStackedWidget, QWidget
@@ -37,6 +37,7 @@ class Tabs(QObject):
         self.stack = _Stack()
         self._window, self._switch = window, switch
         self._views: dict[str, QWidget] = {}
+        self._makers: dict[str, Callable[[], QWidget]] = {}  # of views that nobody has seen yet
         self._docks: list[QDockWidget] = []
         self._left: QByteArray | None = None  # the docks' places while they are away
         switch.chosen.connect(self.show)
@@ -45,6 +46,20 @@ class Tabs(QObject):
         """Add a view; the switch has a segment of this key."""
         self._views[key] = view
         self.stack.addWidget(view)
+
+    def add_later(self, key: str, make: Callable[[], QWidget]) -> None:
+        """Add a view that is made when it is shown for the first time: the start stays quick."""
+        self._makers[key] = make
+        self.add(key, QWidget())
+
+    def _make(self, key: str) -> None:
+        """Make a view that stands for itself only so far."""
+        make = self._makers.pop(key, None)
+        if make is not None:
+            stand_in, self._views[key] = self._views[key], make()
+            self.stack.insertWidget(self.stack.indexOf(stand_in), self._views[key])
+            self.stack.removeWidget(stand_in)
+            stand_in.deleteLater()
 
     def set_docks(self, docks: Iterable[QDockWidget]) -> None:
         """Tell which docks go with the first view."""
@@ -64,6 +79,7 @@ class Tabs(QObject):
     def show(self, key: str) -> None:
         """Show a view and give it the keyboard."""
         self._switch.choose(key)
+        self._make(key)
         if key != self.current:
             first = key == next(iter(self._views))
             if not first:

@@ -43,6 +43,7 @@ class TakeAway(QObject):
         super().__init__(window)
         self._window, self._controller = window, controller
         self._messages, self._settings = messages, settings
+        self._views: list[Offer] = []
         self.slots: dict[str, Callable[..., object]] = {
             "export_curves": lambda: self._save(self._curves),
             "export_picture": lambda: self._save(self._in_front()),
@@ -53,22 +54,31 @@ class TakeAway(QObject):
     def connect_all(self, view: NetworkView, evaluate: EvaluatePanel, curves: CurvesPanel) -> None:
         """Offer what the panels show."""
         self._view = Offer("network", view.canvas)
-        self._evaluate = Offer("evaluation", evaluate)
         grid = evaluate.grid
         self._curves = Offer("curves", curves.plot, lambda: curves_csv(curves.data, curves.tests))
-        for offer in (
+        self.add(
             self._view,
             self._curves,
             Offer("confusion", grid, lambda: matrix_csv(grid.matrix)),
             Offer("accuracy", evaluate.accuracy),
             Offer("mistakes", evaluate.gallery),
-        ):
-            offer.widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            offer.widget.customContextMenuRequested.connect(partial(self._show_menu, offer))
+        )
+        self.add_view(Offer("evaluation", evaluate))
         self._controller.report_saved.connect(self._tell_report)
 
+    def add(self, *offers: Offer) -> None:
+        """Offer what widgets show in their context menus."""
+        for offer in offers:
+            offer.widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            offer.widget.customContextMenuRequested.connect(partial(self._show_menu, offer))
+
+    def add_view(self, offer: Offer) -> None:
+        """Offer one of the window's large views by the actions, while it is in front."""
+        self._views.append(offer)
+
     def _in_front(self) -> Offer:
-        return self._evaluate if self._evaluate.widget.isVisible() else self._view
+        seen = (offer for offer in self._views if offer.widget.isVisible())
+        return next(seen, self._view)
 
     # The context menu
 
