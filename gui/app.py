@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication
 from engine.data import EMBEDDED
 from engine.threads import one_blas_thread
 from engine.trainer import REPORT_LEARNING_RATE
+from gui import accessible
 from gui.controller import Controller
 from gui.main_window import MainWindow
 from gui.messages import Messages
@@ -216,6 +217,7 @@ def set_up(application: QApplication) -> None:
     application.setStyle("Fusion")
     # The texts are English so far, and so is the form of numbers.
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    accessible.install(application)
     if "Inter" in QFontDatabase.families():
         font = application.font()
         font.setFamily("Inter")

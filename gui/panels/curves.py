@@ -23,7 +23,6 @@ from gui.widgets.timeline import Timeline
 
 TITLE_LEFT = 16
 REDRAW_MS = 125  # at most 8 redraws a second while training runs
-DESCRIBE_MS = 1000  # and describes them for screen readers once a second
 FIGURE_SPACE = "\u2007"  # as wide as a digit
 ROOMY = 1250  # pixels, from which on the values have their place beside the past's buttons
 
@@ -54,7 +53,6 @@ class CurvesPanel(QWidget):
         self._plot = CurvePlot(self)
         self.timeline = Timeline(self)
         self._redraw_soon = self._timer(REDRAW_MS, self._redraw)
-        self._describe_soon = self._timer(DESCRIBE_MS, self._describe)
         self._lay_out()
         self.setMinimumHeight(150)
         self.setAutoFillBackground(True)
@@ -259,14 +257,3 @@ class CurvesPanel(QWidget):
             for text, width in zip(self._texts(), (5, 5, 7), strict=True)
         )
         self._readout.setText(self.tr("loss {} · accuracy {} · test {}").format(*padded))
-        if not self._describe_soon.isActive():
-            self._describe_soon.start()
-
-    @Slot()
-    def _describe(self) -> None:
-        """Tell screen readers where the run is."""
-        text = self.tr(
-            "After {} samples: loss {} and accuracy {} over the past 100, test accuracy {}."
-        )
-        step = min(self._curves.step, self.data.step)
-        self._plot.setAccessibleDescription(text.format(f"{step:,}", *self._texts()))

@@ -80,6 +80,7 @@ class DrawPadPanel(QWidget):
         self._build()
         self._connect()
         self.setAcceptDrops(True)
+        self.setAccessibleName(self.tr("Draw pad"))
 
     @Slot(object)
     def show_prediction(self, prediction: Prediction | None) -> None:

@@ -234,7 +234,6 @@ class InspectorPanel(QWidget):
             self._fill_table()
         if self._looks % WORDS_EVERY == 0:
             self.page.setAccessibleName(name or self.tr("Layers"))
-            self.page.setAccessibleDescription(self.page.text())
         self._looks += 1
 
     def _blocks(self) -> list[Block]:

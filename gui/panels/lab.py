@@ -180,6 +180,7 @@ class LabPanel(QWidget):
         area.setWidget(page)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows what has the keyboard in it
         for part in (page, area.viewport()):  # the panel's own paper shows
             part.setAutoFillBackground(False)
             part.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)

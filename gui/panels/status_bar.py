@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -36,6 +36,12 @@ class _Sentence(QLabel):
         """Show a sentence."""
         self.setText(sentence)
         self.setToolTip(f"<p>{escape(sentence)}</p>")  # rich text: it breaks its lines
+        if sentence and QAccessible.isActive():  # who does not see it hears it
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, sentence))
+
+    def in_words(self) -> str:
+        """Return the whole sentence."""
+        return self.text() or self.tr("No message")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, or as much of it as there is room for."""

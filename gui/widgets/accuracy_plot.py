@@ -34,13 +34,16 @@ class AccuracyPlot(QWidget):
     def show_tests(self, tests: Sequence[TestPoint], epoch_size: int, step: int | None) -> None:
         """Show test results by step; step: of the table that is shown, or None."""
         self._tests, self._epoch_size, self._step = tests, max(1, epoch_size), step
+        self.update()
+
+    def in_words(self) -> str:
+        """Return the accuracy after each epoch."""
         said = self.tr("epoch {number}: {share}")
         told = (
             said.format(number=test.step // self._epoch_size, share=percent_text(test.accuracy, 1))
             for test in self._ends
         )
-        self.setAccessibleDescription(", ".join(told))
-        self.update()
+        return ", ".join(told) or self.tr("No test result yet.")
 
     @property
     def _ends(self) -> list[TestPoint]:

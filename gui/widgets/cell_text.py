@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
 from engine.explain import Place
 from engine.phases import Phase
 from engine.snapshot import Snapshot
-from gui.widgets.form import CLASSES, IMAGE
+from gui.widgets.form import CLASSES, IMAGE, Kind, Stage, form_of
 from gui.widgets.numbers import percent, plain, signed
 from gui.widgets.place_words import place_name
 from gui.widgets.stages import LOSS, Scene, View, reached
@@ -58,6 +59,36 @@ def snapshot_text(snapshot: Snapshot, scene: Scene) -> str:
         text += " " + _tr("Probability of {0}: {1}.").format(label, share)
     loss = scene.loss(snapshot)
     return text if loss is None else text + " " + _tr("Loss {0}.").format(plain(loss))
+
+
+def layers_text(snapshot: Snapshot, scene: Scene) -> str:
+    """Return what each stage shows: how much of what, between which values, where the most."""
+    told = []
+    for stage in form_of(snapshot.specs).tiled:
+        if stage.kind is Kind.IMAGE:
+            continue
+        values, name = scene.values(snapshot, stage.name), _stage_name(stage)
+        if values is None:
+            told.append(_tr("{0}: nothing yet.").format(name))
+            continue
+        shape = " × ".join(str(side) for side in values.shape)
+        low, high = signed(float(values.min())), signed(float(values.max()))
+        text = _tr("{0}, {1}: from {2} to {3}").format(name, shape, low, high)
+        if stage.count > 1 and np.isfinite(values).all():
+            strongest = int(np.abs(values.reshape(len(values), -1)).max(axis=1).argmax())
+            text += _tr(", the strongest {0}").format(strongest)
+        told.append(text + ".")
+    return " ".join(told)
+
+
+def _stage_name(stage: Stage) -> str:
+    names = {
+        Kind.FILTERS: _tr("Filters"),
+        Kind.MAPS: _tr("Feature maps"),
+        Kind.POOLED: _tr("Pooled maps"),
+        Kind.UNITS: _tr("Units"),
+    }
+    return f"{names[stage.kind]} {stage.block}" if stage.block > 1 else names[stage.kind]
 
 
 def _value(cell: Place, values: NDArray[Any]) -> str:

@@ -35,9 +35,13 @@ class ClassBars(QWidget):
     def show_shares(self, shares: NDArray[Any], true: int) -> None:
         """Show probabilities (10,) of an image whose digit is `true`."""
         self._shares, self._true = shares, true
-        told = (f"{digit}: {percent(float(share))}" for digit, share in enumerate(shares))
-        self.setAccessibleDescription(", ".join(told))
         self.update()
+
+    def in_words(self) -> str:
+        """Return all ten probabilities."""
+        return ", ".join(
+            f"{digit}: {percent(share)}" for digit, share in enumerate(self._shares.tolist())
+        )
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""

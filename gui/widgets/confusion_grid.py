@@ -20,13 +20,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from engine.confusion import mistakes_only, precision, recall
+from engine.confusion import mistakes_only, most_frequent, precision, recall
 from gui.theme import CAPTION, CONTROL, LIGHT, TICK, Theme
 from gui.widgets.contrast import text_on
 from gui.widgets.ink import mixed, sized
 from gui.widgets.mosaic import signed_colours
 
-DIGITS = 10
+DIGITS, MOST_TOLD = 10, 3
 LEFT, RIGHT, ABOVE, BELOW = 40, 94, 38, 52  # pixels around the cells
 GAP, LARGEST, SMALLEST = 2, 46, 20  # pixels of a cell
 BAR = 36  # pixels, width of the bars beside the rows
@@ -89,7 +89,6 @@ class ConfusionGrid(QWidget):
     def set_matrix(self, matrix: NDArray[Any]) -> None:
         """Show counts (10, 10), [true, read]."""
         self._matrix = matrix
-        self._describe()
         self.update()
 
     @Slot(bool)
@@ -101,7 +100,6 @@ class ConfusionGrid(QWidget):
     def choose(self, chosen: Chosen) -> None:
         """Choose a cell, a row, a column or everything, without a signal."""
         self.chosen = chosen
-        self._describe()
         self.update()
 
     @Slot(object)
@@ -420,9 +418,14 @@ class ConfusionGrid(QWidget):
             return text.format(share=share, all=f"{matrix[:, read].sum():,}", digit=read)
         return ""
 
-    def _describe(self) -> None:
+    def in_words(self) -> str:
+        """Say how many are read wrongly, which most, and what is chosen."""
         total, wrong = int(self._matrix.sum()), int(mistakes_only(self._matrix).sum())
         text = self.tr("{wrong} of {total} images are read wrongly.").format(
             wrong=f"{wrong:,}", total=f"{total:,}"
         )
-        self.setAccessibleDescription(f"{text} {self.words(self.chosen)}".strip())
+        most = self.tr("{true} read as {read}: {count}")
+        told = [text, self.words(self.chosen)]
+        for true, read, count in most_frequent(self._matrix, MOST_TOLD):
+            told.append(most.format(true=true, read=read, count=f"{count:,}") + ".")
+        return " ".join(part for part in told if part)

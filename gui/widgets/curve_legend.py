@@ -46,6 +46,10 @@ class CurveLegend(QWidget):
             entries.insert(2, (self.tr("other branches"), theme.inactive, 2.0))
         return entries
 
+    def in_words(self) -> str:
+        """Return what is drawn."""
+        return ", ".join(text for text, _, _ in self._entries())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a sample of each line beside its name."""
         painter = QPainter(self)

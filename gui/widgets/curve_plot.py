@@ -54,6 +54,7 @@ from gui.widgets.curve_data import (
     percent_text,
     round_up,
 )
+from gui.widgets.curve_words import curve_words
 from gui.widgets.ink import mixed, sized
 
 MOST_RINGS = 60
@@ -327,6 +328,13 @@ class CurvePlot(QWidget):
         near = [test for test in self._tests if abs(test.step - points.step[index]) <= reach]
         return rows + [(self.tr("test"), percent_text(test.accuracy, 1)) for test in near[-1:]]
 
+    def in_words(self) -> str:
+        """Return the point under the cursor, or how the run goes."""
+        if self._cursor is None or not len(self._points.step):
+            return curve_words(self._points, self._tests, self._moment)
+        card = self._card(self._points.nearest(self._cursor))
+        return ", ".join(f"{name} {value}" for name, value in card)
+
     # mouse and keys
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -361,7 +369,5 @@ class CurvePlot(QWidget):
             index = count if self._cursor is None else self._points.nearest(self._cursor)
             index = min(max(index + move, 0), count - 1)
             self.set_cursor(float(self._points.step[index]))
-            told = (f"{name} {value}" for name, value in self._card(index))
-            self.setAccessibleDescription(", ".join(told))
         else:
             super().keyPressEvent(event)

@@ -43,6 +43,21 @@ class DigitImage(QWidget):
         self._theme = theme
         self.update()
 
+    def in_words(self) -> str:
+        """Say where there is ink."""
+        if self.image is None or not self.image.any():
+            return self.tr("Empty")
+        rows, columns = np.nonzero(self.image)
+        return self.tr(
+            "Ink in {count} of 784 pixels, rows {top} to {bottom}, columns {left} to {right}"
+        ).format(
+            count=len(rows),
+            top=rows.min(),
+            bottom=rows.max(),
+            left=columns.min(),
+            right=columns.max(),
+        )
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint frame, paper and picture."""
         painter = QPainter(self)

@@ -173,6 +173,33 @@ class EvidencePictures(QWidget):
         self._theme = theme
         self.update()
 
+    def in_words(self) -> str:
+        """Say what the products add up to, and which pixels say the most."""
+        if self._evidence is None:
+            return self.tr("Nothing to explain")
+        shares = self._evidence.contributions
+        text = self.tr("The products add up to {total}, between {low} and {high} a pixel.").format(
+            total=signed(float(shares.sum())),
+            low=signed(float(shares.min())),
+            high=signed(float(shares.max())),
+        )
+        for sentence, place in (
+            (self.tr("Most for it: {pixel}."), shares.argmax()),
+            (self.tr("Most against it: {pixel}."), shares.argmin()),
+        ):
+            row, column = divmod(int(place), SIDE)
+            text += " " + sentence.format(pixel=self._pixel_words(row, column))
+        return text
+
+    def _pixel_words(self, row: int, column: int) -> str:
+        assert self._evidence is not None
+        return self.tr("pixel [{row}, {column}]: template {weight}, adds {share}").format(
+            row=row,
+            column=column,
+            weight=signed(float(self._evidence.template[row, column])),
+            share=signed(float(self._evidence.contributions[row, column])),
+        )
+
     def sizeHint(self) -> QSize:
         """Return the room for both side by side."""
         return QSize(2 * (SIDE * SCALE + 2) + GAP, self.height())
@@ -228,10 +255,5 @@ class EvidencePictures(QWidget):
             if self._evidence is not None and inside.contains(point):
                 scale = self._scale()
                 column, row = (point.x() - inside.x()) // scale, (point.y() - inside.y()) // scale
-                return self.tr("pixel [{row}, {column}]: template {weight}, adds {share}").format(
-                    row=row,
-                    column=column,
-                    weight=signed(float(self._evidence.template[row, column])),
-                    share=signed(float(self._evidence.contributions[row, column])),
-                )
+                return self._pixel_words(row, column)
         return self.tr("Each pixel of the template says how a darker pixel changes the score")

@@ -41,10 +41,13 @@ class FrequentMistakes(QWidget):
     def set_matrix(self, matrix: NDArray[Any]) -> None:
         """Take the counts, [true, read]."""
         self._rows = most_frequent(matrix, ROWS * COLUMNS)
+        self.update()
+
+    def in_words(self) -> str:
+        """Return pairs and counts."""
         said = self.tr("{true} read as {read}: {count}")
         told = (said.format(true=t, read=r, count=count) for t, r, count in self._rows)
-        self.setAccessibleDescription(", ".join(told))
-        self.update()
+        return ", ".join(told) or self.tr("None.")
 
     def choose(self, chosen: Chosen) -> None:
         """Mark the pair of a cell, without a signal."""

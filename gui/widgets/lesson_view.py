@@ -34,7 +34,6 @@ class LessonView(QWidget):
     def show_lesson(self, lesson: Lesson | None) -> None:
         """Show what a lesson changed, or that there was none."""
         self.lesson = lesson
-        self.setAccessibleDescription(self.summary())
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -65,6 +64,10 @@ class LessonView(QWidget):
                 better=lesson.better, worse=lesson.worse
             ),
         )
+
+    def in_words(self) -> str:
+        """Return the summary."""
+        return self.summary()
 
     def summary(self) -> str:
         """All in one sentence."""

@@ -45,6 +45,7 @@ class MistakeDetail(QWidget):
         self._lay_out()
         self.setFixedWidth(self._image.width() + 2 * MARGIN)
         self.setAccessibleName(self.tr("The selected image"))
+        self._image.setAccessibleName(self.accessibleName())
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

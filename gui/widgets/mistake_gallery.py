@@ -77,7 +77,6 @@ class MistakeGallery(QAbstractScrollArea):
             self._reveal()
         else:
             self.verticalScrollBar().setValue(0)
-        self._describe()
         self.viewport().update()
         self.current_changed.emit(self.current)
 
@@ -256,11 +255,11 @@ class MistakeGallery(QAbstractScrollArea):
         if index != self._index:
             self._index = index
             self._reveal()
-            self._describe()
             self.viewport().update()
             self.current_changed.emit(self.current)
 
-    def _describe(self) -> None:
+    def in_words(self) -> str:
+        """Say how many there are, and which is selected."""
         text = self.tr("{count} images").format(count=f"{len(self._places):,}")
         if self._evaluation is not None and self.current is not None:
             at = self.current
@@ -270,4 +269,4 @@ class MistakeGallery(QAbstractScrollArea):
                 true=int(self._evaluation.labels[at]),
             )
             text = f"{text}, {told}"
-        self.setAccessibleDescription(text)
+        return text

@@ -61,6 +61,10 @@ class Page(QWidget):
         self._theme, self._painter, self._canvas = theme, None, None
         self.update()
 
+    def in_words(self) -> str:
+        """Return all blocks as text."""
+        return self.text()
+
     def sizeHint(self) -> QSize:
         """Return the room for all blocks."""
         return QSize(368, self._height)

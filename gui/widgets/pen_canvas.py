@@ -60,8 +60,18 @@ class PenCanvas(QWidget):
             "Draw a digit with mouse, pen or finger. With the keys: the arrows move the pen "
             "(with Shift in fine steps), Space lowers and lifts it."
         )
-        self.setAccessibleDescription(how)
         self.setToolTip(how)
+
+    def in_words(self) -> str:
+        """Say what is on the sheet, and how to draw without a mouse."""
+        drawing = self.drawing
+        if drawing.is_empty:
+            text = self.tr("The sheet is empty")
+        elif drawing.sheet.picture is not None:
+            text = self.tr("A picture is on the sheet")
+        else:
+            text = self.tr("%n stroke(s) on the sheet", "", len(drawing.strokes))
+        return f"{text}. {self.toolTip()}"
 
     def set_pen_width(self, pixels: float) -> None:
         """How wide the next strokes are on the screen, in pixels of a sheet of 192."""

@@ -24,7 +24,7 @@ from engine.snapshot import Snapshot
 from gui.theme import LIGHT, Theme
 from gui.widgets.box import Box
 from gui.widgets.cell_overlay import CellOverlay, frame
-from gui.widgets.cell_text import cell_lines, snapshot_text
+from gui.widgets.cell_text import cell_lines, layers_text, snapshot_text
 from gui.widgets.cells import cell_at, shows
 from gui.widgets.form import CLASSES, REPORT, Form, form_of
 from gui.widgets.pipeline_layout import PipelineLayout, pipeline_layout
@@ -35,7 +35,7 @@ from gui.widgets.stages import POOLED, Scene, View, missing_stages, reached
 from gui.widgets.strands import strands
 
 LAYER_SECONDS = 0.2  # between two looks at the numbers of the selection
-CALM_MS = 1000  # between two texts for screen readers, and two looks at levels that may fall
+CALM_MS = 1000  # between two looks at levels that may fall
 
 KEYBOARD_REASONS = (
     Qt.FocusReason.TabFocusReason,
@@ -88,12 +88,10 @@ class Pipeline(QWidget):
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self._calm.timeout.connect(self._on_calm)
         self._is_calm = True  # the timer rests; known here to save a call into Qt a frame
-        self._told: Snapshot | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Network"))
-        self.setAccessibleDescription(self._words())
 
     @property
     def scene(self) -> Scene:
@@ -122,8 +120,9 @@ class Pipeline(QWidget):
             self._scales.reset()
             self._selection_changed()
         self._refresh()
-        if self._is_calm or snapshot is None:
-            self._tell()
+        if self._is_calm:
+            self._is_calm = False
+            self._calm.start()
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
@@ -304,7 +303,6 @@ class Pipeline(QWidget):
             self._focus_ring = event.key() != Qt.Key.Key_Escape or self._focus_ring
             self._cursor = None
             self._selection_changed()
-            self._tell()
         else:
             super().keyPressEvent(event)
 
@@ -338,27 +336,19 @@ class Pipeline(QWidget):
 
     # The same in words
 
-    def _tell(self) -> None:
-        """Describe the picture for screen readers, then be quiet for a while."""
-        self._told = self._snapshot
-        self.setAccessibleDescription(self._words())
-        self._is_calm = False
-        self._calm.start()
-
-    def _words(self) -> str:
+    def in_words(self) -> str:
+        """Return the cell that is looked at, what is read, and what each layer shows."""
         if self._snapshot is None:
             return self.tr("No digits loaded yet.")
         text = snapshot_text(self._snapshot, self._scene)
         if self.selected is not None and self._cursor is None:
             lines = cell_lines(self.selected, self._snapshot, self._scene)
             text = ", ".join(f"{name} {value}" for name, value in lines) + ". " + text
-        return text
+        return f"{text} {layers_text(self._snapshot, self._scene)}".strip()
 
     @Slot()
     def _on_calm(self) -> None:
         self._is_calm = True
-        if self._snapshot is not self._told:
-            self._tell()
         if self.isVisible() and self._scales.settling(self._scene.view):
             self._outdated = True
             self.update()

@@ -36,12 +36,20 @@ class PixelEditor(DigitImage):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAccessibleName(self.tr("Pixels of the drawing"))
-        how = self.tr(
-            "Click or drag to turn pixels to ink or paper. With the keys: the arrows move, Space "
-            "turns one pixel."
+        self.setToolTip(
+            self.tr(
+                "Click or drag to turn pixels to ink or paper. With the keys: the arrows move, "
+                "Space turns one pixel."
+            )
         )
-        self.setToolTip(how)
-        self.setAccessibleDescription(how)
+
+    def in_words(self) -> str:
+        """Say where the keyboard is, what is there, and where there is ink."""
+        row, column = self.cursor_place
+        text = self.tr("Row {row}, column {column}: {value}").format(
+            row=row, column=column, value=0 if self.image is None else self.image[row, column]
+        )
+        return f"{text}. {super().in_words()}. {self.toolTip()}"
 
     def pixel_at(self, position: QPointF) -> tuple[int, int] | None:
         """The pixel (row, column) under a place of the widget, or None beside the picture."""

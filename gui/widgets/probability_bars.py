@@ -42,7 +42,6 @@ class ProbabilityBars(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Probabilities of the ten digits"))
-        self._describe()
 
     @property
     def winner(self) -> int | None:
@@ -54,7 +53,6 @@ class ProbabilityBars(QWidget):
         if probabilities is not None and not np.isfinite(probabilities).all():
             probabilities = None
         self.probabilities = probabilities
-        self._describe()
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -148,9 +146,9 @@ class ProbabilityBars(QWidget):
         digit = min(max(place.x() * DIGITS // max(self.width(), 1), 0), DIGITS - 1)
         return f"{digit}: {percent_text(float(self.probabilities[digit]))}"
 
-    def _describe(self) -> None:
+    def in_words(self) -> str:
+        """Return all ten probabilities."""
         if self.probabilities is None:
-            self.setAccessibleDescription(self.tr("No digit to read"))
-            return
+            return self.tr("No digit to read")
         parts = (f"{digit}: {percent_text(p)}" for digit, p in enumerate(self.probabilities))
-        self.setAccessibleDescription(", ".join(parts))
+        return ", ".join(parts)

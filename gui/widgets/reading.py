@@ -23,33 +23,41 @@ class Reading(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.digit = self.share = self.then = ""
+        self._finite = True
         self._next = ""  # `then` without its probability, for little room
         self._theme = LIGHT
         self._fonts: tuple[QFont, ...] = ()  # large, medium, small; empty: make them anew
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(self.tr("What the network reads in your drawing"))
+        self.setAccessibleName(self.toolTip())
         self.show_probabilities(None)
 
     def show_probabilities(self, probabilities: NDArray[Any] | None) -> None:
         """Tell the two most probable digits; None: nothing."""
         self.digit = self.share = self.then = self._next = ""
-        words = self.tr("Nothing is drawn that could be read")
+        self._finite = True
         if probabilities is not None and not np.isfinite(probabilities).all():
             self.share = "–"
             self.then = self._next = self.tr("not a number")
-            words = self.tr("The network's numbers are not finite any more")
+            self._finite = False
         elif probabilities is not None:
             first, second = np.argsort(-probabilities, kind="stable")[:2]
             share, other = percent_text(probabilities[first]), percent_text(probabilities[second])
             self.digit, self.share = str(first), share
             self._next = self.tr("then {digit}").format(digit=second)
             self.then = self.tr("then {digit}, {share}").format(digit=second, share=other)
-            words = self.tr("Reads {digit}, {share}, {then}").format(
-                digit=first, share=share, then=self.then
-            )
-        self.setAccessibleName(words)
         self.update()
+
+    def in_words(self) -> str:
+        """Return what is read, as a sentence."""
+        if not self._finite:
+            return self.tr("The network's numbers are not finite any more")
+        if not self.digit:
+            return self.tr("Nothing is drawn that could be read")
+        return self.tr("Reads {digit}, {share}, {then}").format(
+            digit=self.digit, share=self.share, then=self.then
+        )
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours of a theme."""

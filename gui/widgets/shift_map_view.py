@@ -44,7 +44,6 @@ class ShiftMapView(QWidget):
     def show_maps(self, maps: Maps | None) -> None:
         """Show what is read, or empty cells."""
         self.maps = maps
-        self.setAccessibleDescription("" if maps is None else self._in_words(maps))
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -107,8 +106,11 @@ class ShiftMapView(QWidget):
         digit = int(probabilities.argmax())
         return digit, float(probabilities[digit])
 
-    def _in_words(self, maps: Maps) -> str:
-        digits = maps.shifts.argmax(axis=-1)
+    def in_words(self) -> str:
+        """Say how many of the shifts are read alike."""
+        if self.maps is None:
+            return self.tr("Nothing is drawn that could be read")
+        digits = self.maps.shifts.argmax(axis=-1)
         centre = digits[len(SHIFTS) // 2, len(SHIFTS) // 2]
         return self.tr("{same} of {all} shifts are read as {digit} too").format(
             same=int((digits == centre).sum()), all=digits.size, digit=centre

@@ -48,6 +48,7 @@ class TeachButton(QWidget):
         row.setSpacing(0)
         row.addWidget(self.button)
         row.addWidget(self.choice)
+        self.setAccessibleName(self.tr("Teach the drawing"))
         self._write()
 
     def choose(self, digit: int, *_: object) -> None:

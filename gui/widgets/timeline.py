@@ -72,7 +72,6 @@ class Timeline(QWidget):
         self.play.setGeometry(PLAY_LEFT, 0, 2 * MIDDLE, 2 * MIDDLE)
         self.play.setStyleSheet("padding: 0px")
         self.play.setAccessibleName(self.tr("Play the past"))
-        self._describe()
 
     # what it shows
 
@@ -80,7 +79,6 @@ class Timeline(QWidget):
         """Show `step` of `latest`, on an axis of samples that goes to `end`."""
         if (step, latest, end) != (self.step, self.latest, self._end):
             self.step, self.latest, self._end = step, latest, end
-            self._describe()
             self.update()
 
     def set_branches(self, lines: Sequence[BranchLine], current: str) -> None:
@@ -106,10 +104,19 @@ class Timeline(QWidget):
         """The step under the handle: that of the hand while it drags."""
         return self.step if self._dragged is None else self._dragged
 
-    def _describe(self) -> None:
-        """Tell screen readers where the handle is."""
+    def value_words(self) -> str:
+        """Return where the handle is."""
         text = self.tr("Step {step} of {latest}")
-        self.setAccessibleDescription(text.format(step=f"{self.step:,}", latest=f"{self.latest:,}"))
+        return text.format(step=f"{self.step:,}", latest=f"{self.latest:,}")
+
+    def in_words(self) -> str:
+        """Return where the handle is, and which branches leave the track."""
+        branch = self.tr("branch {name} from step {start} to {end}")
+        told = [self.value_words()]
+        for fork in self._forks:
+            line = fork.line
+            told.append(branch.format(name=line.name, start=f"{line.start:,}", end=f"{line.end:,}"))
+        return "; ".join(told)
 
     # painting
 

@@ -21,6 +21,7 @@ from gui.theme import DARK, LIGHT
 from gui.widgets.digit_image import DigitImage
 from gui.widgets.pen_teller import COALESCE_MS
 from tests.gui.pens import LEFT, MOVE, PRESS, draw, inked, plain, prediction, send
+from tests.gui.spoken import told
 
 
 @pytest.fixture
@@ -114,7 +115,7 @@ def test_a_prediction_is_shown_in_figures_bars_and_words(panel):
     assert panel.reading.digit == "9"
     assert plain(panel.reading.share) == "73.8 %"
     assert plain(panel.reading.then) == "then 7, 25.2 %"
-    assert plain(panel.reading.accessibleName()) == "Reads 9, 73.8 %, then 7, 25.2 %"
+    assert told(panel.reading) == "Reads 9, 73.8 %, then 7, 25.2 %"
     assert panel.bars.winner == 9
     panel.show_prediction(prediction(panel, step=1, _7=0.9995))
     assert panel.reading.digit == "7"
@@ -278,7 +279,7 @@ def test_every_control_has_a_name_and_a_tip(panel):
     for control in controls:
         assert control.accessibleName(), control
         assert control.toolTip() or control is panel.bars, control  # bars tell one each
-    assert "arrows" in panel.canvas.accessibleDescription()
+    assert "arrows" in told(panel.canvas)
 
 
 def test_the_theme_reaches_every_part(panel, qapp):

@@ -17,6 +17,7 @@ from engine.snapshot import TestPoint
 from gui.panels.evaluate import EvaluatePanel
 from gui.theme import DARK, LIGHT
 from gui.widgets.confusion_grid import Chosen, ConfusionGrid
+from tests.gui.spoken import told
 
 COUNT = 200
 
@@ -133,7 +134,7 @@ def test_the_grid_says_what_a_cell_counts(panel, evaluation):
     assert words == f"{count} of 20 images of a 7 are read as 2."
     assert panel.grid.words(Chosen(true=3)).endswith("of the 20 images of a 3 are found.")
     panel.grid.choose(Chosen(7, 2))
-    assert words in panel.grid.accessibleDescription()
+    assert words in told(panel.grid)
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
@@ -291,8 +292,7 @@ def test_an_evaluation_of_other_digits_is_not_shown(panel, evaluation, images):
 def test_accuracy_by_epoch_names_the_ends_of_the_epochs(panel):
     tests = [TestPoint(0, 2.3, 0.1), TestPoint(50, 1, 0.6), TestPoint(100, 1, 0.8)]
     panel.show_tests([*tests, TestPoint(200, 1, 0.9)], 100)
-    told = panel.accuracy.accessibleDescription().replace("\u00a0", " ")
-    assert told == "epoch 1: 80.0 %, epoch 2: 90.0 %"
+    assert told(panel.accuracy) == "epoch 1: 80.0 %, epoch 2: 90.0 %"
 
 
 def test_a_diverged_network_can_be_shown(panel, images):

@@ -15,6 +15,7 @@ from gui.widgets.pixel_editor import PixelEditor
 from gui.widgets.shift_map_view import Maps, ShiftMapView
 from tests.gui.pad_checks import seven
 from tests.gui.pens import LEFT, MOVE, PRESS, RELEASE, draw, plain, send
+from tests.gui.spoken import told
 
 SCALE = 6
 
@@ -77,7 +78,7 @@ def test_the_map_says_what_is_read_where(qtbot):
     empty = view.grab().toImage()
     view.show_maps(maps())
     assert view.grab().toImage() != empty
-    assert view.accessibleDescription() == "9 of 49 shifts are read as 7 too"
+    assert told(view) == "9 of 49 shifts are read as 7 too"
     middle = next(cell for cell, place in view.cells() if place == (3, 3)).center()
     corner = next(cell for cell, place in view.cells() if place == (0, 6)).center()
     small = next(cell for cell, place in view.cells() if place == (0,)).center()

@@ -19,17 +19,20 @@ from engine.phases import Phase
 from engine.snapshot import Snapshot, StepAhead, frozen_arrays
 from gui.panels.network_view import NetworkView
 from gui.theme import DARK, LIGHT
+from gui.widgets import pipeline
 from gui.widgets.canvas import pixel
 from gui.widgets.cell_text import cell_lines
 from gui.widgets.cells import Patch, cell_box, patch_box
 from gui.widgets.form import CLASSES, IMAGE, REPORT
 from gui.widgets.levels import nice_level, spread
 from gui.widgets.mosaic import image_colours, signed_colours
+from gui.widgets.numbers import signed
 from gui.widgets.pipeline_layout import pipeline_layout
 from gui.widgets.pipeline_picture import PipelinePicture
 from gui.widgets.scales import Reach
 from gui.widgets.stages import FILTERS, LOSS, MAPS, POOLED, WEIGHTS, Scene, View, missing_stages
 from gui.widgets.strands import strands
+from tests.gui.spoken import told
 
 SHAPES = {s.name: (s.rows, s.columns, s.cell_rows, s.cell_columns) for s in REPORT.stages}
 
@@ -223,7 +226,7 @@ def test_without_a_digit_the_tiles_are_empty(view):
     for stage in (FILTERS, MAPS, POOLED):
         assert (tile_colours(picture, stage, 3) == pixel(LIGHT.panel)).all()
     assert has(area(picture, LAYOUT.tiles[IMAGE].tile(0)), LIGHT.ink3), "the sentence is there"
-    assert view.canvas.accessibleDescription() == "No digits loaded yet."
+    assert told(view.canvas) == "No digits loaded yet."
 
 
 def test_before_the_backward_pass_the_gradient_tiles_say_so(view):
@@ -256,7 +259,7 @@ def test_what_is_no_number_is_hatched_without_a_warning(view, bad, shown):
     for stage in (FILTERS, MAPS, POOLED):
         assert has(area(picture, LAYOUT.tiles[stage].tile(7)), LIGHT.error)
     assert not has(picture, LIGHT.accent_text), "nothing is marked as predicted"
-    assert "no reading" in view.canvas.accessibleDescription()
+    assert "no reading" in told(view.canvas)
 
 
 def test_a_level_falls_though_no_further_snapshot_comes(qtbot):
@@ -463,7 +466,7 @@ def test_arrows_move_a_cell_and_esc_leaves_it(view, qtbot):
     assert view.canvas.cell == Place(IMAGE, (start.index[0], start.index[1] + 1))
     assert (seen(view) != before).any()
     row, column = view.canvas.cell.index
-    assert view.canvas.accessibleDescription().startswith(f"pixel [{row}, {column}] ")
+    assert told(view.canvas).startswith(f"pixel [{row}, {column}] ")
     qtbot.keyClick(view.canvas, Qt.Key.Key_Escape)
     assert view.canvas.cell is None
 
@@ -490,20 +493,37 @@ def test_the_focus_ring_shows_for_the_keyboard_only(view):
 
 def test_the_text_says_label_reading_and_loss(view):
     view.show_snapshot(make_snapshot())
-    text = view.canvas.accessibleDescription()
-    assert text == (
+    text = told(view.canvas)
+    assert text.startswith(
         "Training digit 52,718, label 9, reads as 4 with 52.9 %. Probability of 9: 41.6 %. "
-        "Loss 0.8776."
+        "Loss 0.8776. "
     )
 
 
-def test_the_text_changes_at_most_once_a_second_and_ends_up_to_date(view, qtbot):
-    texts = []
+def test_the_text_says_what_each_layer_shows(view):
+    snapshot = make_snapshot()
+    view.show_snapshot(snapshot)
+    text = told(view.canvas)
+    maps = snapshot.activations[MAPS]
+    strongest = np.abs(maps).max(axis=(1, 2)).argmax()
+    assert f"Feature maps, 8 × 26 × 26: from {signed(float(maps.min()))} to " in text
+    assert f"{signed(float(maps.max()))}, the strongest {strongest}." in text
+    view.show_snapshot(make_snapshot(gradients=MappingProxyType({})))
+    view.set_view("gradients")
+    assert "Feature maps: nothing yet." in told(view.canvas)
+
+
+def test_the_text_is_of_the_last_snapshot_and_made_only_when_asked_for(view, monkeypatch):
+    made = []
+    monkeypatch.setattr(
+        pipeline, "snapshot_text", lambda snapshot, _: made.append(snapshot.image_index) or "x"
+    )
     for index in range(50):
         view.show_snapshot(make_snapshot(image_index=index))
-        texts.append(view.canvas.accessibleDescription())
-    assert len(set(texts)) == 1
-    qtbot.waitUntil(lambda: "digit 49," in view.canvas.accessibleDescription(), timeout=3000)
+        seen(view)
+    assert made == []
+    told(view.canvas)
+    assert made == [49]
 
 
 # What it costs

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 
 from gui.theme import DARK, LIGHT
 from gui.widgets.probability_bars import BAR, ProbabilityBars, percent_text
+from tests.gui.spoken import told
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_empty_bars_are_not_ten_per_cent_each(bars):
     assert bars.winner is None
     for digit in range(10):
         assert height_of(bars, digit, LIGHT.well) >= BAR - 2
-    assert bars.accessibleDescription() == "No digit to read"
+    assert told(bars) == "No digit to read"
 
 
 @pytest.mark.parametrize("bad", [np.nan, np.inf])
@@ -98,4 +99,4 @@ def test_each_bar_tells_its_number(bars):
     assert bars.tip(bars.bar(4).center()).startswith("4: 50.0")
     assert bars.tip(bars.bar(0).center()).startswith("0: 25.0")
     assert bars.tip(QPoint(10_000, 0)).startswith("9: ")
-    assert "4: 50.0" in bars.accessibleDescription().replace("\u00a0", " ")
+    assert "4: 50.0" in told(bars)

@@ -12,6 +12,7 @@ from engine.snapshot import BranchLine
 from gui.theme import DARK, LIGHT, Theme
 from gui.widgets.curve_axes import LEFT, RIGHT
 from gui.widgets.timeline import MIDDLE, Timeline
+from tests.gui.spoken import told
 
 LEFT_BUTTON = Qt.MouseButton.LeftButton
 MAIN = BranchLine("main", None, 0, 1000)
@@ -153,7 +154,7 @@ def test_a_long_name_at_the_edge_stays_inside(timeline: Timeline) -> None:
 
 
 def test_it_tells_the_step_under_the_pointer_and_where_it_is(timeline: Timeline) -> None:
-    assert timeline.accessibleDescription() == "Step 400 of 800"
+    assert told(timeline) == "Step 400 of 800"
     place = at(250)
     event = QHelpEvent(QEvent.Type.ToolTip, place, timeline.mapToGlobal(place))
     QApplication.sendEvent(timeline, event)
