@@ -100,6 +100,7 @@ def _version(ctx: click.Context, param: Any, wanted: bool) -> None:
 @click.option("--learning-rate", type=POSITIVE, metavar="RATE", help=RATE_HELP)
 @click.option("--data", metavar=DATA_METAVAR, help=DATA_HELP)
 @click.option("--theme", type=click.Choice(THEMES), help="Colours of the window.")
+@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of the window.")
 @click.option("--quit-after", type=POSITIVE, metavar="SECONDS", help="Close by itself.")
 @click.option("--screenshot", type=target, metavar="FILE", help="With --quit-after: save a PNG.")
 @click.option(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.sentences import Sentence
+
 
 @dataclass(frozen=True)
 class Misclassified:
@@ -27,7 +29,11 @@ class Confusion:
     def __post_init__(self) -> None:
         if not (self.true in range(10) and self.read in range(10)) or self.true == self.read:
             raise ValueError(
-                f"A confusion is of two different digits, not of {self.true} and {self.read}."
+                Sentence(
+                    "A confusion is of two different digits, not of {true} and {read}.",
+                    true=self.true,
+                    read=self.read,
+                )
             )
 
 

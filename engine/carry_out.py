@@ -16,13 +16,14 @@ from engine.experiment import Experiment
 from engine.layers import cross_entropy
 from engine.network import Network
 from engine.outcome import BY_EPOCH, Outcome
+from engine.sentences import Sentence
 from engine.trainer import Trainer
 
 if TYPE_CHECKING:
     from engine.reference.torch_network import TorchNetwork
 
 POINTS = 50  # of the loss curve, an epoch
-NEEDS_TORCH = 'To train with PyTorch it must be there: pip install "convscope[torch]".'
+NEEDS_TORCH = Sentence('To train with PyTorch it must be there: pip install "convscope[torch]".')
 
 
 class DivergedError(ValueError):
@@ -50,9 +51,13 @@ def trained(experiment: Experiment) -> tuple[Outcome, Network]:
         seconds += spent
         if not np.isfinite(losses).all() or not np.isfinite(tested[0]):
             raise DivergedError(
-                f"The loss is no longer a finite number in epoch {len(found['test_losses']) + 1} "
-                f"with seed {experiment.seed}: the learning rate {experiment.learning_rate:g} is "
-                "too high."
+                Sentence(
+                    "The loss is no longer a finite number in epoch {epoch} with seed {seed}: "
+                    "the learning rate {rate:g} is too high.",
+                    epoch=len(found["test_losses"]) + 1,
+                    seed=experiment.seed,
+                    rate=experiment.learning_rate,
+                )
             )
         parts = np.array_split(losses, min(POINTS, len(losses)))
         found["curve"] += [float(part.mean()) for part in parts]

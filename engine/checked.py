@@ -7,6 +7,7 @@ from math import isfinite
 from typing import Any, TypeVar
 
 from engine.npz import UnfitError
+from engine.sentences import Sentence
 
 Value = TypeVar("Value")
 LARGEST = 2**53  # whole numbers that JSON tells exactly
@@ -15,42 +16,61 @@ LARGEST = 2**53  # whole numbers that JSON tells exactly
 def whole(value: object, least: int = 0, most: int = LARGEST) -> int:
     """A whole number from `least` to `most`."""
     if type(value) is not int or not least <= value <= most:
-        raise UnfitError(f"it has {value!r:.40} for a whole number from {least} to {most}.")
+        raise UnfitError(
+            Sentence(
+                "it has {value!r:.40} for a whole number from {least} to {most}.",
+                value=value,
+                least=least,
+                most=most,
+            )
+        )
     return value
 
 
 def number(value: object) -> float:
     """A finite number."""
     if type(value) not in (int, float) or not isfinite(value):  # type: ignore[arg-type]
-        raise UnfitError(f"it has {value!r:.40} for a finite number.")
+        raise UnfitError(Sentence("it has {value!r:.40} for a finite number.", value=value))
     return float(value)  # type: ignore[arg-type]
 
 
 def text(value: object, longest: int = 1000) -> str:
     """A text of at most so many characters."""
     if type(value) is not str or len(value) > longest:
-        raise UnfitError(f"it has {value!r:.40} for a text.")
+        raise UnfitError(Sentence("it has {value!r:.40} for a text.", value=value))
     return value
 
 
 def each(value: object, check: Callable[[Any], Value], most: int = LARGEST) -> list[Value]:
     """A list of checked values, at most so many."""
     if type(value) is not list or len(value) > most:
-        raise UnfitError(f"it has {value!r:.40} for a list.")
+        raise UnfitError(Sentence("it has {value!r:.40} for a list.", value=value))
     return [check(one) for one in value]
 
 
 def fields(value: object, *names: str) -> Mapping[str, Any]:
     """A mapping with just these names."""
     if type(value) is not dict or set(value) != set(names):
-        raise UnfitError(f"it has {value!r:.40} where it should tell {', '.join(names)}.")
+        raise UnfitError(
+            Sentence(
+                "it has {value!r:.40} where it should tell {names}.",
+                value=value,
+                names=", ".join(names),
+            )
+        )
     return value
 
 
 def one_of(value: object, choices: Mapping[str, Value]) -> Value:
     """What a name stands for."""
     if type(value) is not str or value not in choices:
-        raise UnfitError(f"it has {value!r:.40} for one of {', '.join(choices)}.")
+        raise UnfitError(
+            Sentence(
+                "it has {value!r:.40} for one of {choices}.",
+                value=value,
+                choices=", ".join(choices),
+            )
+        )
     return choices[value]
 
 
@@ -58,5 +78,5 @@ def ascending(values: list[int], least: int, most: int) -> list[int]:
     """Whole numbers of which none is smaller than the one before."""
     for before, value in zip([least, *values], [*values, most], strict=True):
         if before > value:
-            raise UnfitError("its steps are out of order.")
+            raise UnfitError(Sentence("its steps are out of order."))
     return values

@@ -21,6 +21,7 @@ from engine.layers import Ties
 from engine.network import Network
 from engine.npz import UnfitError, open_array
 from engine.presets import PRESETS, build
+from engine.sentences import Sentence
 
 KIND = "ConvScope network"
 _TEXTS = ("kind", "preset", "ties")
@@ -36,11 +37,23 @@ def save(network: Network, path: str | PathLike[str]) -> None:
     one of no preset.
     """
     if network.preset not in PRESETS:
-        raise ValueError(f"{path} was not saved: {network.preset!r} is no preset of ConvScope.")
+        raise ValueError(
+            Sentence(
+                "{path} was not saved: {preset!r} is no preset of ConvScope.",
+                path=path,
+                preset=network.preset,
+            )
+        )
     arrays: dict[str, Any] = dict(network.parameters)
     for name, array in arrays.items():
         if not np.isfinite(array).all():
-            raise ValueError(f"{path} was not saved: {name} holds values that are not finite.")
+            raise ValueError(
+                Sentence(
+                    "{path} was not saved: {name} holds values that are not finite.",
+                    path=path,
+                    name=name,
+                )
+            )
     texts = {"kind": KIND, "preset": network.preset, "ties": network.ties}
     arrays.update({name: np.array(text) for name, text in texts.items()})
     with atomic_write(Path(path)) as file:
@@ -55,37 +68,44 @@ def load(path: str | PathLike[str]) -> Network:
     """
     path = Path(path)
     if path.is_dir():
-        raise ValueError(f"{path} is a folder; expected a ConvScope network (.npz).")
+        raise ValueError(
+            Sentence("{path} is a folder; expected a ConvScope network (.npz).", path=path)
+        )
     with path.open("rb") as file:
         content = file.read(_LARGEST + 1)
     try:
         if len(content) > _LARGEST:
-            raise UnfitError("it is larger than one can be.")
+            raise UnfitError(Sentence("it is larger than one can be."))
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _read(archive)
     except UnfitError as error:
-        raise ValueError(f"{path} is not a ConvScope network: {error}") from error
+        raise ValueError(
+            Sentence("{path} is not a ConvScope network: {error}", path=path, error=error)
+        ) from error
     except Exception as error:  # a hostile file makes zipfile and NumPy raise nearly anything
         raise ValueError(
-            f"{path} can't be read as a ConvScope network (.npz); it may be damaged or of another "
-            "kind."
+            Sentence(
+                "{path} can't be read as a ConvScope network (.npz); it may be damaged or of "
+                "another kind.",
+                path=path,
+            )
         ) from error
 
 
 def _read(archive: zipfile.ZipFile) -> Network:
     members = archive.infolist()
     if not {member.compress_type for member in members} <= _PACKINGS:
-        raise UnfitError("it is packed in an unknown way.")
+        raise UnfitError(Sentence("it is packed in an unknown way."))
     names = {member.filename for member in members}
     if len(names) < len(members) or not {f"{name}.npy" for name in _TEXTS} <= names:
-        raise UnfitError(f"it should hold {', '.join(_TEXTS)}, each once.")
+        raise UnfitError(Sentence("it should hold {names}, each once.", names=", ".join(_TEXTS)))
     if _read_text(archive, "kind") != KIND:
-        raise UnfitError("it is of another kind.")
+        raise UnfitError(Sentence("it is of another kind."))
     preset, rule = _read_text(archive, "preset"), _read_text(archive, "ties")
     if preset not in PRESETS:
-        raise UnfitError(f"its preset should be one of {', '.join(PRESETS)}.")
+        raise UnfitError(Sentence("its preset should be one of {names}.", names=", ".join(PRESETS)))
     if rule not in ("all", "first"):
-        raise UnfitError('its ties should be "all" or "first".')
+        raise UnfitError(Sentence('its ties should be "all" or "first".'))
     ties: Ties = "all" if rule == "all" else "first"
     return _filled(archive, names, preset, ties)
 
@@ -95,11 +115,11 @@ def _filled(archive: zipfile.ZipFile, names: set[str], preset: str, ties: Ties) 
     shapes = {name: array.shape for name, array in build(preset).parameters.items()}
     expected = {f"{name}.npy" for name in (*shapes, *_TEXTS)}
     if names != expected:
-        raise UnfitError(f"it should hold {', '.join(sorted(expected))}.")
+        raise UnfitError(Sentence("it should hold {names}.", names=", ".join(sorted(expected))))
     arrays = {name: _read_numbers(archive, name, shape) for name, shape in shapes.items()}
     dtypes = {array.dtype for array in arrays.values()}
     if len(dtypes) != 1:
-        raise UnfitError("its arrays should all be float32 or all float64.")
+        raise UnfitError(Sentence("its arrays should all be float32 or all float64."))
     network = build(preset, dtype=dtypes.pop(), ties=ties)
     network.load_parameters(arrays)
     return network
@@ -108,17 +128,26 @@ def _filled(archive: zipfile.ZipFile, names: set[str], preset: str, ties: Ties) 
 def _read_text(archive: zipfile.ZipFile, name: str) -> str:
     data, shape, dtype = open_array(archive, name, 4 * _LONGEST_TEXT)
     if dtype.kind != "U" or shape != ():
-        raise UnfitError(f"{name} should be a text.")
+        raise UnfitError(Sentence("{name} should be a text.", name=name))
     return str(np.frombuffer(data, dtype)[0])
 
 
 def _read_numbers(archive: zipfile.ZipFile, name: str, shape: tuple[int, ...]) -> NDArray[Any]:
     data, found, dtype = open_array(archive, name, 8 * int(np.prod(shape)))
     if dtype not in (np.dtype("<f4"), np.dtype("<f8")):
-        raise UnfitError(f"{name} should be float32 or float64, not {dtype}.")
+        raise UnfitError(
+            Sentence("{name} should be float32 or float64, not {dtype}.", name=name, dtype=dtype)
+        )
     if found != shape:
-        raise UnfitError(f"{name} should have the shape {shape}, not {found}.")
+        raise UnfitError(
+            Sentence(
+                "{name} should have the shape {shape}, not {found}.",
+                name=name,
+                shape=shape,
+                found=found,
+            )
+        )
     array = np.frombuffer(data, dtype).reshape(shape)
     if not np.isfinite(array).all():
-        raise UnfitError(f"{name} holds values that are not finite.")
+        raise UnfitError(Sentence("{name} holds values that are not finite.", name=name))
     return array

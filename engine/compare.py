@@ -24,6 +24,7 @@ from engine.compared import (
 )
 from engine.layers import MaxPool2
 from engine.network import Network
+from engine.sentences import Sentence
 from engine.threads import one_blas_thread
 from engine.trainer import Trainer
 
@@ -44,7 +45,7 @@ def lockstep(
     stops being a number.
     """
     if trainer.batch_under_way[0] != trainer.step_number:
-        raise ValueError("A comparison begins between two batches.")
+        raise ValueError(Sentence("A comparison begins between two batches."))
     limit = TOLERANCE[trainer.network.dtype.name] if tolerance is None else tolerance
     twin, divergence = torch_twin(trainer), None
     end = trainer.step_number + samples
@@ -57,8 +58,12 @@ def lockstep(
         yield compared
         if not np.isfinite(compared.losses).any():
             raise ValueError(
-                f"The loss is no longer a finite number after {compared.step:,} samples: the "
-                f"learning rate {trainer.learning_rate:g} is too high."
+                Sentence(
+                    "The loss is no longer a finite number after {step:,} samples: the learning "
+                    "rate {rate:g} is too high.",
+                    step=compared.step,
+                    rate=trainer.learning_rate,
+                )
             )
 
 

@@ -9,13 +9,15 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.sentences import Sentence
+
 Floats = NDArray[np.float64]
 Operation = Literal["forward", "backward", "update"]
 
 OPERATIONS: tuple[Operation, ...] = ("forward", "backward", "update")
 TOLERANCE = {"float32": 1e-4, "float64": 1e-9}  # beyond it two numbers are told as different
 ENGINES = ("numpy", "torch")  # in the order of every pair below
-NEEDS_TORCH = 'To compare, PyTorch is needed: pip install "convscope[torch]".'
+NEEDS_TORCH = Sentence('To compare, PyTorch is needed: pip install "convscope[torch]".')
 
 
 class MissingTorchError(ValueError):

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from engine.evaluation import Evaluation
 from engine.network import CLASSES
 from engine.preprocess import picture_to_image
+from engine.sentences import Sentence
 from engine.trainer import Learned, Trainer
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def read_digit(path: Path) -> NDArray[np.uint8]:
     try:
         return picture_to_image(gray)
     except ValueError as error:
-        raise ValueError(f"{path}: {error}") from error
+        raise ValueError(Sentence("{path}: {error}", path=path, error=error)) from error
 
 
 def read_picture(path: Path) -> NDArray[Any]:
@@ -140,19 +141,30 @@ def read_picture(path: Path) -> NDArray[Any]:
     from PIL.Image import DecompressionBombError
 
     if path.exists() and not path.is_file():
-        raise ValueError(f"{path} is not a regular file; expected a picture.")
+        raise ValueError(Sentence("{path} is not a regular file; expected a picture.", path=path))
     try:
         return _decoded(path)
     except UnidentifiedImageError as error:
         kinds = ", ".join(PICTURE_FORMATS)
-        raise ValueError(f"{path} is not a picture of a known kind ({kinds}).") from error
+        raise ValueError(
+            Sentence("{path} is not a picture of a known kind ({kinds}).", path=path, kinds=kinds)
+        ) from error
     except (DecompressionBombError, _TooLargeError) as error:
-        limit = f"{MAX_PIXELS / 1e6:.0f} million pixels"
-        raise ValueError(f"{path} is too large; expected at most {limit}.") from error
+        raise ValueError(
+            Sentence(
+                "{path} is too large; expected at most {limit:.0f} million pixels.",
+                path=path,
+                limit=MAX_PIXELS / 1e6,
+            )
+        ) from error
     except Exception as error:  # Pillow's decoders raise whatever they stumble over
         if isinstance(error, OSError) and error.errno is not None:
             raise
-        raise ValueError(f"{path} can't be decoded; it may be damaged ({error}).") from error
+        raise ValueError(
+            Sentence(
+                "{path} can't be decoded; it may be damaged ({error}).", path=path, error=error
+            )
+        ) from error
 
 
 class _TooLargeError(Exception):
@@ -179,7 +191,7 @@ def _gray(picture: Image) -> NDArray[Any]:
     if picture.mode.startswith("I"):  # 16 bits, in Pillow's 16-bit or 32-bit integers
         values = np.asarray(picture)
         if values.min() < 0 or values.max() > np.iinfo(np.uint16).max:
-            raise ValueError("its grey values go beyond 16 bits")
+            raise ValueError(Sentence("its grey values go beyond 16 bits"))
         return values.astype(np.uint16)
     if picture.mode == "F":
         return np.asarray(picture)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from engine import download, idx
 from engine.download import Progress, RemoteFile
+from engine.sentences import Sentence
 
 EMBEDDED = "embedded"
 MNIST = "mnist"
@@ -93,8 +94,15 @@ class Dataset:
             shapes_fit = images.shape == (len(images), 28, 28) and labels.shape == images.shape[:1]
             if not shapes_fit or images.dtype != np.uint8 or labels.dtype != np.uint8:
                 raise ValueError(
-                    f"The {part} digits are {images.dtype} {images.shape} with labels "
-                    f"{labels.dtype} {labels.shape}, expected uint8 (n, 28, 28) and uint8 (n,)."
+                    Sentence(
+                        "The {part} digits are {images_dtype} {images_shape} with labels "
+                        "{labels_dtype} {labels_shape}, expected uint8 (n, 28, 28) and uint8 (n,).",
+                        part=part,
+                        images_dtype=images.dtype,
+                        images_shape=images.shape,
+                        labels_dtype=labels.dtype,
+                        labels_shape=labels.shape,
+                    )
                 )
             object.__setattr__(self, f"{part}_images", _read_only(images))
             object.__setattr__(self, f"{part}_labels", _read_only(labels))
@@ -141,8 +149,11 @@ def _load_embedded() -> Dataset:
             labels = arrays["labels"].reshape(_CLASSES, _PER_CLASS)
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise OSError(
-            f"The embedded digits ({resource}) are missing or damaged, expected the file that "
-            "ships with ConvScope: install it again."
+            Sentence(
+                "The embedded digits ({resource}) are missing or damaged, expected the file "
+                "that ships with ConvScope: install it again.",
+                resource=resource,
+            )
         ) from error
     return Dataset(
         train_images=images[:, :_TRAIN_PER_CLASS].reshape(-1, 28, 28),
@@ -202,8 +213,14 @@ def _load_part(
     images = idx.read(images_path, idx.IMAGES, at_most)
     if len(images.items) != len(labels.items):
         raise ValueError(
-            f"{images_path} holds {len(images.items):,} images, expected "
-            f"{len(labels.items):,}, as many as there are labels in {labels_path}."
+            Sentence(
+                "{path} holds {found:,} images, expected {expected:,}, as many as there are "
+                "labels in {labels_path}.",
+                path=images_path,
+                found=len(images.items),
+                expected=len(labels.items),
+                labels_path=labels_path,
+            )
         )
     verified = (images.sha256, labels.sha256) == (images_file.sha256, labels_file.sha256)
     return (images.items, labels.items), verified
@@ -218,22 +235,40 @@ def _find(folder: Path, name: str) -> Path:
     for path in sorted(paths, key=lambda path: not path.is_file()):
         if path.exists():
             return path
-    raise FileNotFoundError(f"{paths[0]} does not exist, expected this file or {paths[1].name}.")
+    raise FileNotFoundError(
+        Sentence(
+            "{path} does not exist, expected this file or {other}.",
+            path=paths[0],
+            other=paths[1].name,
+        )
+    )
 
 
 def _check_labels(path: Path, labels: NDArray[np.uint8]) -> None:
     wrong = np.flatnonzero(labels > 9)
     if len(wrong):
         raise ValueError(
-            f"{path} has the label {labels[wrong[0]]} at position {wrong[0]:,}, expected 0 to 9."
+            Sentence(
+                "{path} has the label {label} at position {position:,}, expected 0 to 9.",
+                path=path,
+                label=labels[wrong[0]],
+                position=wrong[0],
+            )
         )
 
 
 def _no_folder(folder: Path) -> OSError:
     if folder.exists():
-        return NotADirectoryError(f"{folder} is a file, expected the folder of the IDX files.")
+        return NotADirectoryError(
+            Sentence("{folder} is a file, expected the folder of the IDX files.", folder=folder)
+        )
     return FileNotFoundError(
-        f'{folder} does not exist, expected "{EMBEDDED}", "{MNIST}" or a folder of IDX files.'
+        Sentence(
+            '{folder} does not exist, expected "{embedded}", "{mnist}" or a folder of IDX files.',
+            folder=folder,
+            embedded=EMBEDDED,
+            mnist=MNIST,
+        )
     )
 
 

@@ -21,6 +21,8 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Protocol
 from urllib.parse import urljoin
 
+from engine.sentences import Sentence
+
 if TYPE_CHECKING:
     from requests import Response, Session
 
@@ -127,15 +129,32 @@ def _fetch_one(
             _fetch_from(mirror, file, folder, patience, beat)
             return
         except _MirrorError as error:
-            failures.append(f"{mirror} {error}")
+            failures.append(Sentence("{mirror} {error}", mirror=mirror, error=error))
         except OSError as error:
             raise DownloadError(
-                f"{file.name} could not be saved in {folder}: {error.strerror or error}."
+                Sentence(
+                    "{file} could not be saved in {folder}: {reason}.",
+                    file=file.name,
+                    folder=folder,
+                    reason=error.strerror or error,
+                )
             ) from error
     raise DownloadError(
-        f"{file.name} could not be downloaded ({'; '.join(failures) or 'no mirror is known'}): "
-        "check the network connection, or use the embedded digits, which need none."
+        Sentence(
+            "{file} could not be downloaded ({failures}): check the network connection, "
+            "or use the embedded digits, which need none.",
+            file=file.name,
+            failures=_listed(failures),
+        )
     )
+
+
+def _listed(failures: Sequence[Sentence]) -> Sentence:
+    listed = Sentence("no mirror is known")
+    for number, failure in enumerate(failures):
+        joined = Sentence("{failures}; {failure}", failures=listed, failure=failure)
+        listed = joined if number else failure
+    return listed
 
 
 def _fetch_from(
@@ -154,7 +173,7 @@ def _fetch_from(
     try:
         pooch.retrieve(url, known_hash, fname=file.name, path=folder, downloader=download)
     except ValueError as error:  # so pooch says that the hash differs
-        raise _MirrorError("sent other content than the published file") from error
+        raise _MirrorError(Sentence("sent other content than the published file")) from error
 
 
 def _receive(url: str, size: int, patience: float, beat: Callable[[int], None]) -> Iterator[bytes]:
@@ -175,7 +194,9 @@ def _receive(url: str, size: int, patience: float, beat: Callable[[int], None]) 
                 news = arrivals.get(timeout=_BEAT)
             except Empty:
                 if time.monotonic() - last_news > patience:
-                    raise _MirrorError(f"sent nothing for {patience:g} s") from None
+                    raise _MirrorError(
+                        Sentence("sent nothing for {patience:g} s", patience=patience)
+                    ) from None
                 continue
             if isinstance(news, Exception):
                 raise _as_mirror_error(news, received, size) from news
@@ -190,8 +211,10 @@ def _as_mirror_error(error: Exception, received: int, size: int) -> _MirrorError
     if isinstance(error, _MirrorError):
         return error
     if received:
-        return _MirrorError(f"broke off after {received:,} of {size:,} bytes")
-    return _MirrorError("could not be reached")
+        return _MirrorError(
+            Sentence("broke off after {received:,} of {size:,} bytes", received=received, size=size)
+        )
+    return _MirrorError(Sentence("could not be reached"))
 
 
 def _read_url(
@@ -209,7 +232,13 @@ def _read_url(
                 chunk = response.raw.read(min(_CHUNK, size - received), decode_content=False)
                 received += len(chunk)
                 if not chunk:
-                    raise _MirrorError(f"broke off after {received:,} of {size:,} bytes")
+                    raise _MirrorError(
+                        Sentence(
+                            "broke off after {received:,} of {size:,} bytes",
+                            received=received,
+                            size=size,
+                        )
+                    )
                 put(chunk)
     except Exception as error:  # whatever goes wrong with a mirror, the next one gets its turn
         put(error)

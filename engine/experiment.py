@@ -13,6 +13,7 @@ from engine import optimizers, schedules
 from engine.data import Dataset
 from engine.layers import Ties
 from engine.presets import build
+from engine.sentences import Sentence
 from engine.trainer import Trainer
 
 Engine = Literal["numpy", "torch"]
@@ -92,4 +93,4 @@ def _fits(name: str, value: Any) -> bool:
     return isinstance(value, str)
 
 
-UNSOUND = "its values are not those of an experiment"
+UNSOUND = Sentence("its values are not those of an experiment")

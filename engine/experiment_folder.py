@@ -11,6 +11,7 @@ from engine.experiment import Experiment
 from engine.files import atomic_write
 from engine.network import Network
 from engine.outcome import Outcome
+from engine.sentences import Sentence
 
 LARGEST = 1 << 23  # bytes of an outcome; a thousand epochs take a million
 
@@ -58,10 +59,14 @@ def _read(path: Path) -> Outcome:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
         if len(content) > LARGEST:
-            raise ValueError("it is larger than one can be")
+            raise ValueError(Sentence("it is larger than one can be"))
         return Outcome.from_json(json.loads(content))
     except (ValueError, RecursionError) as error:  # nested too deeply for the parser
         raise ValueError(
-            f"{path} is not an experiment of this version of ConvScope ({error}); choose another "
-            "folder."
+            Sentence(
+                "{path} is not an experiment of this version of ConvScope ({error}); choose "
+                "another folder.",
+                path=path,
+                error=error,
+            )
         ) from error

@@ -15,9 +15,10 @@ from engine.experiment import Experiment
 from engine.experiment_folder import Folder
 from engine.outcome import Failure, Outcome
 from engine.presets import build
+from engine.sentences import Sentence
 
-NEEDS_DASK = 'For a cluster Dask is needed: pip install "convscope[cluster]".'
-KILLED = (
+NEEDS_DASK = Sentence('For a cluster Dask is needed: pip install "convscope[cluster]".')
+KILLED = Sentence(
     "A process that trained was ended from outside, maybe because the memory was full. "
     "Try again with fewer processes at a time."
 )

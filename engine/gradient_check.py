@@ -17,6 +17,7 @@ from engine.explain import Place, State, examine
 from engine.explain.chain import IMAGE, check
 from engine.explain.twin import Reading, Twin
 from engine.network import Network
+from engine.sentences import Sentence
 
 Array = NDArray[Any]
 
@@ -113,9 +114,11 @@ def gradient_check(
 def check_gradient(state: State, place: Place, eps: float = EPS) -> GradientCheck:
     """The same for a state, such as a snapshot."""
     if not (np.isfinite(eps) and eps > 0):
-        raise ValueError(f"eps must be a positive number, not {eps}.")
+        raise ValueError(Sentence("eps must be a positive number, not {eps}.", eps=eps))
     if place.name != IMAGE and place.name not in state.parameters:
-        raise ValueError(f"A pixel or a parameter can be moved, not {place.name!r}.")
+        raise ValueError(
+            Sentence("A pixel or a parameter can be moved, not {name!r}.", name=place.name)
+        )
     check(state, place, gradient=True)
     with np.errstate(all="ignore"):  # a diverging network can be looked at
         twin = Twin(state)

@@ -17,6 +17,7 @@ from engine.journey import Journey, PastError
 from engine.looking import last_update, step_ahead
 from engine.moment import Rule, Settings
 from engine.optimizers import make
+from engine.sentences import Sentence
 from engine.snapshot import Snapshot, TestPoint
 from engine.trainer import Learned
 
@@ -148,7 +149,9 @@ class History(Journey):
         """
         unknown = set(changes) - {"learning_rate", "seed", "batch_size", "optimizer", "edit"}
         if unknown:
-            raise ValueError(f"A branch can't change {', '.join(sorted(unknown))}.")
+            raise ValueError(
+                Sentence("A branch can't change {names}.", names=", ".join(sorted(unknown)))
+            )
         parent, before = self.current, self.trainer.step_number
         self.seek(step)
         try:

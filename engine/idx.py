@@ -21,6 +21,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.sentences import Sentence
+
 MAX_ITEMS = 280_000  # EMNIST Digits, the largest set of this kind, has so many images
 LABELS: tuple[int, ...] = ()  # the shape of one item of a label file
 IMAGES: tuple[int, ...] = (28, 28)  # and of an image file
@@ -82,11 +84,19 @@ def read(path: Path, item_shape: tuple[int, ...], at_most: int = MAX_ITEMS) -> I
             return _read_file(path, item_shape, at_most)
         except EOFError as error:
             raise ValueError(
-                f"{path} is truncated: it ends before the number of {_noun(item_shape)} that its "
-                "header says."
+                Sentence(
+                    "{path} is truncated: it ends before the number of {noun} that its header "
+                    "says.",
+                    path=path,
+                    noun=_noun(item_shape),
+                )
             ) from error
         except (zlib.error, gzip.BadGzipFile) as error:
-            raise ValueError(f"{path} is damaged, expected whole gzip data ({error}).") from error
+            raise ValueError(
+                Sentence(
+                    "{path} is damaged, expected whole gzip data ({error}).", path=path, error=error
+                )
+            ) from error
 
 
 @contextmanager
@@ -97,7 +107,9 @@ def os_errors_as_sentences(path: Path) -> Iterator[None]:
     except OSError as error:
         if error.errno is None:  # ours: a sentence already
             raise
-        raise type(error)(f"{path} could not be read: {error.strerror}.") from error
+        raise type(error)(
+            Sentence("{path} could not be read: {reason}.", path=path, reason=error.strerror)
+        ) from error
 
 
 def _read_file(path: Path, item_shape: tuple[int, ...], at_most: int) -> Idx:
@@ -125,8 +137,14 @@ def _read_stream(
     items: NDArray[np.uint8] = mnist.parse_idx(stream)
     if file.read(1):  # at the end of a gzip file this also checks its checksum
         raise ValueError(
-            f"{path} goes on after its end: expected {len(header) + size:,} bytes, as its header "
-            f"says ({count:,} {_noun(item_shape)})."
+            Sentence(
+                "{path} goes on after its end: expected {expected:,} bytes, as its header "
+                "says ({count:,} {noun}).",
+                path=path,
+                expected=len(header) + size,
+                count=count,
+                noun=_noun(item_shape),
+            )
         )
     return Idx(items, stream.sha256.hexdigest())
 
@@ -137,20 +155,44 @@ def _check_header(path: Path, header: bytes, item_shape: tuple[int, ...], at_mos
     magic = bytes((0, 0, 8, 1 + len(item_shape)))  # unsigned bytes, so many dimensions
     if header[:4] != magic:
         raise ValueError(
-            f"{path} is not an IDX file of {noun}: it starts with "
-            f"{header[:4].hex(' ') or 'nothing'}, expected {magic.hex(' ')}."
+            Sentence(
+                "{path} is not an IDX file of {noun}: it starts with {found}, expected {expected}.",
+                path=path,
+                noun=noun,
+                found=header[:4].hex(" ") or Sentence("nothing"),
+                expected=magic.hex(" "),
+            )
         )
     if len(header) < _header_size(item_shape):
         raise ValueError(
-            f"{path} ends inside its header: expected {_header_size(item_shape)} bytes, "
-            f"found {len(header)}."
+            Sentence(
+                "{path} ends inside its header: expected {expected} bytes, found {found}.",
+                path=path,
+                expected=_header_size(item_shape),
+                found=len(header),
+            )
         )
     count, *shape = struct.unpack(f">{1 + len(item_shape)}I", header[4:])
     if tuple(shape) != item_shape:
         found, expected = (" x ".join(map(str, sides)) for sides in (shape, item_shape))
-        raise ValueError(f"{path} holds images of {found} pixels, expected {expected}.")
+        raise ValueError(
+            Sentence(
+                "{path} holds images of {found} pixels, expected {expected}.",
+                path=path,
+                found=found,
+                expected=expected,
+            )
+        )
     if not 1 <= count <= at_most:
-        raise ValueError(f"{path} announces {count:,} {noun}, expected 1 to {at_most:,}.")
+        raise ValueError(
+            Sentence(
+                "{path} announces {count:,} {noun}, expected 1 to {at_most:,}.",
+                path=path,
+                count=count,
+                noun=noun,
+                at_most=at_most,
+            )
+        )
     return int(count)
 
 
@@ -160,22 +202,26 @@ def _check_packed_size(path: Path, item_shape: tuple[int, ...]) -> None:
     size = path.stat().st_size
     if size > largest:
         raise ValueError(
-            f"{path} has {size:,} bytes, far more than expected of an IDX file of "
-            f"{_noun(item_shape)}."
+            Sentence(
+                "{path} has {size:,} bytes, far more than expected of an IDX file of {noun}.",
+                path=path,
+                size=size,
+                noun=_noun(item_shape),
+            )
         )
 
 
 def _missing(path: Path) -> OSError:
     if path.is_dir():
-        return IsADirectoryError(f"{path} is a folder, expected an IDX file.")
+        return IsADirectoryError(Sentence("{path} is a folder, expected an IDX file.", path=path))
     if path.exists():
-        return OSError(f"{path} is not a regular file, expected an IDX file.")
-    return FileNotFoundError(f"{path} does not exist, expected an IDX file.")
+        return OSError(Sentence("{path} is not a regular file, expected an IDX file.", path=path))
+    return FileNotFoundError(Sentence("{path} does not exist, expected an IDX file.", path=path))
 
 
 def _header_size(item_shape: tuple[int, ...]) -> int:
     return 8 + 4 * len(item_shape)
 
 
-def _noun(item_shape: tuple[int, ...]) -> str:
-    return "images" if item_shape else "labels"
+def _noun(item_shape: tuple[int, ...]) -> Sentence:
+    return Sentence("images") if item_shape else Sentence("labels")

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from engine.moment import ENTRY, Rule, Settings
+from engine.sentences import Sentence
 from engine.trainer import Trainer
 
 SIDE = 28
@@ -57,9 +58,17 @@ class Lesson:
         """A lesson with a copy of `image`; ValueError for what is no image or no label."""
         array = np.array(image)
         if array.dtype != np.uint8 or array.shape != (SIDE, SIDE):
-            raise ValueError(f"A drawing must be uint8 (28, 28), not {array.dtype} {array.shape}.")
+            raise ValueError(
+                Sentence(
+                    "A drawing must be uint8 (28, 28), not {dtype} {shape}.",
+                    dtype=array.dtype,
+                    shape=array.shape,
+                )
+            )
         if int(label) != label or not 0 <= label <= 9:
-            raise ValueError(f"A label must be a whole number from 0 to 9, not {label!r}.")
+            raise ValueError(
+                Sentence("A label must be a whole number from 0 to 9, not {label!r}.", label=label)
+            )
         array.setflags(write=False)
         return cls(array, int(label))
 
@@ -127,7 +136,14 @@ def set_option(trainer: Trainer, name: str, value: float) -> None:
     options = trainer.optimizer.options
     if name not in options:
         kind = type(trainer.optimizer).__name__
-        raise ValueError(f"{kind} has no {name!r}; it has {', '.join(options)}.")
+        raise ValueError(
+            Sentence(
+                "{kind} has no {name!r}; it has {options}.",
+                kind=kind,
+                name=name,
+                options=", ".join(options),
+            )
+        )
     rule = Rule(type(trainer.optimizer), trainer.learning_rate, {**options, name: value})
     trainer.optimizer = rule.optimizer(trainer.optimizer.state)
 
@@ -149,18 +165,29 @@ def _edited(trainer: Trainer, edit: Edit) -> NDArray[Any]:
     if edit.image_index is not None:
         array = trainer.images.one(edit.image_index)
         if not (0 <= value <= 255 and int(value) == value):
-            raise ValueError(f"A pixel must be a whole number from 0 to 255, not {value}.")
+            raise ValueError(
+                Sentence("A pixel must be a whole number from 0 to 255, not {value}.", value=value)
+            )
     elif name in parameters:
         array = parameters[name]
         if not abs(value) <= float(np.finfo(array.dtype).max):
-            raise ValueError(f"A weight must be a finite number, not {value}.")
+            raise ValueError(
+                Sentence("A weight must be a finite number, not {value}.", value=value)
+            )
     else:
-        raise ValueError(f"Weights and pixels can be edited, {name!r} can not.")
+        raise ValueError(Sentence("Weights and pixels can be edited, {name!r} can not.", name=name))
     inside = len(index) == array.ndim and all(
         0 <= place < size for place, size in zip(index, array.shape, strict=False)
     )
     if not inside:
-        raise ValueError(f"{name} has the shape {array.shape}: there is nothing at {index}.")
+        raise ValueError(
+            Sentence(
+                "{name} has the shape {shape}: there is nothing at {index}.",
+                name=name,
+                shape=array.shape,
+                index=index,
+            )
+        )
     return array
 
 

@@ -15,6 +15,7 @@ from engine.branches import Branch
 from engine.breakpoints import Breakpoint, Hit
 from engine.interventions import Intervention, Kind, changes_between
 from engine.moment import Moment, Settings
+from engine.sentences import Sentence
 from engine.trainer import Learned, Trainer
 from engine.tree import MAIN, Tree
 from engine.watch import Watch
@@ -27,8 +28,12 @@ class PastError(ValueError):
 
     def __init__(self, step: int, latest_step: int) -> None:
         super().__init__(
-            f"Step {step} is in the past: this branch is trained up to step {latest_step}. "
-            "Make a branch at this step, or go to the end of this one, to change something."
+            Sentence(
+                "Step {step} is in the past: this branch is trained up to step {latest_step}. "
+                "Make a branch at this step, or go to the end of this one, to change something.",
+                step=step,
+                latest_step=latest_step,
+            )
         )
         self.step, self.latest_step = step, latest_step
 
@@ -95,7 +100,9 @@ class Journey:
         that was `marked_as_seen`, does not stop the next run again.
         """
         if samples < 0:
-            raise ValueError(f"Samples to learn must be 0 or more, not {samples}.")
+            raise ValueError(
+                Sentence("Samples to learn must be 0 or more, not {samples}.", samples=samples)
+            )
         self._notice()
         target = self.trainer.step_number + samples
         self.hit, points = None, tuple(stop_at)
@@ -192,8 +199,13 @@ class Journey:
         branch, trainer = self.current, self.trainer
         if not branch.first_step <= step <= branch.latest_step:
             raise ValueError(
-                f"Step {step} was never reached: this branch goes from step {branch.first_step} "
-                f"to {branch.latest_step}."
+                Sentence(
+                    "Step {step} was never reached: this branch goes from step {first_step} to "
+                    "{latest_step}.",
+                    step=step,
+                    first_step=branch.first_step,
+                    latest_step=branch.latest_step,
+                )
             )
         self._notice()
         moment = branch.moment_before(step)

@@ -9,6 +9,7 @@ from typing import Any
 from numpy.typing import NDArray
 
 from engine.optimizers import Optimizer
+from engine.sentences import Sentence
 from engine.trainer import Trainer
 from engine.training_images import Edits
 
@@ -69,7 +70,7 @@ class Moment:
         """This moment of `trainer`; ValueError in the middle of a batch."""
         step = trainer.step_number
         if trainer.batch_under_way != (step, step):
-            raise ValueError(f"Step {step} is in the middle of a mini-batch.")
+            raise ValueError(Sentence("Step {step} is in the middle of a mini-batch.", step=step))
         return cls(
             step=step,
             parameters=trainer.network.stored(),

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from engine.sentences import Sentence
+
 HEADER = 256  # bytes that an array's header may take
 
 
@@ -25,12 +27,14 @@ def open_array(
     with archive.open(f"{name}.npy") as member:
         content = member.read(largest + HEADER + 1)
     if len(content) > largest + HEADER:
-        raise UnfitError(f"{name} is larger than expected.")
+        raise UnfitError(Sentence("{name} is larger than expected.", name=name))
     stream = io.BytesIO(content)
     if np.lib.format.read_magic(stream) != (1, 0):
-        raise UnfitError(f"{name} is in an unknown form.")
+        raise UnfitError(Sentence("{name} is in an unknown form.", name=name))
     shape, fortran_order, dtype = np.lib.format.read_array_header_1_0(stream)
     data = content[stream.tell() :]
     if fortran_order or len(data) != dtype.itemsize * int(np.prod(shape, dtype=object)):
-        raise UnfitError(f"{name} does not have the size that its header tells.")
+        raise UnfitError(
+            Sentence("{name} does not have the size that its header tells.", name=name)
+        )
     return data, shape, dtype

@@ -15,19 +15,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.schedules import CONSTANT, Schedule
+from engine.sentences import Sentence
 
 Array = NDArray[Any]
 
 
 def _not_negative(value: float, what: str) -> float:
     if not (np.isfinite(value) and value >= 0):
-        raise ValueError(f"The {what} must be 0 or a positive number, not {value}.")
+        raise ValueError(
+            Sentence(
+                "The {what} must be 0 or a positive number, not {value}.", what=what, value=value
+            )
+        )
     return float(value)
 
 
 def _share(value: float, what: str) -> float:
     if not 0 <= value < 1:
-        raise ValueError(f"The {what} must be from 0 to below 1, not {value}.")
+        raise ValueError(
+            Sentence("The {what} must be from 0 to below 1, not {value}.", what=what, value=value)
+        )
     return float(value)
 
 
@@ -65,7 +72,9 @@ class Optimizer:
     @learning_rate.setter
     def learning_rate(self, value: float) -> None:
         if not (np.isfinite(value) and value > 0):
-            raise ValueError(f"The learning rate must be a positive number, not {value}.")
+            raise ValueError(
+                Sentence("The learning rate must be a positive number, not {value}.", value=value)
+            )
         self._learning_rate = float(value)
 
     @property
@@ -133,10 +142,12 @@ class Optimizer:
             if key == "steps":
                 continue
             if slot not in kept:
-                raise ValueError(f"{type(self).__name__} keeps no {slot!r}.")
+                raise ValueError(
+                    Sentence("{kind} keeps no {slot!r}.", kind=type(self).__name__, slot=slot)
+                )
             kept[slot][name] = np.array(array)
         if "steps" not in state:
-            raise ValueError("An optimizer's state tells its steps.")
+            raise ValueError(Sentence("An optimizer's state tells its steps."))
         self.steps, self._kept = int(state["steps"]), kept
 
 
@@ -285,9 +296,21 @@ def make(name: str, learning_rate: float, **options: Any) -> Optimizer:
     """Return the optimizer called `name` ("sgd", "momentum", "nesterov", "rmsprop", "adam",
     "adamw"); options as its class takes them. ValueError for an unknown name or option."""
     if name not in OPTIMIZERS:
-        raise ValueError(f"The optimizer must be one of {', '.join(OPTIMIZERS)}, not {name!r}.")
+        raise ValueError(
+            Sentence(
+                "The optimizer must be one of {names}, not {name!r}.",
+                names=", ".join(OPTIMIZERS),
+                name=name,
+            )
+        )
     try:
         return OPTIMIZERS[name](learning_rate, **options)
     except TypeError as error:
         unknown = ", ".join(options)
-        raise ValueError(f"The optimizer {name!r} does not take the options {unknown}.") from error
+        raise ValueError(
+            Sentence(
+                "The optimizer {name!r} does not take the options {unknown}.",
+                name=name,
+                unknown=unknown,
+            )
+        ) from error

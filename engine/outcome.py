@@ -7,6 +7,7 @@ from math import isfinite
 from typing import Any
 
 from engine.experiment import UNSOUND, Experiment
+from engine.sentences import Sentence
 
 FORMAT = "ConvScope experiment 1"
 BY_EPOCH = ("train_losses", "train_accuracies", "test_losses", "test_accuracies")
@@ -35,7 +36,7 @@ class Outcome:
     def from_json(cls, content: Any) -> Outcome:
         """The outcome that `as_json` told; ValueError if it is anything else."""
         if not isinstance(content, dict) or content.get("format") != FORMAT:
-            raise ValueError(f'it should be a "{FORMAT}"')
+            raise ValueError(Sentence('it should be a "{kind}"', kind=FORMAT))
         values: dict[str, Any] = {field.name: content.get(field.name) for field in fields(cls)}
         values["experiment"] = Experiment.from_json(values["experiment"])
         lists = [values[name] for name in (*BY_EPOCH, "curve")]

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.preprocess import strokes_to_image
+from engine.sentences import Sentence
 from engine.stroke_files import StrokeDigit, read_strokes, write_strokes
 
 
@@ -35,7 +36,9 @@ class OwnDigits:
         except ValueError as error:
             aside = self.path.with_suffix(".damaged.json")
             self.path.replace(aside)
-            raise ValueError(f"{error} It is kept as {aside}.") from error
+            raise ValueError(
+                Sentence("{error} It is kept as {aside}.", error=error, aside=aside)
+            ) from error
 
     def add(self, digits: Iterable[StrokeDigit]) -> int:
         """Keep drawings that have a label and strokes; returns how many they are."""

@@ -11,6 +11,7 @@ from numpy.typing import DTypeLike, NDArray
 
 from engine.layers import Conv2D, Dense, Dropout, Layer, MaxPool2, ReLU, Softmax, Ties
 from engine.network import Network, checked_dtype, report_network
+from engine.sentences import Sentence
 from engine.specs import LayerKind, LayerSpec
 
 Array = NDArray[Any]
@@ -38,7 +39,13 @@ def build(
     if preset == "report":
         return report_network(seed, dtype, ties or "all")
     if preset not in PRESETS:
-        raise ValueError(f"The preset must be one of {', '.join(PRESETS)}, not {preset!r}.")
+        raise ValueError(
+            Sentence(
+                "The preset must be one of {names}, not {preset!r}.",
+                names=", ".join(PRESETS),
+                preset=preset,
+            )
+        )
     generator = np.random.default_rng(seed)
     rule = ties or "first"
     if preset == "report-torch":
@@ -70,7 +77,9 @@ def _layer(spec: LayerSpec, draw: Pair, dtype: np.dtype[Any]) -> Layer:
         return Dropout(options["rate"])
     if spec.kind == "relu":
         return ReLU()
-    raise ValueError(f"A network can't be assembled with a layer of the kind {spec.kind!r}.")
+    raise ValueError(
+        Sentence("A network can't be assembled with a layer of the kind {kind!r}.", kind=spec.kind)
+    )
 
 
 def _conv2d(options: Mapping[str, Any], draw: Pair, dtype: np.dtype[Any]) -> Conv2D:

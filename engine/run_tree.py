@@ -28,6 +28,7 @@ from engine.run_values import (
     settings_in,
     settings_out,
 )
+from engine.sentences import Sentence
 from engine.trainer import Trainer
 from engine.tree import Tree, unique
 
@@ -147,7 +148,7 @@ class TreeReader:
         memory = self._memories[whole(moment["settings"], most=len(self._memories) - 1)]
         names = each(moment["remembered"], text)
         if len(set(names)) < len(names) or not {"steps"} <= set(names) <= set(memory):
-            raise UnfitError("its optimizer remembers what it can't.")
+            raise UnfitError(Sentence("its optimizer remembers what it can't."))
         return {**self._parameters, **{f"{REMEMBERED}{name}": memory[name] for name in names}}
 
     @property
@@ -169,13 +170,13 @@ class TreeReader:
             branches.append(_branch(told, branches, moments, changes))
             branches[-1].curve = _curve(told, chunks)
         if sum(len(branch.interventions) for branch in branches) > MOST_CHANGES:
-            raise UnfitError("it has more changes than can be.")
+            raise UnfitError(Sentence("it has more changes than can be."))
         if not branches or len({branch.name for branch in branches}) < len(branches):
-            raise UnfitError("its branches should have different names.")
+            raise UnfitError(Sentence("its branches should have different names."))
         if len({branch.first_step for branch in branches}) > 1:
-            raise UnfitError("its branches should begin together.")
+            raise UnfitError(Sentence("its branches should begin together."))
         if len({branch.samples_per_point for branch in branches}) > 1:
-            raise UnfitError("its curves should be told alike.")
+            raise UnfitError(Sentence("its curves should be told alike."))
         for branch in branches:
             self._check(branch)
         return Tree(branches, limit, whole(self._told["interval"], 1))
@@ -225,14 +226,14 @@ def _branch(
 ) -> Branch:
     own = _chosen(told["moments"], moments)
     if not own:
-        raise UnfitError("a branch of it has no moment to begin with.")
+        raise UnfitError(Sentence("a branch of it has no moment to begin with."))
     branch = Branch(text(told["name"]), own[0])
     first, latest = branch.first_step, branch.first_step + whole(told["samples"])
     branch.moments, branch.interventions = own, _chosen(told["interventions"], changes)
     whole(told["first_step"], first, first)
     steps = [moment.step for moment in own]
     if len(set(ascending(steps, first, latest))) < len(steps):
-        raise UnfitError("its moments are out of order.")
+        raise UnfitError(Sentence("its moments are out of order."))
     ascending([past.step for past in branch.interventions], first, latest)
     branch.inherited = whole(told["inherited"], most=len(branch.interventions))
     branch.start = whole(told["start"], first, latest)
@@ -248,5 +249,5 @@ def _curve(told: Mapping[str, Any], chunks: list[Array]) -> Curve:
     size = whole(told["samples_per_point"], 1)
     points = (len(arrays) - 1) * CHUNK + filled
     if len(pending) != 2 or not arrays or points != told["samples"] // size:
-        raise UnfitError("a curve of it is not as long as its branch.")
+        raise UnfitError(Sentence("a curve of it is not as long as its branch."))
     return Curve.of(told["samples"], size, arrays, filled, np.array(pending))

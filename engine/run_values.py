@@ -15,6 +15,7 @@ from engine.npz import UnfitError
 from engine.optimizers import OPTIMIZERS
 from engine.schedules import CONSTANT, SCHEDULES, Constant, Cosine, Schedule, Stairs
 from engine.schedules import make as make_schedule
+from engine.sentences import Sentence
 
 Plain = Any  # what JSON has: None, bool, int, float, str, list, dict
 SCHEDULE = "schedule"
@@ -85,11 +86,11 @@ def rule_in(value: Plain) -> Rule:
     told = fields(value, "name", "learning_rate", "options")
     kind = one_of(told["name"], OPTIMIZERS)
     if type(told["options"]) is not dict:
-        raise UnfitError("its options of an optimizer are none.")
+        raise UnfitError(Sentence("its options of an optimizer are none."))
     options = {name: option_in(option) for name, option in told["options"].items()}
     rule = Rule(kind, number(told["learning_rate"]), options)
     if rule.optimizer().options.keys() != options.keys():
-        raise UnfitError(f"it does not tell all options of {kind.name}.")
+        raise UnfitError(Sentence("it does not tell all options of {name}.", name=kind.name))
     return rule
 
 
@@ -106,7 +107,7 @@ def schedule_in(value: Plain) -> Schedule:
     """The schedule that `option_out` told."""
     told = fields(value, SCHEDULE, "options")
     if type(told["options"]) is not dict or told[SCHEDULE] not in SCHEDULES:
-        raise UnfitError("its schedule is none.")
+        raise UnfitError(Sentence("its schedule is none."))
     options = {name: number(option) for name, option in told["options"].items()}
     whole_ones = {name: int(n) if n.is_integer() else n for name, n in options.items()}
     schedule = make_schedule(told[SCHEDULE], **whole_ones)
@@ -149,7 +150,7 @@ def _edit_in(value: Plain) -> Edit:
     places = tuple(each(index, whole, most=4))
     image = None if image_index is None else whole(image_index)
     if (image is not None) != (name == "image"):
-        raise UnfitError("it edits a pixel of no image.")
+        raise UnfitError(Sentence("it edits a pixel of no image."))
     # `old` is what was there, which may have been broken: it is told, not used.
     before = float("nan") if old is None else number(old)
     return Edit(text(name), places, before, number(new), image)
@@ -157,5 +158,7 @@ def _edit_in(value: Plain) -> Edit:
 
 def _parts(value: Plain, count: int) -> list[Any]:
     if type(value) is not list or len(value) != count:
-        raise UnfitError(f"it has {value!r:.40} for {count} values.")
+        raise UnfitError(
+            Sentence("it has {value!r:.40} for {count} values.", value=value, count=count)
+        )
     return value

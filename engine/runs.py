@@ -29,6 +29,7 @@ from engine.npz import UnfitError, open_array
 from engine.presets import PRESETS, build
 from engine.run_tree import Arrays, TreeReader, tree_out
 from engine.run_values import Plain
+from engine.sentences import Sentence
 from engine.trainer import Trainer
 
 KIND = "ConvScope run 1"
@@ -59,7 +60,13 @@ def save(history: History, path: str | PathLike[str]) -> None:
     """
     network, data = history.trainer.network, history.trainer.dataset
     if network.preset not in PRESETS:
-        raise ValueError(f"{path} was not saved: {network.preset!r} is no preset of ConvScope.")
+        raise ValueError(
+            Sentence(
+                "{path} was not saved: {preset!r} is no preset of ConvScope.",
+                path=path,
+                preset=network.preset,
+            )
+        )
     tree, arrays = tree_out(history.tree)
     header = {
         "kind": KIND,
@@ -107,32 +114,37 @@ def digest(dataset: Dataset) -> str:
 
 def _read(path: Path, read: Callable[[zipfile.ZipFile], Found]) -> Found:
     if path.is_dir():
-        raise ValueError(f"{path} is a folder; expected a ConvScope run.")
+        raise ValueError(Sentence("{path} is a folder; expected a ConvScope run.", path=path))
     with path.open("rb") as file:
         content = io.BytesIO(file.read(LARGEST + 1))
     try:
         with zipfile.ZipFile(content) as archive:
             members = archive.infolist()
             if sorted(one.filename for one in members) != sorted(f"{m}.npy" for m in MEMBERS):
-                raise UnfitError(f"it should hold {', '.join(MEMBERS)}.")
+                raise UnfitError(Sentence("it should hold {names}.", names=", ".join(MEMBERS)))
             if any(member.compress_type != zipfile.ZIP_STORED for member in members):
-                raise UnfitError("it should not be packed.")
+                raise UnfitError(Sentence("it should not be packed."))
             return read(archive)
     except UnfitError as error:
-        raise ValueError(f"{path} is not a ConvScope run: {error}") from error
+        raise ValueError(
+            Sentence("{path} is not a ConvScope run: {error}", path=path, error=error)
+        ) from error
     except Exception as error:  # a hostile file makes zipfile and NumPy raise nearly anything
         raise ValueError(
-            f"{path} can't be read as a ConvScope run; it may be damaged or of another kind."
+            Sentence(
+                "{path} can't be read as a ConvScope run; it may be damaged or of another kind.",
+                path=path,
+            )
         ) from error
 
 
 def _header(archive: zipfile.ZipFile) -> dict[str, Plain]:
     data, shape, dtype = open_array(archive, "header", LARGEST_HEADER)
     if dtype != np.uint8 or len(shape) != 1:
-        raise UnfitError("its header should be bytes.")
+        raise UnfitError(Sentence("its header should be bytes."))
     header = fields(json.loads(data), "kind", "network", "data", "position", "tree")
     if header["kind"] != KIND:
-        raise UnfitError("it is of another kind, or of a later version.")
+        raise UnfitError(Sentence("it is of another kind, or of a later version."))
     return dict(header)
 
 
@@ -147,7 +159,7 @@ def _about(header: dict[str, Plain]) -> About:
 def _position(header: dict[str, Plain]) -> tuple[int, int]:
     position = each(header["position"], whole, most=2)
     if len(position) != 2:
-        raise UnfitError("it does not tell where it stands.")
+        raise UnfitError(Sentence("it does not tell where it stands."))
     return position[0], position[1]
 
 
@@ -155,7 +167,12 @@ def _history(archive: zipfile.ZipFile, dataset: Dataset, memory_limit_mb: float)
     header = _header(archive)
     told = _about(header)
     if header["data"]["digest"] != digest(dataset):
-        raise UnfitError(f"it was made with other digits ({told.data_name or 'unnamed'}).")
+        raise UnfitError(
+            Sentence(
+                "it was made with other digits ({name}).",
+                name=told.data_name or Sentence("unnamed"),
+            )
+        )
     network = header["network"]
     ties, dtype = one_of(network["ties"], TIES), one_of(network["dtype"], DTYPES)
 
@@ -185,5 +202,7 @@ def _array(
     """A member of this dtype and shape, -1 for any length, and of `size` bytes."""
     data, found, dtype = open_array(archive, name, LARGEST if size is None else size)
     if dtype != kind or found[1:] != shape[1:] or size not in (None, len(data)):
-        raise UnfitError(f"{name} does not have the size and type that it should.")
+        raise UnfitError(
+            Sentence("{name} does not have the size and type that it should.", name=name)
+        )
     return np.frombuffer(data, kind).reshape(found)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from math import cos, isfinite, pi
 from typing import Any
 
+from engine.sentences import Sentence
+
 
 @dataclass(frozen=True)
 class Constant:
@@ -30,7 +32,9 @@ class Stairs:
     def __post_init__(self) -> None:
         _check_samples(self.every, 1, "samples of a stair")
         if not (isfinite(self.decay) and self.decay > 0):
-            raise ValueError(f"The decay must be a positive number, not {self.decay}.")
+            raise ValueError(
+                Sentence("The decay must be a positive number, not {decay}.", decay=self.decay)
+            )
 
     def factor(self, step: int) -> float:
         """What the learning rate is multiplied by after `step` samples."""
@@ -50,9 +54,17 @@ class Cosine:
         _check_samples(self.end, 1, "samples to the end")
         _check_samples(self.warm_up, 0, "samples of the warm-up")
         if self.warm_up >= self.end:
-            raise ValueError(f"A warm-up of {self.warm_up} samples must end before {self.end}.")
+            raise ValueError(
+                Sentence(
+                    "A warm-up of {warm_up} samples must end before {end}.",
+                    warm_up=self.warm_up,
+                    end=self.end,
+                )
+            )
         if not 0 <= self.floor <= 1:
-            raise ValueError(f"The floor must be from 0 to 1, not {self.floor}.")
+            raise ValueError(
+                Sentence("The floor must be from 0 to 1, not {floor}.", floor=self.floor)
+            )
 
     def factor(self, step: int) -> float:
         """What the learning rate is multiplied by after `step` samples."""
@@ -72,14 +84,29 @@ def make(name: str, **options: Any) -> Schedule:
     """Return the schedule called `name` ("constant", "step", "cosine"); options as its class
     takes them. ValueError for an unknown name or option."""
     if name not in SCHEDULES:
-        raise ValueError(f"The schedule must be one of {', '.join(SCHEDULES)}, not {name!r}.")
+        raise ValueError(
+            Sentence(
+                "The schedule must be one of {names}, not {name!r}.",
+                names=", ".join(SCHEDULES),
+                name=name,
+            )
+        )
     try:
         return SCHEDULES[name](**options)
     except TypeError as error:
         given = ", ".join(options) or "nothing"
-        raise ValueError(f"The schedule {name!r} can't be made of {given}.") from error
+        raise ValueError(
+            Sentence("The schedule {name!r} can't be made of {given}.", name=name, given=given)
+        ) from error
 
 
 def _check_samples(value: int, least: int, what: str) -> None:
     if int(value) != value or value < least:
-        raise ValueError(f"The {what} must be a whole number from {least}, not {value}.")
+        raise ValueError(
+            Sentence(
+                "The {what} must be a whole number from {least}, not {value}.",
+                what=what,
+                least=least,
+                value=value,
+            )
+        )

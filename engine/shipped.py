@@ -6,6 +6,7 @@ from importlib.resources import as_file, files
 
 from engine import checkpoint, exchange
 from engine.network import Network
+from engine.sentences import Sentence
 
 NAMES = ("lenet", "report")  # the best reader first
 
@@ -21,10 +22,22 @@ def load(name: str) -> Network:
     ValueError for a name that is none; OSError if its file is missing.
     """
     if name not in NAMES:
-        raise ValueError(f"There is no trained network {name!r}; expected {' or '.join(NAMES)}.")
+        raise ValueError(
+            Sentence(
+                "There is no trained network {name!r}; expected {names}.",
+                name=name,
+                names=" or ".join(NAMES),
+            )
+        )
     resource = files("assets") / _file(name)
     if not resource.is_file():
-        raise OSError(f"The trained network {name!r} is not installed ({resource} is missing).")
+        raise OSError(
+            Sentence(
+                "The trained network {name!r} is not installed ({resource} is missing).",
+                name=name,
+                resource=resource,
+            )
+        )
     with as_file(resource) as path:
         return checkpoint.load(path)
 
@@ -37,7 +50,7 @@ def load_named_or_saved(model: str | None) -> Network:
     if model is None:
         names = available()
         if not names:
-            raise ValueError("No trained network is installed: name a saved one.")
+            raise ValueError(Sentence("No trained network is installed: name a saved one."))
         return load(names[0])
     return load(model) if model in NAMES else exchange.load(model)
 

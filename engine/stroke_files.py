@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.files import atomic_write
+from engine.sentences import Sentence
 
 CLASSES = 10
 LARGEST = 256_000_000  # bytes of JSON: what a small file unpacks to must not fill the memory
@@ -58,7 +59,9 @@ def read_strokes(path: Path) -> list[StrokeDigit]:
     digits = read_each(path)
     for digit in digits:
         if isinstance(digit, UnfitDrawing):
-            raise ValueError(f"{path} holds no pen strokes: {digit}") from digit
+            raise ValueError(
+                Sentence("{path} holds no pen strokes: {digit}", path=path, digit=digit)
+            ) from digit
     return [digit for digit in digits if isinstance(digit, StrokeDigit)]
 
 
@@ -68,20 +71,32 @@ def read_each(path: Path) -> list[StrokeDigit | UnfitDrawing]:
     Raises as `read_strokes` does, if the file as a whole is none.
     """
     if path.exists() and not path.is_file():
-        raise ValueError(f"{path} is not a regular file; expected pen strokes (JSON).")
+        raise ValueError(
+            Sentence("{path} is not a regular file; expected pen strokes (JSON).", path=path)
+        )
     with path.open("rb") as file:
         packed = file.read(2) == GZIP
     try:
         with gzip.open(path) if packed else path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise ValueError(f"{path} is damaged: its gzip data end or break off.") from error
+        raise ValueError(
+            Sentence("{path} is damaged: its gzip data end or break off.", path=path)
+        ) from error
     if len(data) > LARGEST:
-        raise ValueError(f"{path} is too large; expected at most {LARGEST // 10**6} MB of JSON.")
+        raise ValueError(
+            Sentence(
+                "{path} is too large; expected at most {size} MB of JSON.",
+                path=path,
+                size=LARGEST // 10**6,
+            )
+        )
     try:
         return _parsed(data)
     except ValueError as error:
-        raise ValueError(f"{path} holds no pen strokes: {error}") from error
+        raise ValueError(
+            Sentence("{path} holds no pen strokes: {error}", path=path, error=error)
+        ) from error
 
 
 def parse_strokes(text: str) -> list[StrokeDigit]:
@@ -98,17 +113,21 @@ def _parsed(text: str | bytes) -> list[StrokeDigit | UnfitDrawing]:
     try:
         content = json.loads(text)
     except json.JSONDecodeError as error:
-        raise ValueError(f"the JSON is broken in line {error.lineno}: {error.msg}.") from error
+        raise ValueError(
+            Sentence(
+                "the JSON is broken in line {lineno}: {msg}.", lineno=error.lineno, msg=error.msg
+            )
+        ) from error
     except RecursionError as error:
-        raise ValueError("the JSON is nested too deeply.") from error
+        raise ValueError(Sentence("the JSON is nested too deeply.")) from error
     except UnicodeDecodeError as error:
-        raise ValueError("it is no text in UTF-8.") from error
+        raise ValueError(Sentence("it is no text in UTF-8.")) from error
     except ValueError as error:  # Python refuses whole numbers of thousands of digits
-        raise ValueError("the JSON has a number that is too long.") from error
+        raise ValueError(Sentence("the JSON has a number that is too long.")) from error
     if isinstance(content, dict):
         content = [content]
     if not isinstance(content, list):
-        raise ValueError("expected a list of drawings.")
+        raise ValueError(Sentence("expected a list of drawings."))
     return [_digit(entry, number) for number, entry in enumerate(content, start=1)]
 
 
@@ -131,10 +150,16 @@ def write_strokes(path: Path, digits: Iterable[StrokeDigit]) -> None:
 
 def _digit(entry: Any, number: int) -> StrokeDigit | UnfitDrawing:
     if not isinstance(entry, dict) or not isinstance(entry.get("strokes"), list):
-        return UnfitDrawing(f'drawing {number} has no list of "strokes".')
+        return UnfitDrawing(Sentence('drawing {number} has no list of "strokes".', number=number))
     label = entry.get("label")
     if label is not None and (type(label) is not int or not 0 <= label < CLASSES):
-        return UnfitDrawing(f"drawing {number} has the label {label!r:.40}; expected 0 to 9.")
+        return UnfitDrawing(
+            Sentence(
+                "drawing {number} has the label {label!r:.40}; expected 0 to 9.",
+                number=number,
+                label=label,
+            )
+        )
     try:
         strokes = tuple(_stroke(stroke, number) for stroke in entry["strokes"])
     except UnfitDrawing as error:
@@ -151,8 +176,14 @@ def _stroke(points: Any, number: int) -> NDArray[np.float64]:
     if array.shape == (0,) and points == []:
         array = array.reshape(0, 2)
     if array.ndim != 2 or array.shape[1] != 2:
-        raise UnfitDrawing(f"drawing {number} has a stroke that is no list of [x, y] points.")
+        raise UnfitDrawing(
+            Sentence(
+                "drawing {number} has a stroke that is no list of [x, y] points.", number=number
+            )
+        )
     if not np.isfinite(array).all():
-        raise UnfitDrawing(f"drawing {number} has a coordinate that is not finite.")
+        raise UnfitDrawing(
+            Sentence("drawing {number} has a coordinate that is not finite.", number=number)
+        )
     array.setflags(write=False)
     return array

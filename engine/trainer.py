@@ -15,6 +15,7 @@ from engine.evaluation import Evaluation
 from engine.network import Network, checked_images, checked_labels
 from engine.optimizers import Optimizer, make
 from engine.patches import BLOCK
+from engine.sentences import Sentence
 from engine.snapshot import Arrays, Snapshot, StepAhead, TestPoint, frozen, frozen_arrays
 from engine.threads import one_blas_thread
 from engine.training_images import TrainingImages
@@ -52,7 +53,9 @@ def _as_optimizer(optimizer: str | Optimizer, learning_rate: float | None) -> Op
     if isinstance(optimizer, str):
         return make(optimizer, REPORT_LEARNING_RATE if learning_rate is None else learning_rate)
     if learning_rate is not None:
-        raise ValueError("An Optimizer has a learning rate of its own; give no second one.")
+        raise ValueError(
+            Sentence("An Optimizer has a learning rate of its own; give no second one.")
+        )
     return optimizer
 
 
@@ -134,7 +137,9 @@ class Trainer:
     @batch_size.setter
     def batch_size(self, value: int) -> None:
         if value < 1 or int(value) != value:
-            raise ValueError(f"The batch size must be a whole number from 1, not {value}.")
+            raise ValueError(
+                Sentence("The batch size must be a whole number from 1, not {value}.", value=value)
+            )
         self._batch_size = int(value)
 
     @property

@@ -12,6 +12,7 @@ from engine.branches import Branch
 from engine.curve import CHUNK
 from engine.interventions import Intervention
 from engine.moment import Moment
+from engine.sentences import Sentence
 from engine.trainer import Learned
 
 INTERVAL = 128  # steps between two moments, while memory lasts
@@ -110,7 +111,7 @@ class Tree:
         """Forget a branch; those that left it keep the past that they share with it."""
         self.check(branch)
         if len(self.branches) == 1:
-            raise ValueError("The only branch can't be deleted.")
+            raise ValueError(Sentence("The only branch can't be deleted."))
         self.branches.remove(branch)
         for other in self.branches:
             if other.parent is branch:
@@ -120,7 +121,7 @@ class Tree:
     def check(self, branch: Branch) -> None:
         """ValueError if `branch` is none of these."""
         if branch not in self.branches:
-            raise ValueError(f"There is no branch {branch.name} here.")
+            raise ValueError(Sentence("There is no branch {name} here.", name=branch.name))
 
     def _new_name(self, name: str | None) -> str:
         taken = {branch.name for branch in self.branches}
@@ -129,9 +130,9 @@ class Tree:
             return next(free for free in numbered if free not in taken)
         name = name.strip()
         if not name:
-            raise ValueError("A branch needs a name.")
+            raise ValueError(Sentence("A branch needs a name."))
         if name in taken:
-            raise ValueError(f"There is already a branch called {name}.")
+            raise ValueError(Sentence("There is already a branch called {name}.", name=name))
         return name
 
 

@@ -432,6 +432,24 @@ ACTIONS = (
         checkable=True,
     ),
     _row(
+        "language_system",
+        QT_TRANSLATE_NOOP("Actions", "Language of the system"),
+        QT_TRANSLATE_NOOP("Actions", "Speak the language of the system, from the next start on"),
+        checkable=True,
+    ),
+    _row(
+        "language_en",
+        QT_TRANSLATE_NOOP("Actions", "English"),
+        QT_TRANSLATE_NOOP("Actions", "Speak English, from the next start on"),
+        checkable=True,
+    ),
+    _row(
+        "language_zh",
+        QT_TRANSLATE_NOOP("Actions", "简体中文"),
+        QT_TRANSLATE_NOOP("Actions", "Speak simplified Chinese, from the next start on"),
+        checkable=True,
+    ),
+    _row(
         "reset_layout",
         QT_TRANSLATE_NOOP("Actions", "Reset layout"),
         QT_TRANSLATE_NOOP("Actions", "Put every panel back in its place"),
@@ -514,7 +532,9 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             *("show_network", "show_evaluate", SEPARATOR, "next_panel", "previous_panel"),
             SEPARATOR,
-            *("theme", "theme_system", "high_contrast", SEPARATOR, "reset_layout"),
+            *("theme", "theme_system", "high_contrast", SEPARATOR),
+            *("language_system", "language_en", "language_zh", SEPARATOR),
+            "reset_layout",
         ),
     ),
     (

@@ -12,7 +12,6 @@ from types import TracebackType
 
 from PySide6.QtCore import (
     QCoreApplication,
-    QLocale,
     QObject,
     QStandardPaths,
     Qt,
@@ -28,6 +27,7 @@ from engine.threads import one_blas_thread
 from engine.trainer import REPORT_LEARNING_RATE
 from gui import accessible
 from gui.controller import Controller
+from gui.language import FONTS, speak
 from gui.main_window import MainWindow
 from gui.messages import Messages
 from gui.pace import MAX, parse
@@ -55,6 +55,7 @@ class Options:
     seed: int | None = None
     learning_rate: float | None = None
     theme: str | None = None  # "light" or "dark"
+    language: str | None = None  # "en" or "zh"
 
 
 class Application(QObject):
@@ -211,17 +212,21 @@ def _log_to_file() -> None:
 
 
 def set_up(application: QApplication) -> None:
-    """Name, style, font and the form of numbers."""
+    """Name and style; the settings go by the name."""
     application.setApplicationName("ConvScope")
     application.setOrganizationName("ConvScope")
     application.setStyle("Fusion")
-    # The texts are English so far, and so is the form of numbers.
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     accessible.install(application)
-    if "Inter" in QFontDatabase.families():
-        font = application.font()
-        font.setFamily("Inter")
-        application.setFont(font)
+
+
+def set_language(application: QApplication, wanted: str) -> None:
+    """Language, form of numbers and font; wanted: "en", "zh" or "system"."""
+    language = speak(application, wanted)
+    families, font = QFontDatabase.families(), application.font()
+    first = "Inter" if "Inter" in families else font.family()
+    further = (name for name in FONTS.get(language, ()) if name in families)
+    font.setFamilies([first, *further])
+    application.setFont(font)
 
 
 def run(options: Options) -> int:
@@ -230,7 +235,12 @@ def run(options: Options) -> int:
     set_up(application)
     _log_to_file()
     scripted = options.quit_after is not None  # always the same window, and no trace of it
-    program = Application(options, Defaults() if scripted else Settings())
+    settings = Defaults() if scripted else Settings()
+    set_language(
+        application,
+        options.language or ("en" if scripted else settings.read("window/language")),
+    )
+    program = Application(options, settings)
     sys.excepthook = ErrorHook(program)
     awake = QTimer()  # while nothing happens, Python must wake up to see Ctrl+C in the terminal
     awake.timeout.connect(lambda: None)

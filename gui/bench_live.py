@@ -302,6 +302,7 @@ def measure_here(seconds: float) -> dict[str, Any]:
     speeds = headless_speeds(dataset, HEADLESS_RUNS, HEADLESS_SECONDS, SLICE)
     application = QApplication(sys.argv[:1])
     app.set_up(application)
+    app.set_language(application, "en")
     program = app.Application(app.Options(autostart=True), Defaults())
     measurement = Measurement(program, seconds)
     try:

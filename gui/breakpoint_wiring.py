@@ -22,6 +22,7 @@ from gui.messages import Messages
 from gui.panels.breakpoint_dialog import BreakpointDialog
 from gui.panels.curves import CurvesPanel
 from gui.panels.network_view import NetworkView
+from gui.widgets.numbers import general, grouped
 
 
 class BreakpointWiring(QObject):
@@ -70,7 +71,7 @@ class BreakpointWiring(QObject):
             self._tell_divergence(hit)
         else:
             text = self.tr("Paused at step {step}: {reason}. Nothing of it is learned yet.")
-            self._messages.warning(text.format(step=f"{hit.step:,}", reason=reason))
+            self._messages.warning(text.format(step=grouped(hit.step), reason=reason))
 
     def _reason(self, hit: Hit, snapshot: Snapshot | None) -> str:
         point = hit.breakpoint
@@ -78,11 +79,11 @@ class BreakpointWiring(QObject):
             text = self.tr("a {true} is read as {read}")
             return text.format(true=snapshot.label, read=snapshot.prediction)
         if isinstance(point, LossAbove):
-            return self.tr("the loss is {loss}").format(loss=f"{hit.loss or 0.0:.3g}")
+            return self.tr("the loss is {loss}").format(loss=general(hit.loss or 0.0, 3))
         if isinstance(point, ParameterMoved):
             text = self.tr("{name} {index} moves by {move}")
             index = list(hit.index or ())
-            return text.format(name=hit.name, index=index, move=f"{hit.move or 0.0:.3g}")
+            return text.format(name=hit.name, index=index, move=general(hit.move or 0.0, 3))
         if isinstance(point, AtStep):
             return self.tr("the step that was waited for")
         return self.tr("{name} is not finite").format(name=hit.name)
@@ -95,11 +96,11 @@ class BreakpointWiring(QObject):
         sentence = self.tr(
             "Training stopped before sample {step}: {name} would hold NaN or infinity at {index}. "
             "Go back, and branch with a smaller learning rate."
-        ).format(step=f"{hit.step + 1:,}", name=name, index=list(hit.index or ()))
+        ).format(step=grouped(hit.step + 1), name=name, index=list(hit.index or ()))
         step = self._curves.best_step()
         self._messages.offer(
             sentence,
-            self.tr("Go back to step {step}").format(step=f"{step:,}"),
+            self.tr("Go back to step {step}").format(step=grouped(step)),
             lambda: self._controller.seek(step),
         )
 

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from engine.console import read_digit
 from engine.preprocess import picture_to_image
+from engine.sentences import Sentence
 from engine.stroke_files import (
     StrokeDigit,
     is_stroke_file,
@@ -63,8 +64,10 @@ def from_mime(mime: QMimeData) -> Found:
         try:
             return _first(parse_strokes(mime.text()), "")
         except ValueError as error:
-            raise ValueError(f"The text is no drawing: {error}") from error
-    raise ValueError("There is no drawing to paste: expected a picture, or strokes as JSON.")
+            raise ValueError(Sentence("The text is no drawing: {error}", error=error)) from error
+    raise ValueError(
+        Sentence("There is no drawing to paste: expected a picture, or strokes as JSON.")
+    )
 
 
 def from_image(image: QImage) -> Found:
@@ -93,7 +96,12 @@ def _first(digits: Sequence[StrokeDigit], name: str) -> Found:
         if digit.strokes:
             placed = on_the_sheet(digit.strokes)
             return Found(strokes=placed, label=digit.label, others=len(digits) - 1)
-    raise ValueError(f"{name or 'The text'} holds no drawing: expected at least one stroke.")
+    raise ValueError(
+        Sentence(
+            "{name} holds no drawing: expected at least one stroke.",
+            name=name or Sentence("The text"),
+        )
+    )
 
 
 def on_the_sheet(strokes: Sequence[NDArray[np.float64]]) -> tuple[NDArray[np.float64], ...]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
 
 from engine.explain import Place, State
 from engine.gradient_check import check_gradient
+from gui.language import told
 
 PATIENCE = 10_000  # milliseconds that closing waits for the check under way
 
@@ -46,6 +47,6 @@ class _Check(QRunnable):
         try:
             result = check_gradient(self._state, self._place)
         except ValueError as error:
-            self._checks.failed.emit(str(error))
+            self._checks.failed.emit(told(error))
         else:
             self._checks.checked.emit(result)

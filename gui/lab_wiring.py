@@ -11,13 +11,13 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from engine import shipped
-from engine.console import sentence
 from engine.lesson import Lesson
 from engine.own_digits import OwnDigits
 from engine.snapshot import TRAINING
 from engine.stroke_files import read_strokes
 from gui import drawing_files
 from gui.controller import Controller
+from gui.language import told
 from gui.messages import Messages
 from gui.panels.draw_pad import DrawPadPanel
 from gui.panels.lab import LabPanel
@@ -257,7 +257,7 @@ class LabWiring(QObject):
         try:
             change()
         except (OSError, ValueError) as error:
-            self._messages.error(sentence(error))
+            self._messages.error(told(error))
             return False
         finally:
             self._show_count()

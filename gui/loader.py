@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from engine import data
 from engine.download import Cancelled
+from gui.language import told
 
 
 class _Job(QRunnable):
@@ -33,7 +34,7 @@ class _Job(QRunnable):
         except Cancelled:
             self._loader.ended.emit(self, None, "")
         except (OSError, ValueError) as error:
-            self._loader.ended.emit(self, None, str(error))
+            self._loader.ended.emit(self, None, told(error))
         else:
             self._loader.ended.emit(self, dataset, "")
 

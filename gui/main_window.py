@@ -28,6 +28,7 @@ from gui.icons import app_icon
 from gui.inspector_wiring import InspectorWiring
 from gui.keyboard_wiring import KeyboardWiring
 from gui.lab_wiring import LabWiring
+from gui.language_wiring import LanguageWiring
 from gui.messages import Messages
 from gui.pace import nearest
 from gui.pad_wiring import PadWiring
@@ -95,7 +96,13 @@ class MainWindow(QMainWindow):
         self.appearance = Appearance(self, settings, theme)
         slots |= self.appearance.slots
         self.take_away = TakeAway(self, controller, messages, settings)
-        slots |= {**self.run_files.slots, **self._evaluation.slots, **self.take_away.slots}
+        self._language = LanguageWiring(self, messages, settings)
+        slots |= {
+            **self._language.slots,
+            **self.run_files.slots,
+            **self._evaluation.slots,
+            **self.take_away.slots,
+        }
         own = (row.key for row in table.ACTIONS if row.key not in slots)
         self.actions_by_key = table.build_actions(
             self, {**slots, **{key: getattr(self, f"_{key}") for key in own}}
@@ -192,6 +199,7 @@ class MainWindow(QMainWindow):
         self.time.connect_all(self.actions_by_key, self.network_view)
         self._evaluation.connect_all(self.tabs, self.curves, self.network_view)
         self.evaluate.data_wanted.connect(self._data_embedded)
+        self._language.connect_all(self.actions_by_key)
         self.take_away.connect_all(self.network_view, self.evaluate, self.curves)
         controller.state_changed.connect(self._show_state)
         controller.data_changed.connect(self._show_data)

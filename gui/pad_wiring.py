@@ -10,10 +10,10 @@ from PySide6.QtCore import QMimeData, QObject, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
-from engine.console import sentence
 from engine.stroke_files import write_strokes
 from gui import drawing_files
 from gui.controller import Controller
+from gui.language import reason, told
 from gui.messages import Messages
 from gui.panels.draw_pad import DrawPadPanel
 from gui.settings import Settings
@@ -93,7 +93,7 @@ class PadWiring(QObject):
         try:
             found = read()
         except (OSError, ValueError) as error:
-            self._messages.error(sentence(error))
+            self._messages.error(told(error))
             return
         if found.picture is not None:
             self._pad.drawing.take_picture(found.picture)
@@ -196,7 +196,7 @@ class PadWiring(QObject):
         except OSError as error:
             self._messages.error(
                 self.tr("The strokes could not be saved as {path}: {reason}.").format(
-                    path=path, reason=error.strerror or error
+                    path=path, reason=reason(error)
                 )
             )
         else:

@@ -20,6 +20,7 @@ from engine.preprocess import Stages
 from engine.snapshot import DRAWING, TRAINING, Prediction, Snapshot, frozen
 from engine.study import Known, study
 from engine.trainer import Trainer
+from gui.language import told
 from gui.pacing import FRAME
 
 STUDY = 0.2  # seconds at least between two studies
@@ -107,7 +108,7 @@ class Reader(QObject):
         try:
             self._trained = None if source == TRAINING else shipped.load(source)
         except (OSError, ValueError) as error:
-            self.failed.emit(str(error))
+            self.failed.emit(told(error))
         else:
             self._source = source
         self.source_changed.emit(self._source)

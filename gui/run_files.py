@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from engine import runs
 from gui.controller import Controller
+from gui.language import reason, told
 from gui.messages import Messages
 from gui.settings import Settings
 
@@ -63,10 +64,10 @@ class RunFiles(QObject):
             about = runs.about(path)
         except OSError as error:
             text = self.tr("{path} could not be opened: {reason}.")
-            self._messages.error(text.format(path=path, reason=error.strerror or error))
+            self._messages.error(text.format(path=path, reason=reason(error)))
             return
         except ValueError as error:
-            self._messages.error(str(error))
+            self._messages.error(told(error))
             return
         dataset = self._controller.dataset
         if dataset is not None and dataset.source == about.source:

@@ -12,6 +12,7 @@ from gui.controller import Controller
 from gui.messages import Messages
 from gui.panels.curves import CurvesPanel
 from gui.panels.seed_dialog import SeedDialog
+from gui.widgets.numbers import grouped
 
 LARGEST = 2**31 - 1  # whole number that a dialog takes
 
@@ -64,7 +65,7 @@ class Seeds(QObject):
             self.tr(
                 "Other initial weights are another start: the run and its branches are forgotten. "
                 "A branch keeps them, and from step {step} on follows the order of seed {seed}."
-            ).format(seed=seed, step=f"{snapshot.step:,}"),
+            ).format(seed=seed, step=grouped(snapshot.step)),
             (self.tr("Start again"), self.tr("Branch with its order")),
         )
         if choice == 0:

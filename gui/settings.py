@@ -14,6 +14,7 @@ from PySide6.QtCore import QByteArray, QObject, QSettings, QStandardPaths, Signa
 SYSTEM = "system"  # what the desktop says
 THEMES = (SYSTEM, "light", "dark")
 CONTRASTS = (SYSTEM, "normal", "high")
+LANGUAGES = (SYSTEM, "en", "zh")
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ SETTINGS = {
         Setting("window/docks", QByteArray, QByteArray(), "Places of the docks"),
         Setting("window/theme", str, SYSTEM, "Colours of the window", THEMES.__contains__),
         Setting("window/contrast", str, SYSTEM, "How far lines stand out", CONTRASTS.__contains__),
+        Setting("window/language", str, SYSTEM, "Language of the window", LANGUAGES.__contains__),
         Setting(
             "data/source", str, "embedded", '"embedded", "mnist" or a folder of IDX files', bool
         ),

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from engine.files import atomic_write
 from gui.controller import Controller
+from gui.language import reason
 from gui.messages import Messages
 from gui.panels.curves import CurvesPanel
 from gui.panels.evaluate import EvaluatePanel
@@ -137,7 +138,7 @@ class TakeAway(QObject):
                 file.write(maker())
         except OSError as error:
             text = self.tr("{path} could not be written: {reason}.")
-            self._messages.error(text.format(path=path, reason=error.strerror or error))
+            self._messages.error(text.format(path=path, reason=reason(error)))
         else:
             self._messages.info(self.tr("Saved as {path}.").format(path=path))
 

@@ -22,6 +22,7 @@ from gui.recipe import OPTIMIZERS
 from gui.seeds import Seeds
 from gui.settings import Settings
 from gui.widgets.branch_list import BranchList
+from gui.widgets.numbers import grouped
 
 
 class TimeWiring(QObject):
@@ -220,7 +221,9 @@ class TimeWiring(QObject):
         line = next((line for line in self.branches.lines if line.name == name), None)
         if line is None:
             return
-        lost = self.tr("What it learned after step {step} is lost.").format(step=f"{line.start:,}")
+        lost = self.tr("What it learned after step {step} is lost.").format(
+            step=grouped(line.start)
+        )
         question = self.tr("Delete the branch {name}?").format(name=name)
         if self._messages.confirm(self._window, question, lost, self.tr("Delete")):
             self.playback.stop()

@@ -16,6 +16,7 @@ from engine.data import Dataset
 from engine.history import History
 from engine.network import report_network
 from engine.trainer import Learned, Trainer
+from gui.language import reason, told
 from gui.pace import followed_by_phases
 from gui.pacing import SLICE, Pacing
 from gui.reader import Reader
@@ -214,9 +215,9 @@ class Worker(QObject):
         try:
             act()
         except OSError as error:
-            self.failed.emit(failure.format(path=path, reason=error.strerror or str(error)))
+            self.failed.emit(failure.format(path=path, reason=reason(error)))
         except ValueError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(told(error))
         else:
             return True
         return False

@@ -11,6 +11,7 @@ from engine.branches import Branch
 from engine.explain import Place
 from engine.history import PastError
 from engine.snapshot import BranchLine
+from gui.language import told
 
 if TYPE_CHECKING:
     from gui.worker import Worker
@@ -151,7 +152,7 @@ class BranchCommands(QObject):
         try:
             act()
         except ValueError as error:
-            worker.failed.emit(str(error))
+            worker.failed.emit(told(error))
         self.tell()
         worker.show_change()
 
@@ -167,7 +168,7 @@ class BranchCommands(QObject):
             worker.settle()
             self.offered.emit(changes)
         except ValueError as error:
-            worker.failed.emit(str(error))
+            worker.failed.emit(told(error))
         else:
             if WEIGHTS & set(changes):
                 worker.testing.forget(history.current, history.trainer.step_number)

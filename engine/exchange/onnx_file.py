@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from engine.files import atomic_write
 from engine.network import Network
+from engine.sentences import Sentence
 from engine.specs import LayerSpec, output_shapes
 
 if TYPE_CHECKING:
@@ -30,7 +31,13 @@ def save(network: Network, path: Path) -> None:
     onnx = library()
     for name, array in network.parameters.items():
         if not np.isfinite(array).all():
-            raise ValueError(f"{path} was not saved: {name} holds values that are not finite.")
+            raise ValueError(
+                Sentence(
+                    "{path} was not saved: {name} holds values that are not finite.",
+                    path=path,
+                    name=name,
+                )
+            )
     model = _Graph(onnx, network).model()
     onnx.checker.check_model(model, full_check=True)
     with atomic_write(path) as file:
@@ -134,7 +141,7 @@ def library() -> ModuleType:
         import onnx.numpy_helper
     except ImportError as error:
         raise ValueError(
-            'For ONNX the package is missing: pip install "convscope[export]".'
+            Sentence('For ONNX the package is missing: pip install "convscope[export]".')
         ) from error
     module: ModuleType = onnx
     return module

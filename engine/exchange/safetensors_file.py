@@ -16,6 +16,7 @@ from engine.files import atomic_write
 from engine.layers import Ties
 from engine.network import Network
 from engine.presets import PRESETS, build
+from engine.sentences import Sentence
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -28,11 +29,23 @@ def save(network: Network, path: Path) -> None:
     """Write the network's `state_dict`; ValueError if it has diverged or is of no preset."""
     safetensors = library()
     if network.preset not in PRESETS:
-        raise ValueError(f"{path} was not saved: {network.preset!r} is no preset of ConvScope.")
+        raise ValueError(
+            Sentence(
+                "{path} was not saved: {preset!r} is no preset of ConvScope.",
+                path=path,
+                preset=network.preset,
+            )
+        )
     state = to_state_dict(network)
     for name, array in state.items():
         if not np.isfinite(array).all():
-            raise ValueError(f"{path} was not saved: {name} holds values that are not finite.")
+            raise ValueError(
+                Sentence(
+                    "{path} was not saved: {name} holds values that are not finite.",
+                    path=path,
+                    name=name,
+                )
+            )
     about = {"format": "pt", "convscope.preset": network.preset, "convscope.ties": network.ties}
     content = safetensors.numpy.save(
         {name: np.ascontiguousarray(array) for name, array in state.items()}, about
@@ -49,17 +62,25 @@ def load(path: Path) -> Network:
     """
     safetensors = library()
     if path.is_dir():
-        raise ValueError(f"{path} is a folder; expected a network (.safetensors).")
+        raise ValueError(
+            Sentence("{path} is a folder; expected a network (.safetensors).", path=path)
+        )
     with path.open("rb") as file:
         if len(file.read(_LARGEST + 1)) > _LARGEST:
-            raise ValueError(f"{path} is larger than a network of ConvScope can be.")
+            raise ValueError(
+                Sentence("{path} is larger than a network of ConvScope can be.", path=path)
+            )
     try:
         with safetensors.safe_open(str(path), framework="numpy") as tensors:
             return _read(tensors)
     except _UnfitError as error:
-        raise ValueError(f"{path} is no network that ConvScope knows: {error}") from error
+        raise ValueError(
+            Sentence("{path} is no network that ConvScope knows: {error}", path=path, error=error)
+        ) from error
     except Exception as error:  # a hostile file makes the library raise nearly anything
-        raise ValueError(f"{path} can't be read as safetensors; it may be damaged.") from error
+        raise ValueError(
+            Sentence("{path} can't be read as safetensors; it may be damaged.", path=path)
+        ) from error
 
 
 class _UnfitError(Exception):
@@ -72,16 +93,18 @@ def _read(tensors: Any) -> Network:
     shapes = {name: tuple(part.get_shape()) for name, part in slices.items()}
     preset = preset_of(shapes)
     if preset is None or about.get("convscope.preset", preset) != preset:
-        raise _UnfitError(f"names and shapes should be those of {', '.join(PRESETS)}.")
+        raise _UnfitError(
+            Sentence("names and shapes should be those of {names}.", names=", ".join(PRESETS))
+        )
     kinds = {part.get_dtype() for part in slices.values()}
     if len(kinds) != 1 or not kinds <= set(_DTYPES):
-        raise _UnfitError("its arrays should all be float32 or all float64.")
+        raise _UnfitError(Sentence("its arrays should all be float32 or all float64."))
     rule: Ties = "all" if about.get("convscope.ties") == "all" else "first"
     network = build(preset, dtype=_DTYPES[kinds.pop()], ties=rule)
     state = {name: tensors.get_tensor(name) for name in slices}
     for name, array in state.items():
         if not np.isfinite(array).all():
-            raise _UnfitError(f"{name} holds values that are not finite.")
+            raise _UnfitError(Sentence("{name} holds values that are not finite.", name=name))
     load_state_dict(network, state)
     return network
 
@@ -93,7 +116,7 @@ def library() -> ModuleType:
         import safetensors.numpy
     except ImportError as error:
         raise ValueError(
-            'For safetensors the package is missing: pip install "convscope[export]".'
+            Sentence('For safetensors the package is missing: pip install "convscope[export]".')
         ) from error
     module: ModuleType = safetensors
     return module

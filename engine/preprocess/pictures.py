@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from engine.preprocess.form import BOX, SIDE, EmptyDrawing, Floats, Image
+from engine.sentences import Sentence
 
 WORKING_SIDE = 256  # pixels: larger pictures are averaged down before they are examined
 FAINTEST = 0.05  # of the picture's full scale: less contrast is a blank sheet
@@ -42,15 +43,21 @@ def _picture(gray: ArrayLike) -> tuple[NDArray[Any], float]:
     picture = np.asarray(gray)
     if picture.ndim != 2 or picture.dtype.kind not in "buif":
         raise ValueError(
-            f"The picture has shape {picture.shape} and type {picture.dtype}: expected one grey "
-            "value a pixel, (height, width)."
+            Sentence(
+                "The picture has shape {shape} and type {dtype}: expected one grey value a "
+                "pixel, (height, width).",
+                shape=picture.shape,
+                dtype=picture.dtype,
+            )
         )
     if picture.size == 0:
-        raise EmptyDrawing("The picture has no pixels.")
+        raise EmptyDrawing(Sentence("The picture has no pixels."))
     low, high = float(picture.min()), float(picture.max())  # NaN where there is one
     if not (np.isfinite(low) and np.isfinite(high)):
         raise ValueError(
-            "The picture has a value that is not finite: expected numbers, not NaN or infinity."
+            Sentence(
+                "The picture has a value that is not finite: expected numbers, not NaN or infinity."
+            )
         )
     if picture.dtype == np.uint8:
         return picture, 255.0
@@ -74,7 +81,7 @@ def _ink(picture: Floats, full_scale: float) -> Floats:
         contrast = -contrast
     full = _level_of_ink(np.maximum(contrast, 0))
     if full <= max(4 * noise, FAINTEST * full_scale):
-        raise EmptyDrawing("The picture is blank: expected a digit that stands out.")
+        raise EmptyDrawing(Sentence("The picture is blank: expected a digit that stands out."))
     faint = min(3 * noise, full / 3)
     return np.clip((contrast - faint) / (full - faint), 0, 1)
 

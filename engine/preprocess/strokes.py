@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from engine.preprocess.form import BOX, CENTRE, SIDE, EmptyDrawing, Floats, Image
+from engine.sentences import Sentence
 
 PEN_RADIUS = 1.0  # of the redrawn strokes, in pixels of the 28x28
 STROKE_BOX = BOX - 1 - 2 * PEN_RADIUS  # the pen's path; its width adds the rest
@@ -61,7 +62,9 @@ def _points(strokes: Sequence[ArrayLike]) -> tuple[Floats, NDArray[np.bool_]]:
     checked = [_stroke(stroke, number) for number, stroke in enumerate(strokes, start=1)]
     checked = [stroke for stroke in checked if len(stroke)]
     if not checked:
-        raise EmptyDrawing("The drawing is empty: expected at least one stroke with a point.")
+        raise EmptyDrawing(
+            Sentence("The drawing is empty: expected at least one stroke with a point.")
+        )
     points = np.concatenate(checked)
     first = np.zeros(len(points), dtype=bool)
     first[np.cumsum([0] + [len(stroke) for stroke in checked[:-1]])] = True
@@ -74,19 +77,29 @@ def _stroke(stroke: ArrayLike, number: int) -> Floats:
         points = np.asarray(stroke, dtype=np.float64)
     except (TypeError, ValueError, OverflowError) as error:
         raise ValueError(
-            f"Stroke {number} is not a list of points: expected [x, y] pairs of numbers."
+            Sentence(
+                "Stroke {number} is not a list of points: expected [x, y] pairs of numbers.",
+                number=number,
+            )
         ) from error
     if points.shape == (0,):
         points = points.reshape(0, 2)
     if points.ndim != 2 or points.shape[1] != 2:
         raise ValueError(
-            f"Stroke {number} has shape {points.shape}: expected (n, 2), one x and "
-            "one y for each point."
+            Sentence(
+                "Stroke {number} has shape {shape}: expected (n, 2), one x and one y for "
+                "each point.",
+                number=number,
+                shape=points.shape,
+            )
         )
     if not np.isfinite(points).all():
         raise ValueError(
-            f"Stroke {number} has a coordinate that is not finite: expected numbers, "
-            "not NaN or infinity."
+            Sentence(
+                "Stroke {number} has a coordinate that is not finite: expected numbers, not "
+                "NaN or infinity.",
+                number=number,
+            )
         )
     return points
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.learning_rate_box import LearningRateBox
+from gui.widgets.numbers import grouped
 
 LARGEST = 2**31 - 1  # whole number that a spin box holds
 
@@ -46,7 +47,7 @@ class BranchDialog(QDialog):
         reason: str = "",
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Branch from step {step}").format(step=f"{step:,}"))
+        self.setWindowTitle(self.tr("Branch from step {step}").format(step=grouped(step)))
         self._present, self._wanted = dict(present), dict(wanted)
         values = {**self._present, **self._wanted}
         self.name = QLineEdit()

@@ -19,6 +19,7 @@ from gui.widgets.curve_data import NO_VALUE, CurveData, loss_text, percent_text
 from gui.widgets.curve_legend import CurveLegend
 from gui.widgets.curve_plot import CurvePlot
 from gui.widgets.ink import sized
+from gui.widgets.numbers import grouped
 from gui.widgets.timeline import Timeline
 
 TITLE_LEFT = 16
@@ -233,7 +234,7 @@ class CurvesPanel(QWidget):
         past = self._curves.in_the_past
         if past:
             text = self.tr("You are at step {step} of {latest}").format(
-                step=f"{self._curves.step:,}", latest=f"{self.data.step:,}"
+                step=grouped(self._curves.step), latest=grouped(self.data.step)
             )
             if text != self._moment.text():
                 self._moment.setText(text)

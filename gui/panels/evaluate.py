@@ -30,7 +30,7 @@ from gui.widgets.confusion_grid import Chosen, ConfusionGrid
 from gui.widgets.frequent_mistakes import FrequentMistakes
 from gui.widgets.mistake_detail import MistakeDetail
 from gui.widgets.mistake_gallery import MistakeGallery
-from gui.widgets.numbers import plain
+from gui.widgets.numbers import decimal, grouped, plain
 from gui.widgets.segmented import Choice, Segmented
 
 MARGIN, SUMMARY = 20, 62
@@ -340,14 +340,14 @@ class EvaluatePanel(QWidget):
         known = not np.isnan(found).all()
         weakest = int(np.nanargmin(found)) if known else None
         shares = self.tr("{share} % found").format(
-            share=f"{100 * float(np.nanmin(found)):.1f}" if known else NO_VALUE
+            share=decimal(100 * float(np.nanmin(found)), 1) if known else NO_VALUE
         )
-        total = self.tr("of {count}").format(count=f"{len(evaluation.labels):,}")
+        total = self.tr("of {count}").format(count=grouped(len(evaluation.labels)))
         for (value, remark), (text, note) in zip(
             self._figures,
             (
-                (f"{100 * evaluation.accuracy:.2f} %", ""),
-                (f"{evaluation.mistakes:,}", total),
+                (f"{decimal(100 * evaluation.accuracy, 2)} %", ""),
+                (grouped(evaluation.mistakes), total),
                 (plain(evaluation.loss), ""),
                 (NO_VALUE if weakest is None else str(weakest), shares),
             ),
@@ -366,14 +366,16 @@ class EvaluatePanel(QWidget):
         elif self._outdated:
             colour = theme.warning
             text = self.tr("Weights of step {step}; the network has changed since").format(
-                step=f"{self.evaluation.step:,}"
+                step=grouped(self.evaluation.step)
             )
         elif self.evaluation.step == self._step:
-            text = self.tr("Weights at step {step}, as they are now").format(step=f"{self._step:,}")
+            text = self.tr("Weights at step {step}, as they are now").format(
+                step=grouped(self._step)
+            )
         else:
             colour = theme.warning
             text = self.tr("Weights of step {step}; now at {now}").format(
-                step=f"{self.evaluation.step:,}", now=f"{self._step:,}"
+                step=grouped(self.evaluation.step), now=grouped(self._step)
             )
         self._moment.setText(text)
         if colour != self._moment_colour:  # a style sheet costs more than a text
@@ -389,7 +391,7 @@ class EvaluatePanel(QWidget):
         places = evaluation.worst(self.order.currentData(), *chosen)
         right = chosen.true is not None and chosen.true == chosen.read
         self._heading.setText(self.tr("Read well") if right else self.tr("Mistakes"))
-        self._count.setText(f"{len(places):,}")
+        self._count.setText(grouped(len(places)))
         self.order.setItemText(
             0, self.tr("Least sure first") if right else self.tr("Most confident first")
         )

@@ -224,12 +224,13 @@ class HeaderBar(QWidget):
         learned = snapshot.epoch_size if done else snapshot.epoch_step
         counted = epoch <= self._epochs  # single steps may go on beyond the wanted epochs
         of = self.tr("of {epochs}").format(epochs=number(self._epochs)) if counted else ""
+        epoch_name, sample_name = self.tr("Epoch"), self.tr("Sample")
         self.epoch.setText(
-            f'<span style="color:{ink3}">{self.tr("Epoch")}</span> <b>{number(epoch)}</b> '
+            f'<span style="color:{ink3}">{epoch_name}</span> <b>{number(epoch)}</b> '
             f'<span style="color:{ink3}">{of}</span>'
         )
         self.sample.setText(
-            f'<span style="color:{ink3}">{self.tr("Sample")}</span> <b>{number(learned)}</b> '
+            f'<span style="color:{ink3}">{sample_name}</span> <b>{number(learned)}</b> '
             f'<span style="color:{ink3}">/ {number(snapshot.epoch_size)}</span>'
         )
         self._show_progress(math.floor(1000 * learned / snapshot.epoch_size))

@@ -23,6 +23,7 @@ from engine.study import NEIGHBOURS, Study
 from gui.theme import LIGHT, Theme
 from gui.widgets.evidence_view import EvidenceView
 from gui.widgets.lesson_view import LessonView
+from gui.widgets.numbers import decimal
 from gui.widgets.pixel_editor import PixelEditor
 from gui.widgets.probability_bars import percent_text
 from gui.widgets.shift_map_view import Maps, ShiftMapView
@@ -142,12 +143,12 @@ class LabPanel(QWidget):
                 continue
             near = study.neighbours
             tile.set_image(study.pictures[number])
-            tile.set_caption(f"{near.labels[number]} · {near.distances[number]:.2f}")
+            tile.set_caption(f"{near.labels[number]} · {decimal(near.distances[number], 2)}")
 
     def _verdict(self, study: Study | None) -> str:
         if study is None:
             return self.tr("Draw a digit on the pad: everything here follows the pen.")
-        verdict, nearest = study.verdict, f"{study.neighbours.distances[0]:.2f}"
+        verdict, nearest = study.verdict, decimal(study.neighbours.distances[0], 2)
         if verdict is None:
             text = self.tr("The nearest training digit is {nearest} away, of 1.41 at most.")
             return text.format(nearest=nearest)
@@ -162,7 +163,7 @@ class LabPanel(QWidget):
                 "test digits are nearer."
             )
         return text.format(
-            distance=f"{verdict.distance:.2f}", share=percent_text(verdict.farther_than)
+            distance=decimal(verdict.distance, 2), share=percent_text(verdict.farther_than)
         )
 
     # Building

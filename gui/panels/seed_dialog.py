@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from gui.theme import CONTROL, Theme, diverging_table
 from gui.widgets.ink import sized
+from gui.widgets.numbers import general
 
 COUNT, COLUMNS = 8, 4  # seeds, and how many stand in a row
 CELL, GAP, ACROSS = 10, 4, 4  # pixels of a weight and between filters; filters in a row
@@ -149,7 +150,7 @@ class SeedDialog(QDialog):
         seeds = range(self.first.value(), self.first.value() + COUNT)
         weights = [self._filters(seed) for seed in seeds]
         level = max(float(np.abs(some).max()) for some in weights) or 1.0
-        self._scale.setText(self.tr("one scale, ±{level}").format(level=f"{level:.2g}"))
+        self._scale.setText(self.tr("one scale, ±{level}").format(level=general(level, 2)))
         for number, (seed, some) in enumerate(zip(seeds, weights, strict=True)):
             tile = SeedTile(seed, mosaic(some, level, self._theme), self._theme)
             tile.setChecked(seed == self._chosen)

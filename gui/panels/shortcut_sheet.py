@@ -102,7 +102,8 @@ class ShortcutSheet(QDialog):
     def html(self, groups: Sequence[SheetGroup], ink: str) -> str:
         """Return groups as a page in two columns of about the same length."""
         if not groups:
-            return f'<p style="color:{ink}">{escape(self.tr("Nothing fits."))}</p>'
+            nothing = self.tr("Nothing fits.")
+            return f'<p style="color:{ink}">{escape(nothing)}</p>'
         columns: list[list[SheetGroup]] = [[] for _ in range(COLUMNS)]
         half = sum(len(group.rows) + 2 for group in groups) / COLUMNS
         used = 0.0

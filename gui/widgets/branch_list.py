@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.snapshot import BranchLine
+from gui.widgets.numbers import grouped
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 NAME, FROM, TO = range(3)
@@ -91,8 +92,8 @@ class BranchList(QFrame):
         self._filling, self.current, self.lines = True, current, tuple(lines)
         self.tree.clear()
         for line in lines:
-            start = "" if line.parent is None else f"{line.start:,}"
-            item = QTreeWidgetItem([line.name, start, f"{line.end:,}"])
+            start = "" if line.parent is None else grouped(line.start)
+            item = QTreeWidgetItem([line.name, start, grouped(line.end)])
             item.setData(NAME, Qt.ItemDataRole.UserRole, line.name)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
             font = item.font(NAME)

@@ -6,15 +6,15 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication
 
 from engine.explain import Place
 from engine.phases import Phase
 from engine.snapshot import Snapshot
 from gui.widgets.form import CLASSES, IMAGE, Kind, Stage, form_of
-from gui.widgets.numbers import percent, plain, signed
+from gui.widgets.numbers import grouped, percent, plain, signed
 from gui.widgets.place_words import place_name
 from gui.widgets.stages import LOSS, Scene, View, reached
+from gui.widgets.words import tr as _tr
 
 Line = tuple[str, str]  # a name and its value
 
@@ -44,7 +44,7 @@ def snapshot_text(snapshot: Snapshot, scene: Scene) -> str:
     """Return what the picture says: the digit, what it was read as, how surely, the loss."""
     label = snapshot.label
     digit = _tr("Test digit") if snapshot.of_test_set else _tr("Training digit")
-    text = _tr("{0} {1}, label {2}, ").format(digit, f"{snapshot.image_index:,}", label)
+    text = _tr("{0} {1}, label {2}, ").format(digit, grouped(snapshot.image_index), label)
     if snapshot.is_drawing:
         text = _tr("Your drawing, ")
     if not reached(scene.phase, Phase.SOFTMAX):
@@ -100,7 +100,3 @@ def _value(cell: Place, values: NDArray[Any]) -> str:
 
 def _number(array: NDArray[Any], cell: Place) -> float:
     return float(array[cell.index])
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("NetworkView", text)

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from gui.theme import Theme
@@ -18,6 +18,7 @@ from gui.widgets.numbers import percent, signed
 from gui.widgets.pipeline_layout import PipelineLayout
 from gui.widgets.pipeline_type import PipelineType
 from gui.widgets.stages import View
+from gui.widgets.words import tr as _tr
 
 PLAIN, STRONG, CIRCLED = "plain", "strong", "circled"  # how a digit stands in its row
 
@@ -169,7 +170,3 @@ class ClassColumn:
         painter.setPen(QPen(QColor(self._theme.ink), line))
         half = line / 2
         painter.drawEllipse(QRectF(*place).adjusted(half, half, -half, -half))
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("NetworkView", text)

@@ -25,6 +25,7 @@ from gui.theme import CAPTION, CONTROL, LIGHT, TICK, Theme
 from gui.widgets.contrast import text_on
 from gui.widgets.ink import mixed, sized
 from gui.widgets.mosaic import signed_colours
+from gui.widgets.numbers import decimal, grouped
 
 DIGITS, MOST_TOLD = 10, 3
 LEFT, RIGHT, ABOVE, BELOW = 40, 94, 38, 52  # pixels around the cells
@@ -53,7 +54,7 @@ MOVES = {
 
 def percents(share: float) -> str:
     """Return a share of 1 in per cent without its sign, a dash where there is none."""
-    return NO_VALUE if np.isnan(share) else f"{100 * share:.1f}"
+    return NO_VALUE if np.isnan(share) else decimal(100 * share, 1)
 
 
 class ConfusionGrid(QWidget):
@@ -229,8 +230,8 @@ class ConfusionGrid(QWidget):
         if not count:
             return "·"
         if not self._shares:
-            return f"{count:,}"
-        return f"{100 * count / int(self._matrix[true].sum()):.1f}"
+            return grouped(count)
+        return decimal(100 * count / int(self._matrix[true].sum()), 1)
 
     def _paint_recall(self, painter: QPainter) -> None:
         """Paint beside each row the share of its images that was found."""
@@ -260,7 +261,7 @@ class ConfusionGrid(QWidget):
             colour = theme.ink if weakest else theme.ink2
             align = Align.AlignRight | Align.AlignVCenter
             self._write(painter, place, percents(share), colour, CAPTION, weakest, align)
-        scale = self.tr("{low} to 100 %").format(low=f"{100 * low:.0f}")
+        scale = self.tr("{low} to 100 %").format(low=decimal(100 * low, 0))
         y = ABOVE + DIGITS * self._pitch + 2
         self._write(
             painter,
@@ -306,7 +307,7 @@ class ConfusionGrid(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(QRectF(x - 0.5, y + 5.5, 81, 7))
         text = self.tr("{most}, square-root scale").format(
-            most=f"{100 * most:.1f} %" if self._shares else f"{most:,.0f}"
+            most=f"{decimal(100 * most, 1)} %" if self._shares else grouped(round(most))
         )
         self._write(painter, QRectF(x + 88, y, 200, 18), text, theme.ink3, align=left)
 
@@ -406,26 +407,29 @@ class ConfusionGrid(QWidget):
         if true is not None and read is not None:
             text = self.tr("{count} of {all} images of a {true} are read as {read}.")
             return text.format(
-                count=f"{matrix[true, read]:,}", all=f"{matrix[true].sum():,}", true=true, read=read
+                count=grouped(matrix[true, read]),
+                all=grouped(matrix[true].sum()),
+                true=true,
+                read=read,
             )
         if true is not None:
             text = self.tr("{share} % of the {all} images of a {digit} are found.")
             share = percents(float(recall(matrix)[true]))
-            return text.format(share=share, all=f"{matrix[true].sum():,}", digit=true)
+            return text.format(share=share, all=grouped(matrix[true].sum()), digit=true)
         if read is not None:
             text = self.tr("{share} % of the {all} images read as {digit} are one.")
             share = percents(float(precision(matrix)[read]))
-            return text.format(share=share, all=f"{matrix[:, read].sum():,}", digit=read)
+            return text.format(share=share, all=grouped(matrix[:, read].sum()), digit=read)
         return ""
 
     def in_words(self) -> str:
         """Say how many are read wrongly, which most, and what is chosen."""
         total, wrong = int(self._matrix.sum()), int(mistakes_only(self._matrix).sum())
         text = self.tr("{wrong} of {total} images are read wrongly.").format(
-            wrong=f"{wrong:,}", total=f"{total:,}"
+            wrong=grouped(wrong), total=grouped(total)
         )
         most = self.tr("{true} read as {read}: {count}")
         told = [text, self.words(self.chosen)]
         for true, read, count in most_frequent(self._matrix, MOST_TOLD):
-            told.append(most.format(true=true, read=read, count=f"{count:,}") + ".")
+            told.append(most.format(true=true, read=read, count=grouped(count)) + ".")
         return " ".join(part for part in told if part)

@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from gui.widgets.numbers import decimal, general
+
 Floats = NDArray[np.float64]
 
 MEAN = 100  # samples under each point of a line: the "past 100 steps" of the report
@@ -233,8 +235,8 @@ def samples_text(samples: float) -> str:
     """Return a number of samples as an axis writes it: 500, 20 k, 1.5 M."""
     for unit, name in ((1_000_000, "M"), (1_000, "k")):
         if samples >= unit:
-            return f"{samples / unit:g}{NO_BREAK_SPACE}{name}"
-    return f"{samples:g}"
+            return f"{general(samples / unit, 6)}{NO_BREAK_SPACE}{name}"
+    return general(samples, 6)
 
 
 def loss_tick(loss: float, top: float) -> str:
@@ -242,18 +244,20 @@ def loss_tick(loss: float, top: float) -> str:
     if top >= 1000:
         return f"{loss:.0e}" if loss else "0"
     decimals = len(f"{top / 2:g}".partition(".")[2])
-    return f"{loss:.{decimals if top >= 10 else max(1, decimals)}f}"
+    return decimal(loss, decimals if top >= 10 else max(1, decimals))
 
 
 def loss_text(loss: float) -> str:
     """Return a loss with three decimals, fewer where it is large, a dash where it is NaN."""
     if math.isnan(loss):
         return NO_VALUE
-    return f"{loss:.3f}" if loss < 9.9995 else f"{loss:.1f}" if loss < 999.95 else f"{loss:.0e}"
+    if loss >= 999.95:
+        return f"{loss:.0e}"
+    return decimal(loss, 3 if loss < 9.9995 else 1)
 
 
 def percent_text(share: float, decimals: int = 0) -> str:
     """Return a share of 1 in per cent, a dash where it is NaN."""
     if math.isnan(share):
         return NO_VALUE
-    return f"{100 * share:.{decimals}f}{NO_BREAK_SPACE}%"
+    return f"{decimal(100 * share, decimals)}{NO_BREAK_SPACE}%"

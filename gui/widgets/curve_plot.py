@@ -56,6 +56,7 @@ from gui.widgets.curve_data import (
 )
 from gui.widgets.curve_words import curve_words
 from gui.widgets.ink import mixed, sized
+from gui.widgets.numbers import grouped
 
 MOST_RINGS = 60
 RING, RING_LINE = 7.0, 1.5  # pixels: diameter and thickness
@@ -293,7 +294,7 @@ class CurvePlot(QWidget):
             value = float(np.interp(self._moment, self._points.step, curve.mean))
             self._paint_dot(painter, curve, x, value)
         painter.setFont(sized(self.font(), TICK, QFont.Weight.DemiBold))
-        text = f"{self._moment:,}"
+        text = grouped(self._moment)
         width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 14
         left = min(max(x - width / 2, 1), self.width() - width - 1)
         pill = QRectF(left, accuracy.rect.bottom() + 3, width, PILL)
@@ -320,7 +321,7 @@ class CurvePlot(QWidget):
         """Return names and values of one point, and of a test beside it."""
         points = self._points
         rows = [
-            (self.tr("sample"), f"{int(points.step[index]):,}"),
+            (self.tr("sample"), grouped(int(points.step[index]))),
             (self.tr("loss"), loss_text(points.loss[index])),
             (self.tr("accuracy"), percent_text(points.accuracy[index])),
         ]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 
 from engine.snapshot import TestPoint
 from gui.widgets.curve_data import CurvePoints, loss_text, percent_text
+from gui.widgets.numbers import grouped
+from gui.widgets.words import tr as _tr
 
 BACK = 10  # parts of the run: which way it goes is judged over the last of them
 STILL = 0.03  # of the value: a smaller change is none
@@ -24,7 +25,7 @@ def curve_words(points: CurvePoints, tests: Sequence[TestPoint], moment: int | N
     text = _tr(
         "After {step} samples: loss {loss} over the past 100, {trend}; accuracy {accuracy}."
     ).format(
-        step=f"{int(end):,}",
+        step=grouped(int(end)),
         loss=loss_text(float(loss[-1])),
         trend=_trend(loss),
         accuracy=percent_text(float(accuracy[-1])),
@@ -32,12 +33,12 @@ def curve_words(points: CurvePoints, tests: Sequence[TestPoint], moment: int | N
     if np.isfinite(loss).any():
         best = int(np.where(np.isfinite(loss), loss, np.inf).argmin())
         text += " " + _tr("The lowest loss was {loss}, at step {step}.").format(
-            loss=loss_text(float(loss[best])), step=f"{int(points.step[best]):,}"
+            loss=loss_text(float(loss[best])), step=grouped(int(points.step[best]))
         )
     known = [test for test in tests if test.step <= end]
     if known:
         text += " " + _tr("Test accuracy {accuracy}, at step {step}.").format(
-            accuracy=percent_text(known[-1].accuracy, 1), step=f"{known[-1].step:,}"
+            accuracy=percent_text(known[-1].accuracy, 1), step=grouped(known[-1].step)
         )
     return text
 
@@ -50,7 +51,3 @@ def _trend(values: np.ndarray) -> str:
     if len(values) < BACK or abs(now - past) <= STILL * abs(past):
         return _tr("about as before")
     return _tr("falling") if now < past else _tr("rising")
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("CurveWords", text)

@@ -119,11 +119,12 @@ class EvidenceView(QWidget):
             (self.tr("template × input"), self.shown.contributions),
         ]
         total = float(self.shown.contributions.sum())
-        lines = [
-            f"{self.tr('sum')}\t{total:.9g}",
-            f"{self.tr('constant')}\t{self.shown.constant:.9g}",
-            f"{self.tr('score')}\t{self.shown.score:.9g}",
+        scores = [
+            (self.tr("sum"), total),
+            (self.tr("constant"), self.shown.constant),
+            (self.tr("score"), self.shown.score),
         ]
+        lines = [f"{name}\t{score:.9g}" for name, score in scores]
         for name, values in parts:
             lines += [name, *("\t".join(f"{value:.9g}" for value in row) for row in values)]
         return "\n".join(lines) + "\n"

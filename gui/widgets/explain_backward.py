@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 
 from engine.explain import Place, State, explain, explain_update
 from gui.widgets.explain_forward import SIDE, largest_terms, products
-from gui.widgets.numbers import percent
+from gui.widgets.numbers import general, grouped, percent
 from gui.widgets.page_blocks import Bar, Bars, Beside, Block, Heading, Line, Stack, Words
 from gui.widgets.place_words import factor_name, notes
 from gui.widgets.stages import PROBABILITIES, WEIGHTS
+from gui.widgets.words import tr as _tr
 
 TOP = 4  # classes shown of ten
 
@@ -93,7 +93,7 @@ def logit_gradient(state: State, place: Place) -> list[Block]:
 def gradient_of_many(state: State, place: Place) -> list[Block]:
     """A gradient that is a sum of many products: of a weight of a filter, or a pixel."""
     explanation = explain(state, place, gradient=True)
-    title = _tr("Gradient, {0:,} products").format(len(explanation.terms))
+    title = _tr("Gradient, {0} products").format(grouped(len(explanation.terms)))
     said = [Words(sentence) for sentence in notes(explanation)]
     return [Heading(title, value=explanation.value), *largest_terms(explanation), *said]
 
@@ -123,7 +123,9 @@ def _steps(state: State, place: Place, learning_rate: float) -> list[Block]:
     explanation = explain_update(state, place, learning_rate)
     old, gradient, rate, step, new = explanation.steps
     said = [Words(sentence) for sentence in notes(explanation)]
-    name = _tr("step") if said else _tr("− rate × gradient, rate {0:g}").format(rate.value)
+    name = (
+        _tr("step") if said else _tr("− rate × gradient, rate {0}").format(general(rate.value, 6))
+    )
     return [
         Line(_tr("old"), old.value),
         Line(_tr("gradient"), gradient.value),
@@ -136,7 +138,3 @@ def _steps(state: State, place: Place, learning_rate: float) -> list[Block]:
 def is_filter(place: Place) -> bool:
     """Say whether a place is a weight of a filter."""
     return "." in place.name and len(place.index) >= 3
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Inspector", text)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from engine.gradient_check import Cause, GradientCheck, Reason
-from gui.widgets.numbers import level, plain
+from gui.widgets.numbers import grouped, level, plain
 from gui.widgets.page_blocks import Block, Heading, Line, Sweep, Words
+from gui.widgets.words import tr as _tr
 
 
 def gradient_check(result: GradientCheck, step: int) -> list[Block]:
     """Tell a check that was made after `step` samples."""
     eps = level(result.eps).removeprefix("±")
-    caption = _tr("after {0:,} samples").format(step)
+    caption = _tr("after {0} samples").format(grouped(step))
     blocks: list[Block] = [
         Heading(_tr("Gradient check"), caption),
         Line(_tr("(L(+ε) − L(−ε)) ÷ 2ε, ε = {0}").format(eps), result.numeric),
@@ -46,7 +45,3 @@ def reason(cause: Cause) -> str:
         Reason.CURVATURE: _tr("ε is too large: the loss is curved over that distance."),
     }
     return sentences[cause.reason].format(cause.count)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Inspector", text)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 
 from engine.explain import Explanation, Place, State, explain
 from gui.widgets.form import CLASSES
 from gui.widgets.levels import nice_level
-from gui.widgets.numbers import percent, plain, signed
+from gui.widgets.numbers import grouped, percent, plain, signed
 from gui.widgets.page_blocks import (
     Beside,
     Block,
@@ -26,6 +25,7 @@ from gui.widgets.page_blocks import (
 )
 from gui.widgets.place_words import factor_name, notes, place_name
 from gui.widgets.stages import LOSS, PROBABILITIES
+from gui.widgets.words import tr as _tr
 
 TOP = 8  # terms shown of those that are many
 SIDE = 3  # of a filter
@@ -136,7 +136,7 @@ def largest_terms(explanation: Explanation, top: int = TOP) -> list[Block]:
     blocks: list[Block] = [Table(header, tuple(rows), tuple(places))]
     if many > shown:
         rest = float(terms.products[shown:many].sum())
-        blocks.append(Line(_tr("the other {0:,} products").format(many - shown), rest))
+        blocks.append(Line(_tr("the other {0} products").format(grouped(many - shown)), rest))
     blocks += [Line(factor_name(term.factors[0].name), term.product) for term in alone]
     return [*blocks, Line(_tr("Sum"), explanation.total, strong=True)]
 
@@ -191,7 +191,3 @@ def pixel(state: State, place: Place) -> list[Block]:
         Line(_tr("grey, 0 to 255"), grey),
         Line(_tr("as the network sees it"), explanation.value, strong=True),
     ]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Inspector", text)

@@ -13,6 +13,7 @@ from engine.confusion import most_frequent
 from gui.theme import CAPTION, CONTROL, LIGHT, Theme
 from gui.widgets.confusion_grid import Chosen
 from gui.widgets.ink import sized
+from gui.widgets.numbers import grouped
 
 ROWS, COLUMNS, ROW, GAP = 4, 2, 25, 12
 BAR = 34  # pixels of the longest bar
@@ -109,10 +110,10 @@ class FrequentMistakes(QWidget):
         painter.setBrush(QColor(theme.warning))
         painter.setFont(sized(self.font(), CAPTION))
         most = self._rows[0][2]
-        numbers = painter.fontMetrics().horizontalAdvance(f"{most:,}")
+        numbers = painter.fontMetrics().horizontalAdvance(grouped(most))
         room = min(BAR, place.right() - 6 - numbers - 6 - x - 3)
         length = max(3.0, room * count / most)
         painter.drawRoundedRect(QRectF(x + 3, middle - 2.5, length, 5), 2.5, 2.5)
         painter.setPen(QColor(theme.ink2))
         right = place.adjusted(0, 0, -6, 0)
-        painter.drawText(right, Align.AlignRight | Align.AlignVCenter, f"{count:,}")
+        painter.drawText(right, Align.AlignRight | Align.AlignVCenter, grouped(count))

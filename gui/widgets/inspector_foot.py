@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
+from gui.widgets.numbers import grouped
+
 HEIGHT, MARGIN = 44, 16
 DARKEST = 255  # grey values of a pixel
 
@@ -71,11 +73,11 @@ class InspectorFoot(QWidget):
         self.field.setAccessibleName(tip)
         self.check.setVisible(checkable)
         self.table.setVisible(terms > 0)
-        words = self.tr("All {0} terms").format(f"{terms:,}")
+        words = self.tr("All {0} terms").format(grouped(terms))
         if editable and checkable:  # there is not room for all words
-            words = f"{terms:,}"
+            words = grouped(terms)
         self.table.setText(words)
-        self.table.setAccessibleName(self.tr("All {0} terms").format(f"{terms:,}"))
+        self.table.setAccessibleName(self.tr("All {0} terms").format(grouped(terms)))
         self.setVisible(editable or checkable or terms > 0)
 
     def show_value(self, text: str) -> None:

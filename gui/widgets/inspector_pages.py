@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication
 
 from engine.explain import Explanation, Place, State, explain
 from engine.layer_statistics import LayerStatistics, Spread
@@ -17,7 +16,7 @@ from gui.widgets import explain_backward as backward
 from gui.widgets import explain_forward as forward
 from gui.widgets.form import CLASSES, IMAGE
 from gui.widgets.levels import nice_level
-from gui.widgets.numbers import plain
+from gui.widgets.numbers import decimal, grouped, plain
 from gui.widgets.page_blocks import Block, Equation, Grid, Heading, Table, Words, finite_level
 from gui.widgets.stages import (
     BIASES,
@@ -33,6 +32,7 @@ from gui.widgets.stages import (
     made,
     reached,
 )
+from gui.widgets.words import tr as _tr
 
 ORDER = (IMAGE, FILTERS, MAPS, POOLED, WEIGHTS, BIASES, CLASSES, PROBABILITIES)
 Maker = Callable[[State, Place, Phase | None, bool], list[Block]]
@@ -167,9 +167,9 @@ def _layers(layers: Sequence[LayerStatistics]) -> list[Block]:
         (
             layer.name,
             " × ".join(map(str, layer.shape)),
-            f"{layer.parameters:,}" if layer.parameters else "–",
-            f"{layer.forward_ms:.2f}",
-            f"{layer.backward_ms:.2f}",
+            grouped(layer.parameters) if layer.parameters else "–",
+            decimal(layer.forward_ms, 2),
+            decimal(layer.backward_ms, 2),
         )
         for layer in layers
     )
@@ -246,7 +246,3 @@ def array_name(name: str) -> str:
         CLASSES: _tr("logits"),
         PROBABILITIES: _tr("probabilities"),
     }.get(name, name)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Inspector", text)

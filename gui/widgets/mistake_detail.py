@@ -14,7 +14,7 @@ from gui.icons import icon
 from gui.theme import LARGE_VALUE, LIGHT, VALUE, Theme
 from gui.widgets.class_bars import ClassBars
 from gui.widgets.digit_image import DigitImage
-from gui.widgets.numbers import plain
+from gui.widgets.numbers import grouped, plain
 
 SCALE, MARGIN = 8, 20
 
@@ -101,7 +101,7 @@ class MistakeDetail(QWidget):
                 label.setText("–")
             return
         true, read = int(evaluation.labels[place]), int(evaluation.predictions[place])
-        self._title.setText(self.tr("Test image {number}").format(number=f"{place:,}"))
+        self._title.setText(self.tr("Test image {number}").format(number=grouped(place)))
         self._image.set_image(images[place])
         self._bars.show_shares(evaluation.probabilities[place], true)
         texts = str(read), str(true), plain(float(evaluation.losses[place]))

@@ -24,7 +24,7 @@ from engine.evaluation import Evaluation
 from gui.theme import CAPTION, CONTROL, LIGHT, Theme
 from gui.widgets.ink import sized
 from gui.widgets.mosaic import image_colours
-from gui.widgets.numbers import percent
+from gui.widgets.numbers import grouped, percent
 
 SIDE, SCALE = 28, 3
 CARD, HEIGHT, GAP, INSET = 106, 132, 12, 9  # pixels: least width, height, between cards, within
@@ -260,11 +260,11 @@ class MistakeGallery(QAbstractScrollArea):
 
     def in_words(self) -> str:
         """Say how many there are, and which is selected."""
-        text = self.tr("{count} images").format(count=f"{len(self._places):,}")
+        text = self.tr("{count} images").format(count=grouped(len(self._places)))
         if self._evaluation is not None and self.current is not None:
             at = self.current
             told = self.tr("image {number} of the test set: says {read}, is {true}").format(
-                number=f"{at:,}",
+                number=grouped(at),
                 read=int(self._evaluation.predictions[at]),
                 true=int(self._evaluation.labels[at]),
             )

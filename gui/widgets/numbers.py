@@ -1,10 +1,55 @@
-"""Numbers as the window writes them: one form for each kind, a true minus sign everywhere."""
+"""Numbers as the window writes them: one form for each kind, a true minus sign everywhere.
+
+Decimal mark and thousands are those of the locale. What goes into files and onto the clipboard to
+be computed with is none of this module's business: there a point is a point.
+"""
 
 from __future__ import annotations
 
 import math
 
+from PySide6.QtCore import QLocale
+
 from gui.theme import MINUS
+
+ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+
+
+class _Form:
+    """How numbers are written; asked for at every frame, so the decimal mark stands ready."""
+
+    def __init__(self, locale: QLocale) -> None:
+        self.locale, self.point = locale, locale.decimalPoint()
+
+
+_form = _Form(ENGLISH)
+
+
+def write_numbers_as(locale: QLocale) -> None:
+    """From now on write numbers in a locale's form, here and where Qt writes them."""
+    global _form
+    QLocale.setDefault(locale)
+    _form = _Form(locale)
+
+
+def localised(text: str) -> str:
+    """Return a number that Python has written, without thousands, in the locale's form."""
+    return text if _form.point == "." else text.replace(".", _form.point)
+
+
+def grouped(number: int) -> str:
+    """Return a whole number with its thousands told apart: "60,000"."""
+    return _true_minus(_form.locale.toString(int(number)))
+
+
+def decimal(value: float, decimals: int) -> str:
+    """Return a value with so many decimals: "0.25"."""
+    return _true_minus(localised(f"{value:.{decimals}f}"))
+
+
+def general(value: float, figures: int) -> str:
+    """Return a value with so many figures at most, as "%g" does: "0.005", "1e−05"."""
+    return _true_minus(localised(f"{value:.{figures}g}"))
 
 
 def percent(share: float) -> str:
@@ -12,10 +57,10 @@ def percent(share: float) -> str:
     if math.isnan(share):
         return "NaN"
     if share < 0.001:
-        return "< 0.1 %"
+        return localised("< 0.1 %")
     if share > 0.999:
-        return "> 99.9 %"
-    return f"{100 * share:.1f} %"
+        return localised("> 99.9 %")
+    return localised(f"{100 * share:.1f} %")
 
 
 def signed(value: float) -> str:
@@ -25,7 +70,7 @@ def signed(value: float) -> str:
     if not math.isfinite(value):
         return plain(value) if value < 0 or math.isnan(value) else "+∞"
     if 5e-5 <= abs(value) < 1e4:
-        return _true_minus(f"{value:+.4f}")
+        return _true_minus(localised(f"{value:+.4f}"))
     return _power_of_ten(value, "+")
 
 
@@ -37,21 +82,21 @@ def plain(value: float) -> str:
         return "∞" if value > 0 else f"{MINUS}∞"
     if abs(value) >= 1e4 or 0 < abs(value) < 5e-5:  # a small loss is not no loss
         return _power_of_ten(value, "")
-    return _true_minus(f"{value:.{4 if abs(value) < 100 else 2}f}")
+    return decimal(value, 4 if abs(value) < 100 else 2)
 
 
 def level(value: float) -> str:
     """Return a colour level: "±1.5", "±0.075", and below a thousandth "±7.5e−4"."""
     if 1e-3 <= value < 1e4:
-        return f"±{value:g}"
+        return localised(f"±{value:g}")
     mantissa, exponent = f"{value:.1e}".split("e")
-    return _true_minus(f"±{float(mantissa):g}e{int(exponent)}")
+    return _true_minus(localised(f"±{float(mantissa):g}e{int(exponent)}"))
 
 
 def _power_of_ten(value: float, sign: str, figures: int = 2) -> str:
     """Return two figures, or so many, and a power of ten: "2.1e−7"."""
     mantissa, exponent = f"{value:{sign}.{figures - 1}e}".split("e")
-    return _true_minus(f"{mantissa}e{int(exponent)}")
+    return _true_minus(localised(f"{mantissa}e{int(exponent)}"))
 
 
 def _true_minus(text: str) -> str:
@@ -66,4 +111,4 @@ def fixed(value: float, decimals: int) -> str:
         return _power_of_ten(value, "", figures=1)
     figures = len(str(int(abs(value))))
     text = f"{value:.{max(0, decimals + 1 - figures)}f}"
-    return _true_minus(text if float(text) else text.removeprefix("-"))  # −0.00 is 0.00
+    return _true_minus(localised(text if float(text) else text.removeprefix("-")))  # no −0.00

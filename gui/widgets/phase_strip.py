@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QWidge
 from engine.phases import Phase
 from gui.theme import CAPTION, CONTROL, LIGHT, Theme
 from gui.widgets.ink import sized
+from gui.widgets.words import tr as _tr
 
 Align = Qt.AlignmentFlag
 HEIGHT, RADIUS, UNDERLINE, DOT = 26, 7, 2, 3.5
@@ -265,7 +266,3 @@ def phase_tip(phase: Phase) -> str:
         Phase.UPDATE: _tr("Every weight takes its step: old minus rate times gradient."),
         Phase.PREDICT_AGAIN: _tr("The same digit, read with the new weights."),
     }[phase]
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("PhaseStrip", text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen
 
 from engine.phases import Phase
@@ -10,9 +10,11 @@ from gui.theme import Theme
 from gui.widgets.box import Box
 from gui.widgets.form import CLASSES, IMAGE, REPORT, Form, Kind, Stage
 from gui.widgets.ink import text_at, text_width
+from gui.widgets.numbers import grouped
 from gui.widgets.pipeline_layout import PipelineLayout
 from gui.widgets.pipeline_type import PipelineType
 from gui.widgets.stages import LOSS, Scene, View, reached
+from gui.widgets.words import tr as _tr
 
 # Lengths of the design: pixels at a ratio of 1.
 TITLE_UP, SUBTITLE_UP = 29, 13  # from the top of the tiles to the middle of a line of text
@@ -51,7 +53,7 @@ def _title(stage: Stage, view: View, form: Form) -> tuple[str, str]:
     if stage.kind is Kind.IMAGE:
         return _tr("Input gradient") if view is View.GRADIENTS else _tr("Input"), _tr("28 × 28")
     if stage.kind is Kind.UNITS:
-        return _tr("Dense"), f"{stage.count:,}"
+        return _tr("Dense"), grouped(stage.count)
     words = {
         Kind.FILTERS: _tr("Filters"),
         Kind.MAPS: _tr("Feature maps"),
@@ -185,7 +187,3 @@ def _curve(painter: QPainter, x1: float, y1: float, x2: float, y2: float) -> Non
     path, half = QPainterPath(QPointF(x1, y1 + 0.5)), (x1 + x2) / 2
     path.cubicTo(half, y1 + 0.5, half, y2 + 0.5, x2, y2 + 0.5)
     painter.drawPath(path)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("NetworkView", text)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFont, QImage, QPainter
 
 from engine.phases import Phase
@@ -18,12 +17,13 @@ from gui.widgets.class_column import ClassColumn
 from gui.widgets.form import CLASSES, IMAGE, Kind
 from gui.widgets.ink import Field, text_width
 from gui.widgets.mosaic import Mosaic
-from gui.widgets.numbers import plain
+from gui.widgets.numbers import grouped, plain
 from gui.widgets.pipeline_chrome import SUBTITLE_UP, PipelineChrome, reason, titles
 from gui.widgets.pipeline_layout import PipelineLayout
 from gui.widgets.pipeline_type import PipelineType
 from gui.widgets.scale_mark import ScaleMark
 from gui.widgets.stages import LOSS, Scene, reached
+from gui.widgets.words import tr as _tr
 
 
 class PipelinePicture:
@@ -140,7 +140,7 @@ class PipelinePicture:
             self._label.word(letters.label, "–")
         else:
             source = _tr("test #") if snapshot.of_test_set else _tr("train #")
-            self._caption.number(letters.quiet, f"{snapshot.image_index:,}", prefix=source)
+            self._caption.number(letters.quiet, grouped(snapshot.image_index), prefix=source)
             self._label.word(letters.label, str(label))
         self._show_reading(snapshot)
         loss = self._scene.loss(snapshot)
@@ -166,7 +166,3 @@ class PipelinePicture:
             _tr("no reading") if prediction is None else _tr("reads as {0}").format(prediction)
         )
         self._reading.word(ink, reading)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("NetworkView", text)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from engine.explain import Explanation, Note, NoteKind, Place
 from gui.widgets.form import CLASSES, IMAGE
 from gui.widgets.stages import BIASES, FILTERS, LOSS, MAPS, POOLED, WEIGHTS
+from gui.widgets.words import tr as _tr
 
 
 def place_name(place: Place) -> str:
@@ -62,7 +61,3 @@ def _sentence(note: Note) -> str:
         NoteKind.NO_GRADIENT: _tr("{0} of the products are 0: no gradient comes back there."),
     }
     return sentences.get(note.kind, "").format(note.count)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Inspector", text)

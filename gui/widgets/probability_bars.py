@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.theme import CAPTION, LIGHT, Theme
 from gui.widgets.ink import sized
+from gui.widgets.numbers import localised
 
 DIGITS = 10
 BAR, GAP, LABEL = 38, 6, 18  # pixels: height of a bar, between two bars, height of the labels
@@ -22,10 +23,10 @@ NO_BREAK = "\u00a0"
 def percent_text(share: float) -> str:
     """Return a probability in per cent, never "0.0 %" or "100.0 %": neither is ever certain."""
     if share < 0.001:
-        return f"<{NO_BREAK}0.1{NO_BREAK}%"
+        return localised(f"<{NO_BREAK}0.1{NO_BREAK}%")
     if share > 0.999:
-        return f">{NO_BREAK}99.9{NO_BREAK}%"
-    return f"{100 * share:.1f}{NO_BREAK}%"
+        return localised(f">{NO_BREAK}99.9{NO_BREAK}%")
+    return localised(f"{100 * share:.1f}{NO_BREAK}%")
 
 
 class ProbabilityBars(QWidget):

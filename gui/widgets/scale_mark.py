@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication
 
 from gui.theme import Theme
 from gui.widgets.box import Box
@@ -12,6 +11,7 @@ from gui.widgets.canvas import Canvas, Pixels, paste, pixel
 from gui.widgets.ink import Ink
 from gui.widgets.mosaic import signed_table
 from gui.widgets.numbers import level as level_text
+from gui.widgets.words import tr as _tr
 
 LEGEND_GAP = 6
 
@@ -56,10 +56,6 @@ class ScaleMark:
     def _put(self, picture: Pixels, right: int, middle: int) -> None:
         """Copy a picture so that it ends at `right`, its row `middle` on that of the place."""
         paste(self._area, picture, right - picture.shape[1], len(self._area) // 2 - middle)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("NetworkView", text)
 
 
 def _legend(width: int, height: int, line: int, theme: Theme) -> Pixels:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from engine.explain import Explanation, Place
 from gui.theme import CAPTION, LIGHT, Theme
 from gui.widgets.ink import sized
-from gui.widgets.numbers import signed
+from gui.widgets.numbers import grouped, signed
 from gui.widgets.page_blocks import exact
 from gui.widgets.place_words import factor_name, place_name
 
@@ -83,7 +83,7 @@ class TermsModel(QAbstractTableModel):
         if role != Role.DisplayRole or self.explanation is None:
             return None
         if way is Qt.Orientation.Vertical:
-            return f"{section + 1:,}"
+            return grouped(section + 1)
         if section == 0:
             return self.tr("from")
         if section == self.columnCount() - 1:

@@ -25,6 +25,7 @@ from gui.theme import CAPTION, LIGHT
 from gui.widgets.branch_track import Fork, forks
 from gui.widgets.curve_axes import LEFT, RIGHT, Samples
 from gui.widgets.ink import mixed, sized
+from gui.widgets.numbers import grouped
 
 TRACK, MIDDLE, ROW = 4, 12, 15  # pixels: thickness, centre of the track, a branch's row
 PLAY_LEFT = 14  # pixels
@@ -107,7 +108,7 @@ class Timeline(QWidget):
     def value_words(self) -> str:
         """Return where the handle is."""
         text = self.tr("Step {step} of {latest}")
-        return text.format(step=f"{self.step:,}", latest=f"{self.latest:,}")
+        return text.format(step=grouped(self.step), latest=grouped(self.latest))
 
     def in_words(self) -> str:
         """Return where the handle is, and which branches leave the track."""
@@ -115,7 +116,9 @@ class Timeline(QWidget):
         told = [self.value_words()]
         for fork in self._forks:
             line = fork.line
-            told.append(branch.format(name=line.name, start=f"{line.start:,}", end=f"{line.end:,}"))
+            told.append(
+                branch.format(name=line.name, start=grouped(line.start), end=grouped(line.end))
+            )
         return "; ".join(told)
 
     # painting
@@ -268,11 +271,11 @@ class Timeline(QWidget):
             if fork is not None:
                 line = fork.line
                 text = self.tr("{name}: from step {start} to {end}; click to switch to it").format(
-                    name=line.name, start=f"{line.start:,}", end=f"{line.end:,}"
+                    name=line.name, start=grouped(line.start), end=grouped(line.end)
                 )
             else:
                 step = min(max(round(self._samples.step(place.x())), 0), self.latest)
-                text = self.tr("Step {step}; drag to see any moment").format(step=f"{step:,}")
+                text = self.tr("Step {step}; drag to see any moment").format(step=grouped(step))
             QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)

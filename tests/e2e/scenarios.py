@@ -111,6 +111,7 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Applic
     """The program on the embedded digits, at full speed, paused at step 0, in the foreground."""
     assert QGuiApplication.platformName() == "xcb"
     app.set_up(qapp)
+    app.set_language(qapp, "en")
     store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
     program = Application(Options(data="embedded", pace="max", theme="light"), Settings(store))
     tested = qtbot.waitSignal(

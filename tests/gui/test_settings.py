@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from gui.settings import SETTINGS, Defaults, Settings
 
 KEPT = {
+    "window/language": "zh",
     "window/geometry": QByteArray(b"\x01\xd9\x00\xff"),
     "window/docks": QByteArray(b"\x00\x00\x00\xff"),
     "window/theme": "dark",
