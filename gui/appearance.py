@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
+from functools import cache
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication
@@ -23,6 +24,16 @@ class Dressed(Protocol):
         """Change the colours."""
 
 
+@cache
+def _accessibility() -> Any:
+    """The application's accessibility hints (since Qt 6.10), or None.
+
+    Kept for as long as the program lives: PySide crashes where it wraps them a second time.
+    """
+    hints = getattr(QGuiApplication.styleHints(), "accessibility", None)
+    return None if hints is None else hints()
+
+
 class Desktop(QObject):
     """What the desktop asks of its windows. Signals: changed()."""
 
@@ -32,8 +43,7 @@ class Desktop(QObject):
         super().__init__(parent)
         self._hints = QGuiApplication.styleHints()
         self._hints.colorSchemeChanged.connect(self._tell)
-        accessibility = getattr(self._hints, "accessibility", None)  # since Qt 6.10
-        self._accessibility = None if accessibility is None else accessibility()
+        self._accessibility = _accessibility()
         if self._accessibility is not None:
             self._accessibility.contrastPreferenceChanged.connect(self._tell)
 
