@@ -5,9 +5,9 @@
     <name>PenCanvas</name>
     <message numerus="yes">
         <source>%n stroke(s) on the sheet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n stroke on the sheet</numerusform>
+            <numerusform>%n strokes on the sheet</numerusform>
         </translation>
     </message>
 </context>

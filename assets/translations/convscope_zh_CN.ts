@@ -5,4297 +5,4298 @@
     <name></name>
     <message>
         <source>(L(+ε) − L(−ε)) ÷ 2ε, ε = {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>(L(+ε) − L(−ε)) ÷ 2ε，ε = {0}</translation>
     </message>
     <message>
         <source>, the strongest {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>，最强的是 {0}</translation>
     </message>
     <message>
         <source>28 × 28</source>
-        <translation type="unfinished"></translation>
+        <translation>28 × 28</translation>
     </message>
     <message>
         <source>A branch can&apos;t change {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>分支不能更改 {names}。</translation>
     </message>
     <message>
         <source>A branch needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>分支需要一个名称。</translation>
     </message>
     <message>
         <source>A comparison begins between two batches.</source>
-        <translation type="unfinished"></translation>
+        <translation>比较只能在两个批次之间开始。</translation>
     </message>
     <message>
         <source>A confusion is of two different digits, not of {true} and {read}.</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆指两个不同的数字，而不是 {true} 和 {read}。</translation>
     </message>
     <message>
         <source>A drawing must be uint8 (28, 28), not {dtype} {shape}.</source>
-        <translation type="unfinished"></translation>
+        <translation>手写图必须是 uint8 (28, 28)，而不是 {dtype} {shape}。</translation>
     </message>
     <message>
         <source>A label must be a whole number from 0 to 9, not {label!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>标签必须是 0 到 9 的整数，而不是 {label!r}。</translation>
     </message>
     <message>
         <source>A network can&apos;t be assembled with a layer of the kind {kind!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法用类型为 {kind!r} 的层组成网络。</translation>
     </message>
     <message>
         <source>A pixel must be a whole number from 0 to 255, not {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>像素必须是 0 到 255 的整数，而不是 {value}。</translation>
     </message>
     <message>
         <source>A pixel or a parameter can be moved, not {name!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>只能改动像素或参数，不能改动 {name!r}。</translation>
     </message>
     <message>
         <source>A process that trained was ended from outside, maybe because the memory was full. Try again with fewer processes at a time.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个训练进程被外部终止，可能是内存已满。请减少同时运行的进程数后重试。</translation>
     </message>
     <message>
         <source>A warm-up of {warm_up} samples must end before {end}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{warm_up} 个样本的预热必须在 {end} 之前结束。</translation>
     </message>
     <message>
         <source>A weight must be a finite number, not {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重必须是有限的数，而不是 {value}。</translation>
     </message>
     <message>
         <source>Added to the logits</source>
-        <translation type="unfinished"></translation>
+        <translation>对各 logit 的贡献</translation>
     </message>
     <message>
         <source>After predicting again</source>
-        <translation type="unfinished"></translation>
+        <translation>再次预测之后</translation>
     </message>
     <message>
         <source>After the backward phase</source>
-        <translation type="unfinished"></translation>
+        <translation>反向传播之后</translation>
     </message>
     <message>
         <source>After the convolution</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积之后</translation>
     </message>
     <message>
         <source>After the first update</source>
-        <translation type="unfinished"></translation>
+        <translation>首次更新之后</translation>
     </message>
     <message>
         <source>After the pooling</source>
-        <translation type="unfinished"></translation>
+        <translation>池化之后</translation>
     </message>
     <message>
         <source>After the softmax</source>
-        <translation type="unfinished"></translation>
+        <translation>Softmax 之后</translation>
     </message>
     <message>
         <source>After {step} samples: loss {loss} over the past 100, {trend}; accuracy {accuracy}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{step} 个样本之后：最近 100 个样本的损失 {loss}，{trend}；准确率 {accuracy}。</translation>
     </message>
     <message>
         <source>Again</source>
-        <translation type="unfinished"></translation>
+        <translation>再预测</translation>
     </message>
     <message>
         <source>An Optimizer has a learning rate of its own; give no second one.</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器自带学习率，请勿再给一个。</translation>
     </message>
     <message>
         <source>An optimizer&apos;s state tells its steps.</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器的状态应说明它的步数。</translation>
     </message>
     <message>
         <source>Back through softmax and weights: p − y, pooled gradients.</source>
-        <translation type="unfinished"></translation>
+        <translation>反向经过 softmax 和权重：p − y，池化图的梯度。</translation>
     </message>
     <message>
         <source>Back through the convolution: gradients of filters and pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>反向经过卷积：卷积核和像素的梯度。</translation>
     </message>
     <message>
         <source>Back through the pooling: each gradient goes to the winner.</source>
-        <translation type="unfinished"></translation>
+        <translation>反向经过池化：每个梯度传给胜出的单元。</translation>
     </message>
     <message>
         <source>Change of probabilities</source>
-        <translation type="unfinished"></translation>
+        <translation>概率的变化</translation>
     </message>
     <message>
         <source>Class probabilities</source>
-        <translation type="unfinished"></translation>
+        <translation>类别概率</translation>
     </message>
     <message>
         <source>Conv</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积</translation>
     </message>
     <message>
         <source>Convolution</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积</translation>
     </message>
     <message>
         <source>Dense</source>
-        <translation type="unfinished"></translation>
+        <translation>全连接</translation>
     </message>
     <message>
         <source>Disk quota exceeded</source>
-        <translation type="unfinished"></translation>
+        <translation>超出磁盘配额</translation>
     </message>
     <message>
         <source>Dropped out in this step.</source>
-        <translation type="unfinished"></translation>
+        <translation>在这一步被随机失活（dropout）。</translation>
     </message>
     <message>
         <source>Each filter is laid over every 3 × 3 pixels: feature maps.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个卷积核扫过所有 3 × 3 像素：得到特征图。</translation>
     </message>
     <message>
         <source>Each of the {0} tied cells gets the whole gradient.</source>
-        <translation type="unfinished"></translation>
+        <translation>并列的 {0} 个单元各得到全部梯度。</translation>
     </message>
     <message>
         <source>Each of {0} tied cells is counted. That is the report&apos;s rule; it is not the derivative at a tie.</source>
-        <translation type="unfinished"></translation>
+        <translation>并列的 {0} 个单元都计入。这是报告的规则，并非并列处的导数。</translation>
     </message>
     <message>
         <source>Equal to the winner, but not the first: no gradient.</source>
-        <translation type="unfinished"></translation>
+        <translation>与胜出者相等，但不是第一个：没有梯度。</translation>
     </message>
     <message>
         <source>Every weight takes its step: old minus rate times gradient.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个权重走一步：旧值减去学习率乘梯度。</translation>
     </message>
     <message>
         <source>Feature maps</source>
-        <translation type="unfinished"></translation>
+        <translation>特征图</translation>
     </message>
     <message>
         <source>File exists</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已存在</translation>
     </message>
     <message>
         <source>File name too long</source>
-        <translation type="unfinished"></translation>
+        <translation>文件名过长</translation>
     </message>
     <message>
         <source>Filters</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积核</translation>
     </message>
     <message>
         <source>Filters, old + step = new</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积核：旧值 + 步长 = 新值</translation>
     </message>
     <message>
         <source>For ONNX the package is missing: pip install &quot;convscope[export]&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少 ONNX 所需的软件包：pip install &quot;convscope[export]&quot;。</translation>
     </message>
     <message>
         <source>For a cluster Dask is needed: pip install &quot;convscope[cluster]&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>使用集群需要 Dask：pip install &quot;convscope[cluster]&quot;。</translation>
     </message>
     <message>
         <source>For safetensors the package is missing: pip install &quot;convscope[export]&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少 safetensors 所需的软件包：pip install &quot;convscope[export]&quot;。</translation>
     </message>
     <message>
         <source>Gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度</translation>
     </message>
     <message>
         <source>Gradient at the logit, p − y</source>
-        <translation type="unfinished"></translation>
+        <translation>logit 处的梯度 p − y</translation>
     </message>
     <message>
         <source>Gradient check</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度检验</translation>
     </message>
     <message>
         <source>Gradient that came back</source>
-        <translation type="unfinished"></translation>
+        <translation>传回的梯度</translation>
     </message>
     <message>
         <source>Gradient, {0} products</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度，{0} 个乘积</translation>
     </message>
     <message>
         <source>Hover a cell to see its arithmetic. A click pins it, Enter opens it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>把鼠标移到单元上可看它的算式。单击固定，按 Enter 在此打开。</translation>
     </message>
     <message>
         <source>Input</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>Input gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>输入的梯度</translation>
     </message>
     <message>
         <source>Input/output error</source>
-        <translation type="unfinished"></translation>
+        <translation>输入/输出错误</translation>
     </message>
     <message>
         <source>Is a directory</source>
-        <translation type="unfinished"></translation>
+        <translation>是一个文件夹</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>各层</translation>
     </message>
     <message>
         <source>Logit gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>logit 的梯度</translation>
     </message>
     <message>
         <source>Logit of class {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>类别 {0} 的 logit</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Loss {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 {0}。</translation>
     </message>
     <message>
         <source>Loss, −ln p({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 −ln p({0})</translation>
     </message>
     <message>
         <source>Maps</source>
-        <translation type="unfinished"></translation>
+        <translation>特征图</translation>
     </message>
     <message>
         <source>Max of four</source>
-        <translation type="unfinished"></translation>
+        <translation>四者取最大</translation>
     </message>
     <message>
         <source>No cell is the largest: not all are numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有最大的单元：并非都是数。</translation>
     </message>
     <message>
         <source>No digits loaded yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未载入数字。</translation>
     </message>
     <message>
         <source>No pooling window reads this cell.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有池化窗口读取这个单元。</translation>
     </message>
     <message>
         <source>No space left on device</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘空间不足</translation>
     </message>
     <message>
         <source>No such file or directory</source>
-        <translation type="unfinished"></translation>
+        <translation>没有这个文件或文件夹</translation>
     </message>
     <message>
         <source>No trained network is installed: name a saved one.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有安装预训练网络：请指定一个已保存的网络。</translation>
     </message>
     <message>
         <source>Not a directory</source>
-        <translation type="unfinished"></translation>
+        <translation>不是文件夹</translation>
     </message>
     <message>
         <source>Not above 0: it is cut to 0, and no gradient comes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>不大于 0：被截为 0，没有梯度传回。</translation>
     </message>
     <message>
         <source>Not all numbers are finite: the training has diverged.</source>
-        <translation type="unfinished"></translation>
+        <translation>并非所有数都有限：训练已发散。</translation>
     </message>
     <message>
         <source>Not computed yet at this phase of the step.</source>
-        <translation type="unfinished"></translation>
+        <translation>在这一步的当前阶段尚未计算。</translation>
     </message>
     <message>
         <source>Not the largest of its window: no gradient comes back.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是窗口中的最大值：没有梯度传回。</translation>
     </message>
     <message>
         <source>Not −rate × gradient: an optimizer or a mini-batch makes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是 −学习率 × 梯度：由优化器或小批量得出。</translation>
     </message>
     <message>
         <source>Nothing has been learned yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未学习任何内容。</translation>
     </message>
     <message>
         <source>Nothing is computed yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未计算任何值。</translation>
     </message>
     <message>
         <source>Of the {0} tied cells the first gets the gradient.</source>
-        <translation type="unfinished"></translation>
+        <translation>并列的 {0} 个单元中，第一个得到梯度。</translation>
     </message>
     <message>
         <source>Operation not permitted</source>
-        <translation type="unfinished"></translation>
+        <translation>操作不被允许</translation>
     </message>
     <message>
         <source>Permission denied</source>
-        <translation type="unfinished"></translation>
+        <translation>权限不足</translation>
     </message>
     <message>
         <source>Pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>像素</translation>
     </message>
     <message>
         <source>Pool</source>
-        <translation type="unfinished"></translation>
+        <translation>池化</translation>
     </message>
     <message>
         <source>Pooled</source>
-        <translation type="unfinished"></translation>
+        <translation>池化图</translation>
     </message>
     <message>
         <source>Pooled cells times weights, and softmax: ten probabilities.</source>
-        <translation type="unfinished"></translation>
+        <translation>池化图乘权重，再经 softmax：十个概率。</translation>
     </message>
     <message>
         <source>Pooled maps</source>
-        <translation type="unfinished"></translation>
+        <translation>池化图</translation>
     </message>
     <message>
         <source>Probability of {0}: {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 的概率：{1}。</translation>
     </message>
     <message>
         <source>Read-only file system</source>
-        <translation type="unfinished"></translation>
+        <translation>文件系统只读</translation>
     </message>
     <message>
         <source>Row {0}, column {1} won</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 行第 {1} 列胜出</translation>
     </message>
     <message>
         <source>Samples to learn must be 0 or more, not {samples}.</source>
-        <translation type="unfinished"></translation>
+        <translation>要学习的样本数必须不小于 0，而不是 {samples}。</translation>
     </message>
     <message>
         <source>Shapes and times</source>
-        <translation type="unfinished"></translation>
+        <translation>形状与耗时</translation>
     </message>
     <message>
         <source>Softmax</source>
-        <translation type="unfinished"></translation>
+        <translation>Softmax</translation>
     </message>
     <message>
         <source>Step {step} is in the middle of a mini-batch.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步在一个小批量的中间。</translation>
     </message>
     <message>
         <source>Step {step} is in the past: this branch is trained up to step {latest_step}. Make a branch at this step, or go to the end of this one, to change something.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步已成过去：此分支已训练到第 {latest_step} 步。若要更改，请在这一步新建分支，或回到此分支的末尾。</translation>
     </message>
     <message>
         <source>Step {step} was never reached: this branch goes from step {first_step} to {latest_step}.</source>
-        <translation type="unfinished"></translation>
+        <translation>从未到达第 {step} 步：此分支从第 {first_step} 步到第 {latest_step} 步。</translation>
     </message>
     <message>
         <source>Stroke {number} has a coordinate that is not finite: expected numbers, not NaN or infinity.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 笔有非有限的坐标：应为数值，而不是 NaN 或无穷大。</translation>
     </message>
     <message>
         <source>Stroke {number} has shape {shape}: expected (n, 2), one x and one y for each point.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 笔的形状是 {shape}：应为 (n, 2)，每点一个 x 和一个 y。</translation>
     </message>
     <message>
         <source>Stroke {number} is not a list of points: expected [x, y] pairs of numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 笔不是点的列表：应为成对的数 [x, y]。</translation>
     </message>
     <message>
         <source>Sum</source>
-        <translation type="unfinished"></translation>
+        <translation>总和</translation>
     </message>
     <message>
         <source>Sum of the nine products, no bias</source>
-        <translation type="unfinished"></translation>
+        <translation>九个乘积之和，无偏置</translation>
     </message>
     <message>
         <source>Sum with the bias</source>
-        <translation type="unfinished"></translation>
+        <translation>加上偏置的总和</translation>
     </message>
     <message>
         <source>Test accuracy {accuracy}, at step {step}.</source>
-        <translation type="unfinished"></translation>
+        <translation>测试准确率 {accuracy}，在第 {step} 步。</translation>
     </message>
     <message>
         <source>Test digit</source>
-        <translation type="unfinished"></translation>
+        <translation>测试数字</translation>
     </message>
     <message>
         <source>The batch size must be a whole number from 1, not {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>批大小必须是不小于 1 的整数，而不是 {value}。</translation>
     </message>
     <message>
         <source>The decay must be a positive number, not {decay}.</source>
-        <translation type="unfinished"></translation>
+        <translation>衰减必须是正数，而不是 {decay}。</translation>
     </message>
     <message>
         <source>The digit in hand and the weights; nothing is computed yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>当前数字与权重；尚未计算任何值。</translation>
     </message>
     <message>
         <source>The drawing is empty: expected at least one stroke with a point.</source>
-        <translation type="unfinished"></translation>
+        <translation>手写图是空的：至少应有一笔，含一个点。</translation>
     </message>
     <message>
         <source>The embedded digits ({resource}) are missing or damaged, expected the file that ships with ConvScope: install it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>内置数字（{resource}）缺失或损坏，应为 ConvScope 附带的文件：请重新安装。</translation>
     </message>
     <message>
         <source>The floor must be from 0 to 1, not {floor}.</source>
-        <translation type="unfinished"></translation>
+        <translation>下限必须在 0 到 1 之间，而不是 {floor}。</translation>
     </message>
     <message>
         <source>The largest of each 2 × 2 cells is kept: pooled maps.</source>
-        <translation type="unfinished"></translation>
+        <translation>每 2 × 2 个单元保留最大值：得到池化图。</translation>
     </message>
     <message>
         <source>The learning rate must be a positive number, not {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率必须是正数，而不是 {value}。</translation>
     </message>
     <message>
         <source>The loss is no longer a finite number after {step:,} samples: the learning rate {rate:g} is too high.</source>
-        <translation type="unfinished"></translation>
+        <translation>{step:,} 个样本之后损失不再是有限的数：学习率 {rate:g} 太大。</translation>
     </message>
     <message>
         <source>The loss is no longer a finite number in epoch {epoch} with seed {seed}: the learning rate {rate:g} is too high.</source>
-        <translation type="unfinished"></translation>
+        <translation>随机种子 {seed} 的第 {epoch} 轮中损失不再是有限的数：学习率 {rate:g} 太大。</translation>
     </message>
     <message>
         <source>The loss: how improbable the true digit was.</source>
-        <translation type="unfinished"></translation>
+        <translation>损失：真实数字有多么不被看好。</translation>
     </message>
     <message>
         <source>The lowest loss was {loss}, at step {step}.</source>
-        <translation type="unfinished"></translation>
+        <translation>最低损失为 {loss}，在第 {step} 步。</translation>
     </message>
     <message>
         <source>The only branch can&apos;t be deleted.</source>
-        <translation type="unfinished"></translation>
+        <translation>不能删除唯一的分支。</translation>
     </message>
     <message>
         <source>The optimizer must be one of {names}, not {name!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器必须是 {names} 之一，而不是 {name!r}。</translation>
     </message>
     <message>
         <source>The optimizer {name!r} does not take the options {unknown}.</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器 {name!r} 不接受选项 {unknown}。</translation>
     </message>
     <message>
         <source>The other three get no gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>其余三个没有梯度</translation>
     </message>
     <message>
         <source>The picture has a value that is not finite: expected numbers, not NaN or infinity.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片含非有限的值：应为数值，而不是 NaN 或无穷大。</translation>
     </message>
     <message>
         <source>The picture has no pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片没有像素。</translation>
     </message>
     <message>
         <source>The picture has shape {shape} and type {dtype}: expected one grey value a pixel, (height, width).</source>
-        <translation type="unfinished"></translation>
+        <translation>图片的形状是 {shape}，类型是 {dtype}：每个像素应有一个灰度值 (height, width)。</translation>
     </message>
     <message>
         <source>The picture is blank: expected a digit that stands out.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片是空白的：应有一个清晰可辨的数字。</translation>
     </message>
     <message>
         <source>The preset must be one of {names}, not {preset!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>预设必须是 {names} 之一，而不是 {preset!r}。</translation>
     </message>
     <message>
         <source>The same digit, read with the new weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>用新权重再读同一个数字。</translation>
     </message>
     <message>
         <source>The schedule must be one of {names}, not {name!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率计划必须是 {names} 之一，而不是 {name!r}。</translation>
     </message>
     <message>
         <source>The schedule {name!r} can&apos;t be made of {given}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法用 {given} 建立学习率计划 {name!r}。</translation>
     </message>
     <message>
         <source>The step is made by {0}; plain SGD&apos;s would be:</source>
-        <translation type="unfinished"></translation>
+        <translation>这一步由 {0} 给出；普通 SGD 则是：</translation>
     </message>
     <message>
         <source>The text</source>
-        <translation type="unfinished"></translation>
+        <translation>文本</translation>
     </message>
     <message>
         <source>The text is no drawing: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>文本不是手写图：{error}</translation>
     </message>
     <message>
         <source>The trained network {name!r} is not installed ({resource} is missing).</source>
-        <translation type="unfinished"></translation>
+        <translation>预训练网络 {name!r} 未安装（缺少 {resource}）。</translation>
     </message>
     <message>
         <source>The {part} digits are {images_dtype} {images_shape} with labels {labels_dtype} {labels_shape}, expected uint8 (n, 28, 28) and uint8 (n,).</source>
-        <translation type="unfinished"></translation>
+        <translation>{part} 数字为 {images_dtype} {images_shape}，标签为 {labels_dtype} {labels_shape}，应为 uint8 (n, 28, 28) 和 uint8 (n,)。</translation>
     </message>
     <message>
         <source>The {what} must be 0 or a positive number, not {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} 必须是 0 或正数，而不是 {value}。</translation>
     </message>
     <message>
         <source>The {what} must be a whole number from {least}, not {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} 必须是不小于 {least} 的整数，而不是 {value}。</translation>
     </message>
     <message>
         <source>The {what} must be from 0 to below 1, not {value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{what} 必须不小于 0 且小于 1，而不是 {value}。</translation>
     </message>
     <message>
         <source>There is already a branch called {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已有名为 {name} 的分支。</translation>
     </message>
     <message>
         <source>There is no branch {name} here.</source>
-        <translation type="unfinished"></translation>
+        <translation>这里没有分支 {name}。</translation>
     </message>
     <message>
         <source>There is no drawing to paste: expected a picture, or strokes as JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可粘贴的手写图：应为图片，或 JSON 格式的笔画。</translation>
     </message>
     <message>
         <source>There is no trained network {name!r}; expected {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有预训练网络 {name!r}；应为 {names}。</translation>
     </message>
     <message>
         <source>They agree to one part in a million.</source>
-        <translation type="unfinished"></translation>
+        <translation>两者相差不到百万分之一。</translation>
     </message>
     <message>
         <source>To compare, PyTorch is needed: pip install &quot;convscope[torch]&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>比较需要 PyTorch：pip install &quot;convscope[torch]&quot;。</translation>
     </message>
     <message>
         <source>To train with PyTorch it must be there: pip install &quot;convscope[torch]&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>用 PyTorch 训练需要先安装它：pip install &quot;convscope[torch]&quot;。</translation>
     </message>
     <message>
         <source>Too many open files</source>
-        <translation type="unfinished"></translation>
+        <translation>打开的文件过多</translation>
     </message>
     <message>
         <source>Training digit</source>
-        <translation type="unfinished"></translation>
+        <translation>训练数字</translation>
     </message>
     <message>
         <source>Units</source>
-        <translation type="unfinished"></translation>
+        <translation>单元</translation>
     </message>
     <message>
         <source>Update</source>
-        <translation type="unfinished"></translation>
+        <translation>更新</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished"></translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>Weights and pixels can be edited, {name!r} can not.</source>
-        <translation type="unfinished"></translation>
+        <translation>权重和像素可以编辑，{name!r} 不可以。</translation>
     </message>
     <message>
         <source>Your drawing, </source>
-        <translation type="unfinished"></translation>
+        <translation>你的手写，</translation>
     </message>
     <message>
         <source>a branch of it has no moment to begin with.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中一个分支没有起始时刻。</translation>
     </message>
     <message>
         <source>a curve of it is not as long as its branch.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中一条曲线与分支的长度不符。</translation>
     </message>
     <message>
         <source>about as before</source>
-        <translation type="unfinished"></translation>
+        <translation>与之前相近</translation>
     </message>
     <message>
         <source>after the softmax</source>
-        <translation type="unfinished"></translation>
+        <translation>Softmax 之后</translation>
     </message>
     <message>
         <source>after {0} samples</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个样本之后</translation>
     </message>
     <message>
         <source>after − before</source>
-        <translation type="unfinished"></translation>
+        <translation>之后 − 之前</translation>
     </message>
     <message>
         <source>ahead of the next by {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>比第二名大 {0}</translation>
     </message>
     <message>
         <source>as the network sees it</source>
-        <translation type="unfinished"></translation>
+        <translation>网络看到的值</translation>
     </message>
     <message>
         <source>bias</source>
-        <translation type="unfinished"></translation>
+        <translation>偏置</translation>
     </message>
     <message>
         <source>bias of class {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>类别 {0} 的偏置</translation>
     </message>
     <message>
         <source>biases</source>
-        <translation type="unfinished"></translation>
+        <translation>偏置</translation>
     </message>
     <message>
         <source>broke off after {received:,} of {size:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>在 {received:,} / {size:,} 字节后中断</translation>
     </message>
     <message>
         <source>by the backward pass</source>
-        <translation type="unfinished"></translation>
+        <translation>由反向传播求得</translation>
     </message>
     <message>
         <source>change</source>
-        <translation type="unfinished"></translation>
+        <translation>变化</translation>
     </message>
     <message>
         <source>class</source>
-        <translation type="unfinished"></translation>
+        <translation>类别</translation>
     </message>
     <message>
         <source>class {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>类别 {0}</translation>
     </message>
     <message>
         <source>could not be reached</source>
-        <translation type="unfinished"></translation>
+        <translation>无法连接</translation>
     </message>
     <message>
         <source>difference</source>
-        <translation type="unfinished"></translation>
+        <translation>差</translation>
     </message>
     <message>
         <source>drawing {number} has a coordinate that is not finite.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 个手写图有非有限的坐标。</translation>
     </message>
     <message>
         <source>drawing {number} has a stroke that is no list of [x, y] points.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 个手写图有一笔不是 [x, y] 点的列表。</translation>
     </message>
     <message>
         <source>drawing {number} has no list of &quot;strokes&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 个手写图没有 &quot;strokes&quot; 列表。</translation>
     </message>
     <message>
         <source>drawing {number} has the label {label!r:.40}; expected 0 to 9.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 个手写图的标签是 {label!r:.40}；应为 0 到 9。</translation>
     </message>
     <message>
         <source>each its own</source>
-        <translation type="unfinished"></translation>
+        <translation>各自</translation>
     </message>
     <message>
         <source>eps must be a positive number, not {eps}.</source>
-        <translation type="unfinished"></translation>
+        <translation>eps 必须是正数，而不是 {eps}。</translation>
     </message>
     <message>
         <source>expected a list of drawings.</source>
-        <translation type="unfinished"></translation>
+        <translation>应为手写图的列表。</translation>
     </message>
     <message>
         <source>falling</source>
-        <translation type="unfinished"></translation>
+        <translation>正在下降</translation>
     </message>
     <message>
         <source>feature</source>
-        <translation type="unfinished"></translation>
+        <translation>特征</translation>
     </message>
     <message>
         <source>feature maps</source>
-        <translation type="unfinished"></translation>
+        <translation>特征图</translation>
     </message>
     <message>
         <source>filter</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积核</translation>
     </message>
     <message>
         <source>filter {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积核 {0}</translation>
     </message>
     <message>
         <source>filter {0} [{1}, {2}]</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积核 {0} [{1}, {2}]</translation>
     </message>
     <message>
         <source>filter {0}, old</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积核 {0}，旧值</translation>
     </message>
     <message>
         <source>filters</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积核</translation>
     </message>
     <message>
         <source>from</source>
-        <translation type="unfinished"></translation>
+        <translation>来自</translation>
     </message>
     <message>
         <source>from class (p − y) × weight</source>
-        <translation type="unfinished"></translation>
+        <translation>来自类别 (p − y) × 权重</translation>
     </message>
     <message>
         <source>gate</source>
-        <translation type="unfinished"></translation>
+        <translation>门控</translation>
     </message>
     <message>
         <source>gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度</translation>
     </message>
     <message>
         <source>gradient of its window</source>
-        <translation type="unfinished"></translation>
+        <translation>其窗口的梯度</translation>
     </message>
     <message>
         <source>gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度</translation>
     </message>
     <message>
         <source>grey ÷ 255 − 0.5</source>
-        <translation type="unfinished"></translation>
+        <translation>灰度 ÷ 255 − 0.5</translation>
     </message>
     <message>
         <source>grey, 0 to 255</source>
-        <translation type="unfinished"></translation>
+        <translation>灰度，0 到 255</translation>
     </message>
     <message>
         <source>images</source>
-        <translation type="unfinished"></translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>input</source>
-        <translation type="unfinished"></translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>it does not tell all options of {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有给出 {name} 的全部选项。</translation>
     </message>
     <message>
         <source>it does not tell where it stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有说明当前所在的位置。</translation>
     </message>
     <message>
         <source>it edits a pixel of no image.</source>
-        <translation type="unfinished"></translation>
+        <translation>它改动了不存在的图像的像素。</translation>
     </message>
     <message>
         <source>it has more changes than can be.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的更改多得不可能。</translation>
     </message>
     <message>
         <source>it has {value!r:.40} for a finite number.</source>
-        <translation type="unfinished"></translation>
+        <translation>应为有限的数，却是 {value!r:.40}。</translation>
     </message>
     <message>
         <source>it has {value!r:.40} for a list.</source>
-        <translation type="unfinished"></translation>
+        <translation>应为列表，却是 {value!r:.40}。</translation>
     </message>
     <message>
         <source>it has {value!r:.40} for a text.</source>
-        <translation type="unfinished"></translation>
+        <translation>应为文本，却是 {value!r:.40}。</translation>
     </message>
     <message>
         <source>it has {value!r:.40} for a whole number from {least} to {most}.</source>
-        <translation type="unfinished"></translation>
+        <translation>应为 {least} 到 {most} 的整数，却是 {value!r:.40}。</translation>
     </message>
     <message>
         <source>it has {value!r:.40} for one of {choices}.</source>
-        <translation type="unfinished"></translation>
+        <translation>应为 {choices} 之一，却是 {value!r:.40}。</translation>
     </message>
     <message>
         <source>it has {value!r:.40} for {count} values.</source>
-        <translation type="unfinished"></translation>
+        <translation>应为 {count} 个值，却是 {value!r:.40}。</translation>
     </message>
     <message>
         <source>it has {value!r:.40} where it should tell {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>应给出 {names}，却是 {value!r:.40}。</translation>
     </message>
     <message>
         <source>it is larger than one can be</source>
-        <translation type="unfinished"></translation>
+        <translation>它大得不可能</translation>
     </message>
     <message>
         <source>it is larger than one can be.</source>
-        <translation type="unfinished"></translation>
+        <translation>它大得不可能。</translation>
     </message>
     <message>
         <source>it is no text in UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不是 UTF-8 文本。</translation>
     </message>
     <message>
         <source>it is of another kind, or of a later version.</source>
-        <translation type="unfinished"></translation>
+        <translation>它属于其他类型，或来自更新的版本。</translation>
     </message>
     <message>
         <source>it is of another kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>它属于其他类型。</translation>
     </message>
     <message>
         <source>it is packed in an unknown way.</source>
-        <translation type="unfinished"></translation>
+        <translation>它的压缩方式未知。</translation>
     </message>
     <message>
         <source>it should be a &quot;{kind}&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>它应为 &quot;{kind}&quot;</translation>
     </message>
     <message>
         <source>it should hold {names}, each once.</source>
-        <translation type="unfinished"></translation>
+        <translation>它应包含 {names}，各一次。</translation>
     </message>
     <message>
         <source>it should hold {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>它应包含 {names}。</translation>
     </message>
     <message>
         <source>it should not be packed.</source>
-        <translation type="unfinished"></translation>
+        <translation>它不应被压缩。</translation>
     </message>
     <message>
         <source>it was made with other digits ({name}).</source>
-        <translation type="unfinished"></translation>
+        <translation>它是用其他数字（{name}）训练的。</translation>
     </message>
     <message>
         <source>its arrays should all be float32 or all float64.</source>
-        <translation type="unfinished"></translation>
+        <translation>其数组应全为 float32 或全为 float64。</translation>
     </message>
     <message>
         <source>its branches should begin together.</source>
-        <translation type="unfinished"></translation>
+        <translation>其各分支应从同一处开始。</translation>
     </message>
     <message>
         <source>its branches should have different names.</source>
-        <translation type="unfinished"></translation>
+        <translation>其各分支的名称应各不相同。</translation>
     </message>
     <message>
         <source>its curves should be told alike.</source>
-        <translation type="unfinished"></translation>
+        <translation>其各曲线的记录方式应一致。</translation>
     </message>
     <message>
         <source>its grey values go beyond 16 bits</source>
-        <translation type="unfinished"></translation>
+        <translation>其灰度值超过 16 位</translation>
     </message>
     <message>
         <source>its header should be bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>其文件头应为字节。</translation>
     </message>
     <message>
         <source>its moments are out of order.</source>
-        <translation type="unfinished"></translation>
+        <translation>其时刻的顺序有误。</translation>
     </message>
     <message>
         <source>its optimizer remembers what it can&apos;t.</source>
-        <translation type="unfinished"></translation>
+        <translation>其优化器的状态不可能成立。</translation>
     </message>
     <message>
         <source>its options of an optimizer are none.</source>
-        <translation type="unfinished"></translation>
+        <translation>其优化器选项无效。</translation>
     </message>
     <message>
         <source>its preset should be one of {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>其预设应为 {names} 之一。</translation>
     </message>
     <message>
         <source>its schedule is none.</source>
-        <translation type="unfinished"></translation>
+        <translation>其学习率计划无效。</translation>
     </message>
     <message>
         <source>its steps are out of order.</source>
-        <translation type="unfinished"></translation>
+        <translation>其步的顺序有误。</translation>
     </message>
     <message>
         <source>its ties should be &quot;all&quot; or &quot;first&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>其并列规则应为 &quot;all&quot; 或 &quot;first&quot;。</translation>
     </message>
     <message>
         <source>its values are not those of an experiment</source>
-        <translation type="unfinished"></translation>
+        <translation>其数值不属于一次实验</translation>
     </message>
     <message>
         <source>label y</source>
-        <translation type="unfinished"></translation>
+        <translation>标签 y</translation>
     </message>
     <message>
         <source>labels</source>
-        <translation type="unfinished"></translation>
+        <translation>标签</translation>
     </message>
     <message>
         <source>largest logit</source>
-        <translation type="unfinished"></translation>
+        <translation>最大的 logit</translation>
     </message>
     <message>
         <source>last update</source>
-        <translation type="unfinished"></translation>
+        <translation>上次更新</translation>
     </message>
     <message>
         <source>log of the sum of exp(z − max)</source>
-        <translation type="unfinished"></translation>
+        <translation>exp(z − max) 之和的对数</translation>
     </message>
     <message>
         <source>logit</source>
-        <translation type="unfinished"></translation>
+        <translation>logit</translation>
     </message>
     <message>
         <source>logit z</source>
-        <translation type="unfinished"></translation>
+        <translation>logit z</translation>
     </message>
     <message>
         <source>logits</source>
-        <translation type="unfinished"></translation>
+        <translation>logit</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>mask</source>
-        <translation type="unfinished"></translation>
+        <translation>掩码</translation>
     </message>
     <message>
         <source>max</source>
-        <translation type="unfinished"></translation>
+        <translation>最大</translation>
     </message>
     <message>
         <source>mean</source>
-        <translation type="unfinished"></translation>
+        <translation>均值</translation>
     </message>
     <message>
         <source>min</source>
-        <translation type="unfinished"></translation>
+        <translation>最小</translation>
     </message>
     <message>
         <source>minus the logit of class {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>减去类别 {0} 的 logit</translation>
     </message>
     <message>
         <source>ms ←</source>
-        <translation type="unfinished"></translation>
+        <translation>ms ←</translation>
     </message>
     <message>
         <source>ms →</source>
-        <translation type="unfinished"></translation>
+        <translation>ms →</translation>
     </message>
     <message>
         <source>names and shapes should be those of {names}.</source>
-        <translation type="unfinished"></translation>
+        <translation>名称和形状应与 {names} 一致。</translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>新值</translation>
     </message>
     <message>
         <source>no mirror is known</source>
-        <translation type="unfinished"></translation>
+        <translation>没有已知的镜像</translation>
     </message>
     <message>
         <source>no reading</source>
-        <translation type="unfinished"></translation>
+        <translation>无法识别</translation>
     </message>
     <message>
         <source>no reading: the probabilities are not numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法识别：概率不是数。</translation>
     </message>
     <message>
         <source>norm</source>
-        <translation type="unfinished"></translation>
+        <translation>范数</translation>
     </message>
     <message>
         <source>not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>不是数</translation>
     </message>
     <message>
         <source>not read yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未识别。</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>空</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在</translation>
     </message>
     <message>
         <source>old</source>
-        <translation type="unfinished"></translation>
+        <translation>旧值</translation>
     </message>
     <message>
         <source>output</source>
-        <translation type="unfinished"></translation>
+        <translation>输出</translation>
     </message>
     <message>
         <source>p − y</source>
-        <translation type="unfinished"></translation>
+        <translation>p − y</translation>
     </message>
     <message>
         <source>parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>参数</translation>
     </message>
     <message>
         <source>patch</source>
-        <translation type="unfinished"></translation>
+        <translation>图像块</translation>
     </message>
     <message>
         <source>pixel</source>
-        <translation type="unfinished"></translation>
+        <translation>像素</translation>
     </message>
     <message>
         <source>pooled</source>
-        <translation type="unfinished"></translation>
+        <translation>池化图</translation>
     </message>
     <message>
         <source>predicted</source>
-        <translation type="unfinished"></translation>
+        <translation>预测</translation>
     </message>
     <message>
         <source>predicted, true label</source>
-        <translation type="unfinished"></translation>
+        <translation>预测，真实标签</translation>
     </message>
     <message>
         <source>probabilities</source>
-        <translation type="unfinished"></translation>
+        <translation>概率</translation>
     </message>
     <message>
         <source>probability p</source>
-        <translation type="unfinished"></translation>
+        <translation>概率 p</translation>
     </message>
     <message>
         <source>product</source>
-        <translation type="unfinished"></translation>
+        <translation>乘积</translation>
     </message>
     <message>
         <source>products</source>
-        <translation type="unfinished"></translation>
+        <translation>乘积</translation>
     </message>
     <message>
         <source>reads as {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>识别为 {0}</translation>
     </message>
     <message>
         <source>reads as {0} with {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>识别为 {0}，概率 {1}。</translation>
     </message>
     <message>
         <source>rising</source>
-        <translation type="unfinished"></translation>
+        <translation>正在上升</translation>
     </message>
     <message>
         <source>sent nothing for {patience:g} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{patience:g} 秒内没有发来任何数据</translation>
     </message>
     <message>
         <source>sent other content than the published file</source>
-        <translation type="unfinished"></translation>
+        <translation>发来的内容与公布的文件不符</translation>
     </message>
     <message>
         <source>softmax of 10</source>
-        <translation type="unfinished"></translation>
+        <translation>10 类 softmax</translation>
     </message>
     <message>
         <source>step</source>
-        <translation type="unfinished"></translation>
+        <translation>步长</translation>
     </message>
     <message>
         <source>sum of exp {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>exp 之和 {0}</translation>
     </message>
     <message>
         <source>test #</source>
-        <translation type="unfinished"></translation>
+        <translation>测试 #</translation>
     </message>
     <message>
         <source>textbook layers, one digit</source>
-        <translation type="unfinished"></translation>
+        <translation>教科书式的层，一个数字</translation>
     </message>
     <message>
         <source>the JSON has a number that is too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 中有过长的数。</translation>
     </message>
     <message>
         <source>the JSON is broken in line {lineno}: {msg}.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 第 {lineno} 行有误：{msg}。</translation>
     </message>
     <message>
         <source>the JSON is nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 嵌套过深。</translation>
     </message>
     <message>
         <source>the next step</source>
-        <translation type="unfinished"></translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>the other {0} products</source>
-        <translation type="unfinished"></translation>
+        <translation>其余 {0} 个乘积</translation>
     </message>
     <message>
         <source>to class, value × weight</source>
-        <translation type="unfinished"></translation>
+        <translation>到类别，值 × 权重</translation>
     </message>
     <message>
         <source>to filter grad.</source>
-        <translation type="unfinished"></translation>
+        <translation>到卷积核梯度</translation>
     </message>
     <message>
         <source>train #</source>
-        <translation type="unfinished"></translation>
+        <translation>训练 #</translation>
     </message>
     <message>
         <source>true label</source>
-        <translation type="unfinished"></translation>
+        <translation>真实标签</translation>
     </message>
     <message>
         <source>unnamed</source>
-        <translation type="unfinished"></translation>
+        <translation>未命名</translation>
     </message>
     <message>
         <source>values</source>
-        <translation type="unfinished"></translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>was </source>
-        <translation type="unfinished"></translation>
+        <translation>原为 </translation>
     </message>
     <message>
         <source>was {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>原为 {0}</translation>
     </message>
     <message>
         <source>weight</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>weight {0} to class {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>权重 {0} 到类别 {1}</translation>
     </message>
     <message>
         <source>weights</source>
-        <translation type="unfinished"></translation>
+        <translation>权重</translation>
     </message>
     <message>
         <source>window at row {0}, column {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {0} 行第 {1} 列的窗口</translation>
     </message>
     <message>
         <source>your drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>你的手写</translation>
     </message>
     <message>
         <source>{0} ReLUs open or close between −ε and +ε.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个 ReLU 在 −ε 与 +ε 之间开启或关闭。</translation>
     </message>
     <message>
         <source>{0} filter {1}, channel {2} [{3}, {4}]</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 卷积核 {1}，通道 {2} [{3}, {4}]</translation>
     </message>
     <message>
         <source>{0} of the four are equal and the largest.</source>
-        <translation type="unfinished"></translation>
+        <translation>四者中有 {0} 个相等且最大。</translation>
     </message>
     <message>
         <source>{0} of the products are 0: no gradient comes back there.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中 {0} 个乘积为 0：那里没有梯度传回。</translation>
     </message>
     <message>
         <source>{0} of the weights lie over the edge and see 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中 {0} 个权重落在边缘之外，看到的是 0。</translation>
     </message>
     <message>
         <source>{0} of {1}, {2}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} / {1}，{2}</translation>
     </message>
     <message>
         <source>{0} pooling windows change their winner between −ε and +ε: a smaller ε may help.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个池化窗口在 −ε 与 +ε 之间换了胜出者：可试试更小的 ε。</translation>
     </message>
     <message>
         <source>{0} tied windows have another winner on each side: the loss has a kink here.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} 个并列的窗口两侧胜出者不同：损失在这里有折点。</translation>
     </message>
     <message>
         <source>{0} {1}, label {2}, </source>
-        <translation type="unfinished"></translation>
+        <translation>{0} {1}，标签 {2}，</translation>
     </message>
     <message>
         <source>{0}, {1}: from {2} to {3}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}，{1}：从 {2} 到 {3}</translation>
     </message>
     <message>
         <source>{0}: nothing yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}：尚无内容。</translation>
     </message>
     <message>
         <source>{error} It is kept as {aside}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{error} 它被保存为 {aside}。</translation>
     </message>
     <message>
         <source>{failures}; {failure}</source>
-        <translation type="unfinished"></translation>
+        <translation>{failures}；{failure}</translation>
     </message>
     <message>
         <source>{file} could not be downloaded ({failures}): check the network connection, or use the embedded digits, which need none.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法下载 {file}（{failures}）：请检查网络连接，或使用无需联网的内置数字。</translation>
     </message>
     <message>
         <source>{file} could not be saved in {folder}: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法把 {file} 保存到 {folder}：{reason}。</translation>
     </message>
     <message>
         <source>{folder} does not exist, expected &quot;{embedded}&quot;, &quot;{mnist}&quot; or a folder of IDX files.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 不存在，应为 &quot;{embedded}&quot;、&quot;{mnist}&quot; 或含 IDX 文件的文件夹。</translation>
     </message>
     <message>
         <source>{folder} is a file, expected the folder of the IDX files.</source>
-        <translation type="unfinished"></translation>
+        <translation>{folder} 是文件，应为含 IDX 文件的文件夹。</translation>
     </message>
     <message>
         <source>{kind} has no {name!r}; it has {options}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} 没有 {name!r}；它有 {options}。</translation>
     </message>
     <message>
         <source>{kind} keeps no {slot!r}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} 不保存 {slot!r}。</translation>
     </message>
     <message>
         <source>{mirror} {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{mirror} {error}</translation>
     </message>
     <message>
         <source>{name} does not have the size and type that it should.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的大小和类型不符。</translation>
     </message>
     <message>
         <source>{name} does not have the size that its header tells.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的大小与其文件头所述不符。</translation>
     </message>
     <message>
         <source>{name} has the shape {shape}: there is nothing at {index}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的形状是 {shape}：{index} 处没有内容。</translation>
     </message>
     <message>
         <source>{name} holds no drawing: expected at least one stroke.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}不含手写图：至少应有一笔。</translation>
     </message>
     <message>
         <source>{name} holds values that are not finite.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 含非有限的值。</translation>
     </message>
     <message>
         <source>{name} is in an unknown form.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的格式未知。</translation>
     </message>
     <message>
         <source>{name} is larger than expected.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 比预期的大。</translation>
     </message>
     <message>
         <source>{name} should be a text.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 应为文本。</translation>
     </message>
     <message>
         <source>{name} should be float32 or float64, not {dtype}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 应为 float32 或 float64，而不是 {dtype}。</translation>
     </message>
     <message>
         <source>{name} should have the shape {shape}, not {found}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的形状应为 {shape}，而不是 {found}。</translation>
     </message>
     <message>
         <source>{path} announces {count:,} {noun}, expected 1 to {at_most:,}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 声称有 {count:,} 个{noun}，应为 1 到 {at_most:,} 个。</translation>
     </message>
     <message>
         <source>{path} can&apos;t be decoded; it may be damaged ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>无法解码 {path}；它可能已损坏（{error}）。</translation>
     </message>
     <message>
         <source>{path} can&apos;t be read as a ConvScope network (.npz); it may be damaged or of another kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法把 {path} 读作 ConvScope 网络 (.npz)；它可能已损坏或属于其他类型。</translation>
     </message>
     <message>
         <source>{path} can&apos;t be read as a ConvScope run; it may be damaged or of another kind.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法把 {path} 读作 ConvScope 训练记录；它可能已损坏或属于其他类型。</translation>
     </message>
     <message>
         <source>{path} can&apos;t be read as safetensors; it may be damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法把 {path} 读作 safetensors；它可能已损坏。</translation>
     </message>
     <message>
         <source>{path} could not be read: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 {path}：{reason}。</translation>
     </message>
     <message>
         <source>{path} does not exist, expected an IDX file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不存在，应为 IDX 文件。</translation>
     </message>
     <message>
         <source>{path} does not exist, expected this file or {other}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不存在，应有此文件或 {other}。</translation>
     </message>
     <message>
         <source>{path} ends inside its header: expected {expected} bytes, found {found}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 在文件头内就结束了：应有 {expected} 字节，实有 {found} 字节。</translation>
     </message>
     <message>
         <source>{path} goes on after its end: expected {expected:,} bytes, as its header says ({count:,} {noun}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 在末尾之后还有数据：按文件头应为 {expected:,} 字节（{count:,} 个{noun}）。</translation>
     </message>
     <message>
         <source>{path} has the label {label} at position {position:,}, expected 0 to 9.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 在位置 {position:,} 的标签是 {label}，应为 0 到 9。</translation>
     </message>
     <message>
         <source>{path} has {size:,} bytes, far more than expected of an IDX file of {noun}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 有 {size:,} 字节，远多于{noun}的 IDX 文件应有的大小。</translation>
     </message>
     <message>
         <source>{path} holds images of {found} pixels, expected {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 中的图像为 {found} 像素，应为 {expected}。</translation>
     </message>
     <message>
         <source>{path} holds no pen strokes: {digit}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不含笔画：{digit}</translation>
     </message>
     <message>
         <source>{path} holds no pen strokes: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不含笔画：{error}</translation>
     </message>
     <message>
         <source>{path} holds {found:,} images, expected {expected:,}, as many as there are labels in {labels_path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 有 {found:,} 张图像，应为 {expected:,} 张，与 {labels_path} 中的标签数相同。</translation>
     </message>
     <message>
         <source>{path} is a folder, expected an IDX file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是文件夹，应为 IDX 文件。</translation>
     </message>
     <message>
         <source>{path} is a folder; expected a ConvScope network (.npz).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是文件夹；应为 ConvScope 网络 (.npz)。</translation>
     </message>
     <message>
         <source>{path} is a folder; expected a ConvScope run.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是文件夹；应为 ConvScope 训练记录。</translation>
     </message>
     <message>
         <source>{path} is a folder; expected a network (.safetensors).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 是文件夹；应为网络 (.safetensors)。</translation>
     </message>
     <message>
         <source>{path} is damaged, expected whole gzip data ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 已损坏，应为完整的 gzip 数据（{error}）。</translation>
     </message>
     <message>
         <source>{path} is damaged: its gzip data end or break off.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 已损坏：其 gzip 数据提前结束或中断。</translation>
     </message>
     <message>
         <source>{path} is larger than a network of ConvScope can be.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 比 ConvScope 网络可能的大小还大。</translation>
     </message>
     <message>
         <source>{path} is no network that ConvScope knows: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是 ConvScope 认识的网络：{error}</translation>
     </message>
     <message>
         <source>{path} is not a ConvScope network: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是 ConvScope 网络：{error}</translation>
     </message>
     <message>
         <source>{path} is not a ConvScope run: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是 ConvScope 训练记录：{error}</translation>
     </message>
     <message>
         <source>{path} is not a picture of a known kind ({kinds}).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是已知类型（{kinds}）的图片。</translation>
     </message>
     <message>
         <source>{path} is not a regular file, expected an IDX file.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是普通文件，应为 IDX 文件。</translation>
     </message>
     <message>
         <source>{path} is not a regular file; expected a picture.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是普通文件；应为图片。</translation>
     </message>
     <message>
         <source>{path} is not a regular file; expected pen strokes (JSON).</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是普通文件；应为笔画 (JSON)。</translation>
     </message>
     <message>
         <source>{path} is not an IDX file of {noun}: it starts with {found}, expected {expected}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是{noun}的 IDX 文件：它以 {found} 开头，应为 {expected}。</translation>
     </message>
     <message>
         <source>{path} is not an experiment of this version of ConvScope ({error}); choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是此版本 ConvScope 的实验（{error}）；请选择其他文件夹。</translation>
     </message>
     <message>
         <source>{path} is too large; expected at most {limit:.0f} million pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 太大；最多 {limit:.0f} 百万像素。</translation>
     </message>
     <message>
         <source>{path} is too large; expected at most {size} MB of JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 太大；JSON 最多 {size} MB。</translation>
     </message>
     <message>
         <source>{path} is truncated: it ends before the number of {noun} that its header says.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 被截断：没有达到文件头所述的{noun}数。</translation>
     </message>
     <message>
         <source>{path} was not saved: {name} holds values that are not finite.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 未保存：{name} 含非有限的值。</translation>
     </message>
     <message>
         <source>{path} was not saved: {preset!r} is no preset of ConvScope.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 未保存：{preset!r} 不是 ConvScope 的预设。</translation>
     </message>
     <message>
         <source>{path}: {error}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}：{error}</translation>
     </message>
     <message>
         <source>|difference| for ε from 0.1 to 1e−12, both on log scales</source>
-        <translation type="unfinished"></translation>
+        <translation>|差|，ε 从 0.1 到 1e−12，两轴均为对数刻度</translation>
     </message>
     <message>
         <source>÷ sum</source>
-        <translation type="unfinished"></translation>
+        <translation>÷ 总和</translation>
     </message>
     <message>
         <source>ε is too large: the loss is curved over that distance.</source>
-        <translation type="unfinished"></translation>
+        <translation>ε 太大：损失在这段距离上是弯曲的。</translation>
     </message>
     <message>
         <source>ε is too small: the two losses differ in their last digits only.</source>
-        <translation type="unfinished"></translation>
+        <translation>ε 太小：两个损失只在末几位上不同。</translation>
     </message>
     <message>
         <source>− rate × gradient, rate {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>− 学习率 × 梯度，学习率 {0}</translation>
     </message>
     <message>
         <source>−ln p({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>−ln p({0})</translation>
     </message>
 </context>
 <context>
     <name>About</name>
     <message>
         <source>A convolutional network, written in plain NumPy, learns to read handwritten digits while you watch every number.</source>
-        <translation type="unfinished"></translation>
+        <translation>一个用纯 NumPy 写成的卷积网络学习识别手写数字，每个数值都在你眼前。</translation>
     </message>
     <message>
         <source>Digits: MNIST by Yann LeCun, Corinna Cortes and Christopher J. C. Burges, CC BY-SA 3.0.</source>
-        <translation type="unfinished"></translation>
+        <translation>数字：MNIST，作者 Yann LeCun、Corinna Cortes 和 Christopher J. C. Burges，CC BY-SA 3.0。</translation>
     </message>
     <message>
         <source>MIT licence. Qt for Python is used under the LGPL 3.0.</source>
-        <translation type="unfinished"></translation>
+        <translation>MIT 许可证。Qt for Python 按 LGPL 3.0 使用。</translation>
     </message>
     <message>
         <source>The trained networks also learned from pen strokes: UCI Pen-Based Recognition of Handwritten Digits by E. Alpaydin and F. Alimoglu, and UNIPEN train_r01_v07 by the International Unipen Foundation, both CC BY 4.0.</source>
-        <translation type="unfinished"></translation>
+        <translation>预训练网络还学习了笔画数据：E. Alpaydin 和 F. Alimoglu 的 UCI Pen-Based Recognition of Handwritten Digits，以及 International Unipen Foundation 的 UNIPEN train_r01_v07，均为 CC BY 4.0。</translation>
     </message>
 </context>
 <context>
     <name>AccuracyPlot</name>
     <message>
         <source>Accuracy by epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>各轮准确率</translation>
     </message>
     <message>
         <source>No test result yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无测试结果。</translation>
     </message>
     <message>
         <source>epoch {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 轮</translation>
     </message>
     <message>
         <source>epoch {number}: {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 轮：{share}</translation>
     </message>
 </context>
 <context>
     <name>Actions</name>
     <message>
         <source>4,000 training and 1,000 test digits that ship with ConvScope</source>
-        <translation type="unfinished"></translation>
+        <translation>ConvScope 附带的 4,000 个训练数字和 1,000 个测试数字</translation>
     </message>
     <message>
         <source>60,000 training and 10,000 test digits; downloaded once, 11 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>60,000 个训练数字和 10,000 个测试数字；只下载一次，11 MB</translation>
     </message>
     <message>
         <source>A folder with the four IDX files of MNIST or a set like it</source>
-        <translation type="unfinished"></translation>
+        <translation>含 MNIST 或同类数据集四个 IDX 文件的文件夹</translation>
     </message>
     <message>
         <source>A test digit at random</source>
-        <translation type="unfinished"></translation>
+        <translation>随机测试数字</translation>
     </message>
     <message>
         <source>About ConvScope</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 ConvScope</translation>
     </message>
     <message>
         <source>Accuracy on my handwriting: of all digits that I kept</source>
-        <translation type="unfinished"></translation>
+        <translation>在我的笔迹上的准确率：针对我保存的所有数字</translation>
     </message>
     <message>
         <source>Add the labelled drawings of a file to my digits</source>
-        <translation type="unfinished"></translation>
+        <translation>把文件中带标签的手写图加入我的数字</translation>
     </message>
     <message>
         <source>All branches: switch, rename, delete</source>
-        <translation type="unfinished"></translation>
+        <translation>所有分支：切换、重命名、删除</translation>
     </message>
     <message>
         <source>All keys, by menu and by part of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>全部快捷键，按菜单和窗口部分排列</translation>
     </message>
     <message>
         <source>All layers show the drawing instead of the digit in hand</source>
-        <translation type="unfinished"></translation>
+        <translation>各层显示手写图，而不是当前数字</translation>
     </message>
     <message>
         <source>Be light or dark as the desktop is, whenever it changes</source>
-        <translation type="unfinished"></translation>
+        <translation>随桌面变为浅色或深色</translation>
     </message>
     <message>
         <source>Branch from here…</source>
-        <translation type="unfinished"></translation>
+        <translation>从此处新建分支…</translation>
     </message>
     <message>
         <source>Branches…</source>
-        <translation type="unfinished"></translation>
+        <translation>分支…</translation>
     </message>
     <message>
         <source>Breakpoints: a misclassified sample, a high loss, a step</source>
-        <translation type="unfinished"></translation>
+        <translation>断点：误分类的样本、过高的损失、某一步</translation>
     </message>
     <message>
         <source>Bring back what was taken back last on the draw pad</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复手写板上最近一次撤销</translation>
     </message>
     <message>
         <source>Clear drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>清除手写</translation>
     </message>
     <message>
         <source>Close ConvScope</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭 ConvScope</translation>
     </message>
     <message>
         <source>Compare initial weights…</source>
-        <translation type="unfinished"></translation>
+        <translation>比较初始权重…</translation>
     </message>
     <message>
         <source>Copy drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>复制手写图</translation>
     </message>
     <message>
         <source>Copy the drawing as a picture, and its strokes as text</source>
-        <translation type="unfinished"></translation>
+        <translation>把手写图复制为图片，其笔画复制为文本</translation>
     </message>
     <message>
         <source>Copy the view</source>
-        <translation type="unfinished"></translation>
+        <translation>复制视图</translation>
     </message>
     <message>
         <source>Dark theme</source>
-        <translation type="unfinished"></translation>
+        <translation>深色主题</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Draw pad</source>
-        <translation type="unfinished"></translation>
+        <translation>手写板</translation>
     </message>
     <message>
         <source>Embedded digits</source>
-        <translation type="unfinished"></translation>
+        <translation>内置数字</translation>
     </message>
     <message>
         <source>Empty the draw pad</source>
-        <translation type="unfinished"></translation>
+        <translation>清空手写板</translation>
     </message>
     <message>
         <source>English</source>
-        <translation type="unfinished"></translation>
+        <translation>English</translation>
     </message>
     <message>
         <source>Evaluate</source>
-        <translation type="unfinished"></translation>
+        <translation>评估</translation>
     </message>
     <message>
         <source>Evaluate now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即评估</translation>
     </message>
     <message>
         <source>Everything that can be done, by a few letters of its name</source>
-        <translation type="unfinished"></translation>
+        <translation>输入名称中的几个字即可找到的所有命令</translation>
     </message>
     <message>
         <source>Export curves…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出曲线…</translation>
     </message>
     <message>
         <source>Export my digits…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出我的数字…</translation>
     </message>
     <message>
         <source>Export the view…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出视图…</translation>
     </message>
     <message>
         <source>File</source>
-        <translation type="unfinished"></translation>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Find a command…</source>
-        <translation type="unfinished"></translation>
+        <translation>查找命令…</translation>
     </message>
     <message>
         <source>Forget the run and start again with the same weights</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃这次训练，用相同的权重重新开始</translation>
     </message>
     <message>
         <source>Give the keyboard to the next part of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>把键盘焦点交给窗口的下一部分</translation>
     </message>
     <message>
         <source>Give the keyboard to the part of the window before</source>
-        <translation type="unfinished"></translation>
+        <translation>把键盘焦点交给窗口的上一部分</translation>
     </message>
     <message>
         <source>Go back to before the last digit was learned</source>
-        <translation type="unfinished"></translation>
+        <translation>回到学习上一个数字之前</translation>
     </message>
     <message>
         <source>Go on from this step with another rate, order or batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>从这一步起改用其他学习率、顺序或批大小</translation>
     </message>
     <message>
         <source>Go on with a saved run: its branches, its past, its digits</source>
-        <translation type="unfinished"></translation>
+        <translation>继续已保存的训练：它的分支、历史和数字</translation>
     </message>
     <message>
         <source>Go to the first step</source>
-        <translation type="unfinished"></translation>
+        <translation>回到第一步</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助</translation>
     </message>
     <message>
         <source>High contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>高对比度</translation>
     </message>
     <message>
         <source>How long the whole run takes when it is played</source>
-        <translation type="unfinished"></translation>
+        <translation>回放整个训练所需的时间</translation>
     </message>
     <message>
         <source>Import digits…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入数字…</translation>
     </message>
     <message>
         <source>Keep in my digits</source>
-        <translation type="unfinished"></translation>
+        <translation>保存到我的数字</translation>
     </message>
     <message>
         <source>Keep the drawing, as the digit chosen on the pad</source>
-        <translation type="unfinished"></translation>
+        <translation>把手写图按手写板上选定的数字保存</translation>
     </message>
     <message>
         <source>Language of the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统语言</translation>
     </message>
     <message>
         <source>Learn exactly the digit in hand, then show the next</source>
-        <translation type="unfinished"></translation>
+        <translation>只学习当前数字，然后显示下一个</translation>
     </message>
     <message>
         <source>Learn one digit after the other at this speed, or pause</source>
-        <translation type="unfinished"></translation>
+        <translation>以此速度逐个学习数字，或暂停</translation>
     </message>
     <message>
         <source>Leave the past: go to the end of this branch</source>
-        <translation type="unfinished"></translation>
+        <translation>离开过去：回到此分支的末尾</translation>
     </message>
     <message>
         <source>Make lines and text stand out as far as they can</source>
-        <translation type="unfinished"></translation>
+        <translation>让线条和文字尽可能醒目</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>New seed…</source>
-        <translation type="unfinished"></translation>
+        <translation>新的随机种子…</translation>
     </message>
     <message>
         <source>Next panel</source>
-        <translation type="unfinished"></translation>
+        <translation>下一面板</translation>
     </message>
     <message>
         <source>One step on each of the digits that I kept</source>
-        <translation type="unfinished"></translation>
+        <translation>在我保存的每个数字上走一步</translation>
     </message>
     <message>
         <source>One step on the drawing, as the digit chosen on the pad</source>
-        <translation type="unfinished"></translation>
+        <translation>把手写图当作手写板上选定的数字走一步</translation>
     </message>
     <message>
         <source>Open data folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开数据文件夹…</translation>
     </message>
     <message>
         <source>Open picture or strokes…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开图片或笔画…</translation>
     </message>
     <message>
         <source>Open run…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开训练…</translation>
     </message>
     <message>
         <source>Paste drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>粘贴手写图</translation>
     </message>
     <message>
         <source>Pause when…</source>
-        <translation type="unfinished"></translation>
+        <translation>何时暂停…</translation>
     </message>
     <message>
         <source>Phase</source>
-        <translation type="unfinished"></translation>
+        <translation>阶段</translation>
     </message>
     <message>
         <source>Play it in 15 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>用 15 秒回放</translation>
     </message>
     <message>
         <source>Play it in 5 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>用 5 秒回放</translation>
     </message>
     <message>
         <source>Play it in a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>用一分钟回放</translation>
     </message>
     <message>
         <source>Play the past</source>
-        <translation type="unfinished"></translation>
+        <translation>回放历史</translation>
     </message>
     <message>
         <source>Previous panel</source>
-        <translation type="unfinished"></translation>
+        <translation>上一面板</translation>
     </message>
     <message>
         <source>Put a certain digit of the test set on the draw pad</source>
-        <translation type="unfinished"></translation>
+        <translation>把测试集中指定的数字放到手写板上</translation>
     </message>
     <message>
         <source>Put a digit of the test set on the draw pad, to change it</source>
-        <translation type="unfinished"></translation>
+        <translation>把测试集中的一个数字放到手写板上，以便修改</translation>
     </message>
     <message>
         <source>Put every panel back in its place</source>
-        <translation type="unfinished"></translation>
+        <translation>把所有面板放回原位</translation>
     </message>
     <message>
         <source>Put the network or the evaluation on the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>把网络视图或评估结果放到剪贴板</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出</translation>
     </message>
     <message>
         <source>Read a picture of a digit, or pen strokes (.json, .json.gz)</source>
-        <translation type="unfinished"></translation>
+        <translation>读取数字的图片或笔画（.json、.json.gz）</translation>
     </message>
     <message>
         <source>Read a picture or strokes from the clipboard</source>
-        <translation type="unfinished"></translation>
+        <translation>从剪贴板读取图片或笔画</translation>
     </message>
     <message>
         <source>Read all test images with the network as it is</source>
-        <translation type="unfinished"></translation>
+        <translation>用现在的网络识别所有测试图像</translation>
     </message>
     <message>
         <source>Read by the network in training</source>
-        <translation type="unfinished"></translation>
+        <translation>由训练中的网络识别</translation>
     </message>
     <message>
         <source>Read by trained weights: LeNet</source>
-        <translation type="unfinished"></translation>
+        <translation>由预训练权重识别：LeNet</translation>
     </message>
     <message>
         <source>Read by trained weights: report</source>
-        <translation type="unfinished"></translation>
+        <translation>由预训练权重识别：报告网络</translation>
     </message>
     <message>
         <source>Redo stroke</source>
-        <translation type="unfinished"></translation>
+        <translation>重做笔画</translation>
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>重置</translation>
     </message>
     <message>
         <source>Reset layout</source>
-        <translation type="unfinished"></translation>
+        <translation>重置布局</translation>
     </message>
     <message>
         <source>Return to the latest step</source>
-        <translation type="unfinished"></translation>
+        <translation>回到最新一步</translation>
     </message>
     <message>
         <source>Sample</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>Save all digits that I kept as JSON</source>
-        <translation type="unfinished"></translation>
+        <translation>把我保存的所有数字存为 JSON</translation>
     </message>
     <message>
         <source>Save drawing as picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>把手写图存为图片…</translation>
     </message>
     <message>
         <source>Save every loss and test result as CSV, or the plots</source>
-        <translation type="unfinished"></translation>
+        <translation>把所有损失和测试结果存为 CSV，或保存图表</translation>
     </message>
     <message>
         <source>Save network…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存网络…</translation>
     </message>
     <message>
         <source>Save picture of the window…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存窗口截图…</translation>
     </message>
     <message>
         <source>Save report of the run…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存训练报告…</translation>
     </message>
     <message>
         <source>Save run…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存训练…</translation>
     </message>
     <message>
         <source>Save strokes…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存笔画…</translation>
     </message>
     <message>
         <source>Save the drawing as PNG, as drawn or as the network sees it</source>
-        <translation type="unfinished"></translation>
+        <translation>把手写图存为 PNG：原样，或网络所见</translation>
     </message>
     <message>
         <source>Save the network or the evaluation as PNG or SVG</source>
-        <translation type="unfinished"></translation>
+        <translation>把网络视图或评估结果存为 PNG 或 SVG</translation>
     </message>
     <message>
         <source>Save the pen strokes as JSON, to open again later</source>
-        <translation type="unfinished"></translation>
+        <translation>把笔画存为 JSON，供以后打开</translation>
     </message>
     <message>
         <source>Save the weights as they are now (.npz)</source>
-        <translation type="unfinished"></translation>
+        <translation>保存现在的权重 (.npz)</translation>
     </message>
     <message>
         <source>Save the whole run with its branches, to go on another day</source>
-        <translation type="unfinished"></translation>
+        <translation>保存整个训练及其分支，改日继续</translation>
     </message>
     <message>
         <source>Save what the window shows as PNG</source>
-        <translation type="unfinished"></translation>
+        <translation>把窗口的内容存为 PNG</translation>
     </message>
     <message>
         <source>See how the test images are read, and the worst mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>查看测试图像的识别情况和最严重的误判</translation>
     </message>
     <message>
         <source>See the filters grow, from here or from the beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>观看卷积核的成长，从此处或从头开始</translation>
     </message>
     <message>
         <source>See the initial weights again; nothing is forgotten</source>
-        <translation type="unfinished"></translation>
+        <translation>再看初始权重；不会丢失任何内容</translation>
     </message>
     <message>
         <source>See the network&apos;s numbers while it learns</source>
-        <translation type="unfinished"></translation>
+        <translation>在学习过程中查看网络的数值</translation>
     </message>
     <message>
         <source>Shortcuts…</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键…</translation>
     </message>
     <message>
         <source>Show my drawing in the network view</source>
-        <translation type="unfinished"></translation>
+        <translation>在网络视图中显示我的手写</translation>
     </message>
     <message>
         <source>Show the next phase of this step, from input to prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>显示这一步的下一阶段，从输入到预测</translation>
     </message>
     <message>
         <source>Show the phase before</source>
-        <translation type="unfinished"></translation>
+        <translation>显示上一阶段</translation>
     </message>
     <message>
         <source>Speak English, from the next start on</source>
-        <translation type="unfinished"></translation>
+        <translation>下次启动起使用英语</translation>
     </message>
     <message>
         <source>Speak simplified Chinese, from the next start on</source>
-        <translation type="unfinished"></translation>
+        <translation>下次启动起使用简体中文</translation>
     </message>
     <message>
         <source>Speak the language of the system, from the next start on</source>
-        <translation type="unfinished"></translation>
+        <translation>下次启动起使用系统语言</translation>
     </message>
     <message>
         <source>Start again with other initial weights and another order</source>
-        <translation type="unfinished"></translation>
+        <translation>用其他初始权重和其他顺序重新开始</translation>
     </message>
     <message>
         <source>Step back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退</translation>
     </message>
     <message>
         <source>Step phase</source>
-        <translation type="unfinished"></translation>
+        <translation>前进一阶段</translation>
     </message>
     <message>
         <source>Step phase back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退一阶段</translation>
     </message>
     <message>
         <source>Step sample</source>
-        <translation type="unfinished"></translation>
+        <translation>前进一样本</translation>
     </message>
     <message>
         <source>Step sample back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退一样本</translation>
     </message>
     <message>
         <source>Switch between the light and the dark theme</source>
-        <translation type="unfinished"></translation>
+        <translation>在浅色和深色主题之间切换</translation>
     </message>
     <message>
         <source>Take back the last edit made at this step</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销在这一步所做的最后一次编辑</translation>
     </message>
     <message>
         <source>Take back the last edit or stroke, where the keyboard is</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销键盘焦点所在处的最后一次编辑或笔画</translation>
     </message>
     <message>
         <source>Take back the last stroke on the draw pad</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销手写板上的最后一笔</translation>
     </message>
     <message>
         <source>Teach all my digits</source>
-        <translation type="unfinished"></translation>
+        <translation>教全部我的数字</translation>
     </message>
     <message>
         <source>Teach this digit</source>
-        <translation type="unfinished"></translation>
+        <translation>教这个数字</translation>
     </message>
     <message>
         <source>Tell settings, curves, filters and mistakes on one page</source>
-        <translation type="unfinished"></translation>
+        <translation>在一页上列出设置、曲线、卷积核和误判</translation>
     </message>
     <message>
         <source>Test digit by number…</source>
-        <translation type="unfinished"></translation>
+        <translation>按编号选测试数字…</translation>
     </message>
     <message>
         <source>Test on my digits</source>
-        <translation type="unfinished"></translation>
+        <translation>用我的数字测试</translation>
     </message>
     <message>
         <source>The filters of several seeds side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>并排显示多个随机种子的卷积核</translation>
     </message>
     <message>
         <source>The larger network that comes trained reads the drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>由附带的较大预训练网络识别手写</translation>
     </message>
     <message>
         <source>The network in training reads the drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>由训练中的网络识别手写</translation>
     </message>
     <message>
         <source>The report&apos;s network that comes trained reads the drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>由附带的预训练报告网络识别手写</translation>
     </message>
     <message>
         <source>Theme as the system</source>
-        <translation type="unfinished"></translation>
+        <translation>主题跟随系统</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Undo change</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销更改</translation>
     </message>
     <message>
         <source>Undo stroke</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销笔画</translation>
     </message>
     <message>
         <source>Version, licence and credits</source>
-        <translation type="unfinished"></translation>
+        <translation>版本、许可证和致谢</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>Whole MNIST</source>
-        <translation type="unfinished"></translation>
+        <translation>完整 MNIST</translation>
     </message>
     <message>
         <source>Why the network reads the drawing so: the drawing lab</source>
-        <translation type="unfinished"></translation>
+        <translation>网络为何这样识别手写：手写实验室</translation>
     </message>
     <message>
         <source>Why?</source>
-        <translation type="unfinished"></translation>
+        <translation>为什么？</translation>
     </message>
     <message>
         <source>简体中文</source>
-        <translation type="unfinished"></translation>
+        <translation>简体中文</translation>
     </message>
 </context>
 <context>
     <name>AnswerRow</name>
     <message>
         <source>Answered by the network in training</source>
-        <translation type="unfinished"></translation>
+        <translation>由训练中的网络作答</translation>
     </message>
     <message>
         <source>Answered by the network in training, step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>由训练中的网络作答，第 {step} 步</translation>
     </message>
     <message>
         <source>Answered by trained weights ({name})</source>
-        <translation type="unfinished"></translation>
+        <translation>由预训练权重作答（{name}）</translation>
     </message>
     <message>
         <source>Back to training</source>
-        <translation type="unfinished"></translation>
+        <translation>回到训练</translation>
     </message>
     <message>
         <source>In training</source>
-        <translation type="unfinished"></translation>
+        <translation>训练中</translation>
     </message>
     <message>
         <source>In training, step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>训练中，第 {step} 步</translation>
     </message>
     <message>
         <source>LeNet</source>
-        <translation type="unfinished"></translation>
+        <translation>LeNet</translation>
     </message>
     <message>
         <source>Let a network that comes trained read your drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>让附带的预训练网络识别你的手写</translation>
     </message>
     <message>
         <source>Let the network in training read your drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>让训练中的网络识别你的手写</translation>
     </message>
     <message>
         <source>Trained weights ({name})</source>
-        <translation type="unfinished"></translation>
+        <translation>预训练权重（{name}）</translation>
     </message>
     <message>
         <source>Use trained</source>
-        <translation type="unfinished"></translation>
+        <translation>用预训练</translation>
     </message>
     <message>
         <source>report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告网络</translation>
     </message>
 </context>
 <context>
     <name>Application</name>
     <message>
         <source>{problem} The embedded digits are used instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>{problem} 改用内置数字。</translation>
     </message>
 </context>
 <context>
     <name>BranchCommands</name>
     <message>
         <source>There is no branch called {name}.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有名为 {name} 的分支。</translation>
     </message>
 </context>
 <context>
     <name>BranchDialog</name>
     <message>
         <source>Batch size</source>
-        <translation type="unfinished"></translation>
+        <translation>批大小</translation>
     </message>
     <message>
         <source>Branch</source>
-        <translation type="unfinished"></translation>
+        <translation>分支</translation>
     </message>
     <message>
         <source>Branch from step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>从第 {step} 步新建分支</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Optimiser</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器</translation>
     </message>
     <message>
         <source>Order of the digits (seed)</source>
-        <translation type="unfinished"></translation>
+        <translation>数字的顺序（随机种子）</translation>
     </message>
     <message>
         <source>The training goes on from here on another way; nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练从此处沿另一条路继续；不会丢失任何内容。</translation>
     </message>
     <message>
         <source>batch {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>批大小 {value}</translation>
     </message>
     <message>
         <source>edited</source>
-        <translation type="unfinished"></translation>
+        <translation>已编辑</translation>
     </message>
     <message>
         <source>numbered by itself</source>
-        <translation type="unfinished"></translation>
+        <translation>自动编号</translation>
     </message>
     <message>
         <source>order {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>顺序 {value}</translation>
     </message>
     <message>
         <source>rate {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率 {value}</translation>
     </message>
     <message>
         <source>taught</source>
-        <translation type="unfinished"></translation>
+        <translation>已教</translation>
     </message>
 </context>
 <context>
     <name>BranchList</name>
     <message>
         <source>Branch</source>
-        <translation type="unfinished"></translation>
+        <translation>分支</translation>
     </message>
     <message>
         <source>Branches</source>
-        <translation type="unfinished"></translation>
+        <translation>分支</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>From step</source>
-        <translation type="unfinished"></translation>
+        <translation>起始步</translation>
     </message>
     <message>
         <source>Rename</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名</translation>
     </message>
     <message>
         <source>Switch</source>
-        <translation type="unfinished"></translation>
+        <translation>切换</translation>
     </message>
     <message>
         <source>To step</source>
-        <translation type="unfinished"></translation>
+        <translation>结束步</translation>
     </message>
 </context>
 <context>
     <name>BreakpointDialog</name>
     <message>
         <source>A parameter moves by more than</source>
-        <translation type="unfinished"></translation>
+        <translation>某个参数的变化超过</translation>
     </message>
     <message>
         <source>A run pauses before a sample at which one of these holds.</source>
-        <translation type="unfinished"></translation>
+        <translation>遇到满足下列任一条件的样本时，训练在它之前暂停。</translation>
     </message>
     <message>
         <source>A sample is misclassified</source>
-        <translation type="unfinished"></translation>
+        <translation>样本被误分类</translation>
     </message>
     <message>
         <source>Counts at once where its box is checked</source>
-        <translation type="unfinished"></translation>
+        <translation>勾选后立即生效</translation>
     </message>
     <message>
         <source>Digit that is read</source>
-        <translation type="unfinished"></translation>
+        <translation>识别出的数字</translation>
     </message>
     <message>
         <source>NaN or infinity appears (always)</source>
-        <translation type="unfinished"></translation>
+        <translation>出现 NaN 或无穷大（始终）</translation>
     </message>
     <message>
         <source>Pause when…</source>
-        <translation type="unfinished"></translation>
+        <translation>何时暂停…</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>步</translation>
     </message>
     <message>
         <source>The digit</source>
-        <translation type="unfinished"></translation>
+        <translation>数字</translation>
     </message>
     <message>
         <source>The loss is above</source>
-        <translation type="unfinished"></translation>
+        <translation>损失高于</translation>
     </message>
     <message>
         <source>True digit</source>
-        <translation type="unfinished"></translation>
+        <translation>真实数字</translation>
     </message>
     <message>
         <source>is read as</source>
-        <translation type="unfinished"></translation>
+        <translation>被识别为</translation>
     </message>
 </context>
 <context>
     <name>BreakpointWiring</name>
     <message>
         <source>Go back to step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>回到第 {step} 步</translation>
     </message>
     <message>
         <source>Paused at step {step}: {reason}. Nothing of it is learned yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>在第 {step} 步暂停：{reason}。尚未从中学习。</translation>
     </message>
     <message>
         <source>Training stopped before sample {step}: {name} would hold NaN or infinity at {index}. Go back, and branch with a smaller learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练在样本 {step} 之前停止：{name} 将在 {index} 处出现 NaN 或无穷大。请退回，并用更小的学习率新建分支。</translation>
     </message>
     <message>
         <source>Why the run stopped at this sample</source>
-        <translation type="unfinished"></translation>
+        <translation>训练为何停在这个样本</translation>
     </message>
     <message>
         <source>a {true} is read as {read}</source>
-        <translation type="unfinished"></translation>
+        <translation>{true} 被识别为 {read}</translation>
     </message>
     <message>
         <source>the gradient of {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 的梯度</translation>
     </message>
     <message>
         <source>the loss is {loss}</source>
-        <translation type="unfinished"></translation>
+        <translation>损失为 {loss}</translation>
     </message>
     <message>
         <source>the step that was waited for</source>
-        <translation type="unfinished"></translation>
+        <translation>到达所等待的步</translation>
     </message>
     <message>
         <source>{name} is not finite</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 不是有限的数</translation>
     </message>
     <message>
         <source>{name} {index} moves by {move}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} {index} 变化了 {move}</translation>
     </message>
 </context>
 <context>
     <name>ClassBars</name>
     <message>
         <source>Probabilities of the ten digits</source>
-        <translation type="unfinished"></translation>
+        <translation>十个数字的概率</translation>
     </message>
 </context>
 <context>
     <name>CommandPalette</name>
     <message>
         <source>Command palette</source>
-        <translation type="unfinished"></translation>
+        <translation>命令面板</translation>
     </message>
     <message>
         <source>Command to find</source>
-        <translation type="unfinished"></translation>
+        <translation>要查找的命令</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>命令</translation>
     </message>
     <message>
         <source>Nothing fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有匹配项。</translation>
     </message>
     <message>
         <source>What to do? Type a few letters of it</source>
-        <translation type="unfinished"></translation>
+        <translation>想做什么？输入其中几个字</translation>
     </message>
 </context>
 <context>
     <name>ConfusionGrid</name>
     <message>
         <source>Confusion matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵</translation>
     </message>
     <message>
         <source>found, %</source>
-        <translation type="unfinished"></translation>
+        <translation>召回率，%</translation>
     </message>
     <message>
         <source>mistakes 0</source>
-        <translation type="unfinished"></translation>
+        <translation>误判 0</translation>
     </message>
     <message>
         <source>read as</source>
-        <translation type="unfinished"></translation>
+        <translation>识别为</translation>
     </message>
     <message>
         <source>right, %</source>
-        <translation type="unfinished"></translation>
+        <translation>精确率，%</translation>
     </message>
     <message>
         <source>true digit</source>
-        <translation type="unfinished"></translation>
+        <translation>真实数字</translation>
     </message>
     <message>
         <source>{count} of {all} images of a {true} are read as {read}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{all} 张 {true} 的图像中有 {count} 张被识别为 {read}。</translation>
     </message>
     <message>
         <source>{low} to 100 %</source>
-        <translation type="unfinished"></translation>
+        <translation>{low} 到 100 %</translation>
     </message>
     <message>
         <source>{most}, square-root scale</source>
-        <translation type="unfinished"></translation>
+        <translation>{most}，平方根刻度</translation>
     </message>
     <message>
         <source>{share} % of the {all} images of a {digit} are found.</source>
-        <translation type="unfinished"></translation>
+        <translation>{all} 张 {digit} 的图像中有 {share} % 被认出。</translation>
     </message>
     <message>
         <source>{share} % of the {all} images read as {digit} are one.</source>
-        <translation type="unfinished"></translation>
+        <translation>被识别为 {digit} 的 {all} 张图像中有 {share} % 确实是它。</translation>
     </message>
     <message>
         <source>{true} read as {read}: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{true} 被识别为 {read}：{count}</translation>
     </message>
     <message>
         <source>{wrong} of {total} images are read wrongly.</source>
-        <translation type="unfinished"></translation>
+        <translation>{total} 张图像中有 {wrong} 张识别错误。</translation>
     </message>
 </context>
 <context>
     <name>CurveLegend</name>
     <message>
         <source>Legend</source>
-        <translation type="unfinished"></translation>
+        <translation>图例</translation>
     </message>
     <message>
         <source>Lines: mean over the past 100 samples. Raw: mean over the past 20.
 Rings: accuracy on the test images. Faint lines: other branches, and the future.</source>
-        <translation type="unfinished"></translation>
+        <translation>线：最近 100 个样本的均值。原始值：最近 20 个样本的均值。
+圆环：测试图像上的准确率。淡色线：其他分支和未来。</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>other branches</source>
-        <translation type="unfinished"></translation>
+        <translation>其他分支</translation>
     </message>
     <message>
         <source>raw</source>
-        <translation type="unfinished"></translation>
+        <translation>原始值</translation>
     </message>
     <message>
         <source>test accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>测试准确率</translation>
     </message>
     <message>
         <source>train accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>训练准确率</translation>
     </message>
 </context>
 <context>
     <name>CurvePlot</name>
     <message>
         <source>Loss and accuracy curves</source>
-        <translation type="unfinished"></translation>
+        <translation>损失和准确率曲线</translation>
     </message>
     <message>
         <source>Press Train, and loss and accuracy are drawn here.</source>
-        <translation type="unfinished"></translation>
+        <translation>按“训练”，这里就会画出损失和准确率。</translation>
     </message>
     <message>
         <source>accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>准确率</translation>
     </message>
     <message>
         <source>epoch {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {number} 轮</translation>
     </message>
     <message>
         <source>loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>sample</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>test</source>
-        <translation type="unfinished"></translation>
+        <translation>测试</translation>
     </message>
 </context>
 <context>
     <name>CurvesPanel</name>
     <message>
         <source>Branch from here</source>
-        <translation type="unfinished"></translation>
+        <translation>从此处新建分支</translation>
     </message>
     <message>
         <source>Branches</source>
-        <translation type="unfinished"></translation>
+        <translation>分支</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史</translation>
     </message>
     <message>
         <source>Over the past 100 samples, and on the test images</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 100 个样本，以及测试图像</translation>
     </message>
     <message>
         <source>Return to latest</source>
-        <translation type="unfinished"></translation>
+        <translation>回到最新</translation>
     </message>
     <message>
         <source>You are at step {step} of {latest}</source>
-        <translation type="unfinished"></translation>
+        <translation>你在第 {step} 步，共 {latest} 步</translation>
     </message>
     <message>
         <source>loss {} · accuracy {} · test {}</source>
-        <translation type="unfinished"></translation>
+        <translation>损失 {} · 准确率 {} · 测试 {}</translation>
     </message>
 </context>
 <context>
     <name>DigitImage</name>
     <message>
         <source>Empty</source>
-        <translation type="unfinished"></translation>
+        <translation>空</translation>
     </message>
     <message>
         <source>Ink in {count} of 784 pixels, rows {top} to {bottom}, columns {left} to {right}</source>
-        <translation type="unfinished"></translation>
+        <translation>784 个像素中有 {count} 个墨迹，第 {top} 到 {bottom} 行，第 {left} 到 {right} 列</translation>
     </message>
 </context>
 <context>
     <name>DrawPadPanel</name>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>清除</translation>
     </message>
     <message>
         <source>Draw pad</source>
-        <translation type="unfinished"></translation>
+        <translation>手写板</translation>
     </message>
     <message>
         <source>More for the drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>更多手写操作</translation>
     </message>
     <message>
         <source>Open, paste, copy and save drawings</source>
-        <translation type="unfinished"></translation>
+        <translation>打开、粘贴、复制和保存手写图</translation>
     </message>
     <message>
         <source>Pen</source>
-        <translation type="unfinished"></translation>
+        <translation>画笔</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
     <name>EvaluatePanel</name>
     <message>
         <source>Accuracy by epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>各轮准确率</translation>
     </message>
     <message>
         <source>All true digits</source>
-        <translation type="unfinished"></translation>
+        <translation>所有真实数字</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵</translation>
     </message>
     <message>
         <source>Counts</source>
-        <translation type="unfinished"></translation>
+        <translation>数量</translation>
     </message>
     <message>
         <source>Evaluate</source>
-        <translation type="unfinished"></translation>
+        <translation>评估</translation>
     </message>
     <message>
         <source>Evaluate now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即评估</translation>
     </message>
     <message>
         <source>How many images</source>
-        <translation type="unfinished"></translation>
+        <translation>图像的数量</translation>
     </message>
     <message>
         <source>Largest loss first</source>
-        <translation type="unfinished"></translation>
+        <translation>损失最大的在前</translation>
     </message>
     <message>
         <source>Least sure first</source>
-        <translation type="unfinished"></translation>
+        <translation>最不确定的在前</translation>
     </message>
     <message>
         <source>Load the embedded digits</source>
-        <translation type="unfinished"></translation>
+        <translation>载入内置数字</translation>
     </message>
     <message>
         <source>Mean loss</source>
-        <translation type="unfinished"></translation>
+        <translation>平均损失</translation>
     </message>
     <message>
         <source>Mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>误判</translation>
     </message>
     <message>
         <source>Most confident first</source>
-        <translation type="unfinished"></translation>
+        <translation>最自信的在前</translation>
     </message>
     <message>
         <source>Most frequent</source>
-        <translation type="unfinished"></translation>
+        <translation>最常见</translation>
     </message>
     <message>
         <source>Only {digit}</source>
-        <translation type="unfinished"></translation>
+        <translation>仅 {digit}</translation>
     </message>
     <message>
         <source>Order of the mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>误判的排序</translation>
     </message>
     <message>
         <source>Per cent of the images of the true digit</source>
-        <translation type="unfinished"></translation>
+        <translation>占真实数字图像的百分比</translation>
     </message>
     <message>
         <source>Read all test images with the network as it is at this moment</source>
-        <translation type="unfinished"></translation>
+        <translation>用此刻的网络识别所有测试图像</translation>
     </message>
     <message>
         <source>Read well</source>
-        <translation type="unfinished"></translation>
+        <translation>识别正确</translation>
     </message>
     <message>
         <source>Reading the test images…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在识别测试图像…</translation>
     </message>
     <message>
         <source>Share of row</source>
-        <translation type="unfinished"></translation>
+        <translation>行内占比</translation>
     </message>
     <message>
         <source>Show all mistakes again (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>重新显示所有误判 (Esc)</translation>
     </message>
     <message>
         <source>Test accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>测试准确率</translation>
     </message>
     <message>
         <source>The network has not read the test images yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络尚未识别测试图像。</translation>
     </message>
     <message>
         <source>There are no digits yet to evaluate the network on.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无可用来评估网络的数字。</translation>
     </message>
     <message>
         <source>True digit</source>
-        <translation type="unfinished"></translation>
+        <translation>真实数字</translation>
     </message>
     <message>
         <source>Weakest digit</source>
-        <translation type="unfinished"></translation>
+        <translation>最弱的数字</translation>
     </message>
     <message>
         <source>Weights at step {step}, as they are now</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步的权重，即现在的权重</translation>
     </message>
     <message>
         <source>Weights of step {step}; now at {now}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步的权重；现在在第 {now} 步</translation>
     </message>
     <message>
         <source>Weights of step {step}; the network has changed since</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步的权重；此后网络已改变</translation>
     </message>
     <message>
         <source>What the matrix shows</source>
-        <translation type="unfinished"></translation>
+        <translation>矩阵显示的内容</translation>
     </message>
     <message>
         <source>of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>共 {count}</translation>
     </message>
     <message>
         <source>read as {read}</source>
-        <translation type="unfinished"></translation>
+        <translation>识别为 {read}</translation>
     </message>
     <message>
         <source>{share} % found</source>
-        <translation type="unfinished"></translation>
+        <translation>认出 {share} %</translation>
     </message>
     <message>
         <source>{true} read as {read}</source>
-        <translation type="unfinished"></translation>
+        <translation>{true} 被识别为 {read}</translation>
     </message>
 </context>
 <context>
     <name>EvaluateWiring</name>
     <message>
         <source>A test image is shown; it is not learned</source>
-        <translation type="unfinished"></translation>
+        <translation>正在显示测试图像；不会学习它</translation>
     </message>
     <message>
         <source>Back to the digit in hand</source>
-        <translation type="unfinished"></translation>
+        <translation>回到当前数字</translation>
     </message>
 </context>
 <context>
     <name>EvidencePictures</name>
     <message>
         <source>Each pixel of the template says how a darker pixel changes the score</source>
-        <translation type="unfinished"></translation>
+        <translation>模板的每个像素说明该处变深会怎样改变得分</translation>
     </message>
     <message>
         <source>Most against it: {pixel}.</source>
-        <translation type="unfinished"></translation>
+        <translation>最不利：{pixel}。</translation>
     </message>
     <message>
         <source>Most for it: {pixel}.</source>
-        <translation type="unfinished"></translation>
+        <translation>最有利：{pixel}。</translation>
     </message>
     <message>
         <source>Nothing to explain</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可解释的内容</translation>
     </message>
     <message>
         <source>Template, and template times input</source>
-        <translation type="unfinished"></translation>
+        <translation>模板，以及模板乘输入</translation>
     </message>
     <message>
         <source>The products add up to {total}, between {low} and {high} a pixel.</source>
-        <translation type="unfinished"></translation>
+        <translation>乘积之和为 {total}，每个像素在 {low} 到 {high} 之间。</translation>
     </message>
     <message>
         <source>pixel [{row}, {column}]: template {weight}, adds {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>像素 [{row}, {column}]：模板 {weight}，贡献 {share}</translation>
     </message>
     <message>
         <source>template</source>
-        <translation type="unfinished"></translation>
+        <translation>模板</translation>
     </message>
     <message>
         <source>template × input</source>
-        <translation type="unfinished"></translation>
+        <translation>模板 × 输入</translation>
     </message>
 </context>
 <context>
     <name>EvidenceView</name>
     <message>
         <source>784 products of template and input</source>
-        <translation type="unfinished"></translation>
+        <translation>模板与输入的 784 个乘积</translation>
     </message>
     <message>
         <source>Class whose score is explained</source>
-        <translation type="unfinished"></translation>
+        <translation>要解释其得分的类别</translation>
     </message>
     <message>
         <source>Class whose score is subtracted</source>
-        <translation type="unfinished"></translation>
+        <translation>要减去其得分的类别</translation>
     </message>
     <message>
         <source>Evidence for</source>
-        <translation type="unfinished"></translation>
+        <translation>证据：类别</translation>
     </message>
     <message>
         <source>Score, nothing left over</source>
-        <translation type="unfinished"></translation>
+        <translation>得分，分毫不差</translation>
     </message>
     <message>
         <source>constant</source>
-        <translation type="unfinished"></translation>
+        <translation>常数</translation>
     </message>
     <message>
         <source>constant, from the biases</source>
-        <translation type="unfinished"></translation>
+        <translation>常数，来自偏置</translation>
     </message>
     <message>
         <source>minus</source>
-        <translation type="unfinished"></translation>
+        <translation>减去</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>空</translation>
     </message>
     <message>
         <source>score</source>
-        <translation type="unfinished"></translation>
+        <translation>得分</translation>
     </message>
     <message>
         <source>sum</source>
-        <translation type="unfinished"></translation>
+        <translation>总和</translation>
     </message>
     <message>
         <source>template</source>
-        <translation type="unfinished"></translation>
+        <translation>模板</translation>
     </message>
     <message>
         <source>template × input</source>
-        <translation type="unfinished"></translation>
+        <translation>模板 × 输入</translation>
     </message>
 </context>
 <context>
     <name>FrequentMistakes</name>
     <message>
         <source>Most frequent mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>最常见的误判</translation>
     </message>
     <message>
         <source>None.</source>
-        <translation type="unfinished"></translation>
+        <translation>无。</translation>
     </message>
     <message>
         <source>read as</source>
-        <translation type="unfinished"></translation>
+        <translation>识别为</translation>
     </message>
     <message>
         <source>{true} read as {read}: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{true} 被识别为 {read}：{count}</translation>
     </message>
 </context>
 <context>
     <name>HeaderBar</name>
     <message>
         <source>1 digit/s</source>
-        <translation type="unfinished"></translation>
+        <translation>1 个/秒</translation>
     </message>
     <message>
         <source>1 phase/s</source>
-        <translation type="unfinished"></translation>
+        <translation>1 阶段/秒</translation>
     </message>
     <message>
         <source>Epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>轮次</translation>
     </message>
     <message>
         <source>Full speed</source>
-        <translation type="unfinished"></translation>
+        <translation>全速</translation>
     </message>
     <message>
         <source>How much of the epoch is learned</source>
-        <translation type="unfinished"></translation>
+        <translation>本轮已学习的部分</translation>
     </message>
     <message>
         <source>Menu</source>
-        <translation type="unfinished"></translation>
+        <translation>菜单</translation>
     </message>
     <message>
         <source>Menu (F10)</source>
-        <translation type="unfinished"></translation>
+        <translation>菜单 (F10)</translation>
     </message>
     <message>
         <source>Phases, single digits, or as fast as it goes (arrow keys when focused)</source>
-        <translation type="unfinished"></translation>
+        <translation>逐阶段、逐个数字，或尽可能快（有焦点时用方向键）</translation>
     </message>
     <message>
         <source>Progress of the epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>本轮进度</translation>
     </message>
     <message>
         <source>Sample</source>
-        <translation type="unfinished"></translation>
+        <translation>样本</translation>
     </message>
     <message>
         <source>Speed</source>
-        <translation type="unfinished"></translation>
+        <translation>速度</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>of {epochs}</source>
-        <translation type="unfinished"></translation>
+        <translation>/ {epochs}</translation>
     </message>
     <message>
         <source>{pace} digits/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{pace} 个/秒</translation>
     </message>
     <message>
         <source>{pace} phases/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{pace} 阶段/秒</translation>
     </message>
 </context>
 <context>
     <name>InspectorFoot</name>
     <message>
         <source>All products, the largest first, or the summary again</source>
-        <translation type="unfinished"></translation>
+        <translation>全部乘积，最大的在前；或回到摘要</translation>
     </message>
     <message>
         <source>All {0} terms</source>
-        <translation type="unfinished"></translation>
+        <translation>全部 {0} 项</translation>
     </message>
     <message>
         <source>Check gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>检验梯度</translation>
     </message>
     <message>
         <source>Move this number a little both ways and compare the losses with the gradient</source>
-        <translation type="unfinished"></translation>
+        <translation>把这个数向两侧略微移动，比较损失的变化与梯度</translation>
     </message>
     <message>
         <source>Set to</source>
-        <translation type="unfinished"></translation>
+        <translation>设为</translation>
     </message>
     <message>
         <source>Type a grey value, 0 to 255, and press Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>输入 0 到 255 的灰度值，然后按 Enter</translation>
     </message>
     <message>
         <source>Type a new value and press Enter; the network answers at once</source>
-        <translation type="unfinished"></translation>
+        <translation>输入新值并按 Enter；网络立即响应</translation>
     </message>
 </context>
 <context>
     <name>InspectorHeader</name>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>复制</translation>
     </message>
     <message>
         <source>Copy all of it as text (Ctrl+C)</source>
-        <translation type="unfinished"></translation>
+        <translation>全部复制为文本 (Ctrl+C)</translation>
     </message>
     <message>
         <source>Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>检查器</translation>
     </message>
     <message>
         <source>Keep this cell, or let go of it (click on a cell; Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>固定此单元或取消固定（单击单元；Esc）</translation>
     </message>
     <message>
         <source>Pin</source>
-        <translation type="unfinished"></translation>
+        <translation>固定</translation>
     </message>
     <message>
         <source>Pop out</source>
-        <translation type="unfinished"></translation>
+        <translation>弹出</translation>
     </message>
     <message>
         <source>Show the inspector in a window of its own, or back</source>
-        <translation type="unfinished"></translation>
+        <translation>在单独的窗口中显示检查器，或放回</translation>
     </message>
 </context>
 <context>
     <name>InspectorPanel</name>
     <message>
         <source>Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>检查器</translation>
     </message>
     <message>
         <source>Layers</source>
-        <translation type="unfinished"></translation>
+        <translation>各层</translation>
     </message>
     <message>
         <source>No digits loaded yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未载入数字。</translation>
     </message>
 </context>
 <context>
     <name>KeyboardWiring</name>
     <message>
         <source>Go to the end of this branch</source>
-        <translation type="unfinished"></translation>
+        <translation>到此分支的末尾</translation>
     </message>
     <message>
         <source>Switch to the branch {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>切换到分支 {name}</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
 </context>
 <context>
     <name>Keys</name>
     <message>
         <source>A hundredth of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>训练的百分之一</translation>
     </message>
     <message>
         <source>A step back, a step on</source>
-        <translation type="unfinished"></translation>
+        <translation>后退一步，前进一步</translation>
     </message>
     <message>
         <source>A tenth of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>训练的十分之一</translation>
     </message>
     <message>
         <source>Activations, gradients, the last update</source>
-        <translation type="unfinished"></translation>
+        <translation>激活、梯度、上次更新</translation>
     </message>
     <message>
         <source>Another cell of the confusion matrix</source>
-        <translation type="unfinished"></translation>
+        <translation>混淆矩阵的另一格</translation>
     </message>
     <message>
         <source>Another pixel, another shift</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个像素，另一种平移</translation>
     </message>
     <message>
         <source>Back to the network</source>
-        <translation type="unfinished"></translation>
+        <translation>回到网络</translation>
     </message>
     <message>
         <source>Branches</source>
-        <translation type="unfinished"></translation>
+        <translation>分支</translation>
     </message>
     <message>
         <source>Copy all of it as text</source>
-        <translation type="unfinished"></translation>
+        <translation>全部复制为文本</translation>
     </message>
     <message>
         <source>Copy or save what has the focus</source>
-        <translation type="unfinished"></translation>
+        <translation>复制或保存有焦点的内容</translation>
     </message>
     <message>
         <source>Curves</source>
-        <translation type="unfinished"></translation>
+        <translation>曲线</translation>
     </message>
     <message>
         <source>Delete it</source>
-        <translation type="unfinished"></translation>
+        <translation>删除它</translation>
     </message>
     <message>
         <source>Drawing lab</source>
-        <translation type="unfinished"></translation>
+        <translation>手写实验室</translation>
     </message>
     <message>
         <source>Drawing sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>手写纸</translation>
     </message>
     <message>
         <source>Evaluate</source>
-        <translation type="unfinished"></translation>
+        <translation>评估</translation>
     </message>
     <message>
         <source>Everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>任意位置</translation>
     </message>
     <message>
         <source>In larger strides</source>
-        <translation type="unfinished"></translation>
+        <translation>以更大的步幅</translation>
     </message>
     <message>
         <source>Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>检查器</translation>
     </message>
     <message>
         <source>Its arithmetic in the inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>在检查器中查看它的算式</translation>
     </message>
     <message>
         <source>Let go; close what lies over the window</source>
-        <translation type="unfinished"></translation>
+        <translation>松开；关闭窗口上层的内容</translation>
     </message>
     <message>
         <source>Let the cell go</source>
-        <translation type="unfinished"></translation>
+        <translation>松开此单元</translation>
     </message>
     <message>
         <source>Let the pinned number go</source>
-        <translation type="unfinished"></translation>
+        <translation>松开固定的数</translation>
     </message>
     <message>
         <source>Lift the pen</source>
-        <translation type="unfinished"></translation>
+        <translation>抬笔</translation>
     </message>
     <message>
         <source>Lower the pen, lift it</source>
-        <translation type="unfinished"></translation>
+        <translation>落笔，抬笔</translation>
     </message>
     <message>
         <source>Move it in fine steps</source>
-        <translation type="unfinished"></translation>
+        <translation>细调移动</translation>
     </message>
     <message>
         <source>Move the pen</source>
-        <translation type="unfinished"></translation>
+        <translation>移动笔</translation>
     </message>
     <message>
         <source>Network view</source>
-        <translation type="unfinished"></translation>
+        <translation>网络视图</translation>
     </message>
     <message>
         <source>Open the menu</source>
-        <translation type="unfinished"></translation>
+        <translation>打开菜单</translation>
     </message>
     <message>
         <source>Read the curves point by point</source>
-        <translation type="unfinished"></translation>
+        <translation>逐点查看曲线</translation>
     </message>
     <message>
         <source>Rename it</source>
-        <translation type="unfinished"></translation>
+        <translation>重命名它</translation>
     </message>
     <message>
         <source>Scroll</source>
-        <translation type="unfinished"></translation>
+        <translation>滚动</translation>
     </message>
     <message>
         <source>See the mistake in the network view</source>
-        <translation type="unfinished"></translation>
+        <translation>在网络视图中查看误判</translation>
     </message>
     <message>
         <source>Show all mistakes again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新显示所有误判</translation>
     </message>
     <message>
         <source>Switch to the branch</source>
-        <translation type="unfinished"></translation>
+        <translation>切换到此分支</translation>
     </message>
     <message>
         <source>Take the mark away</source>
-        <translation type="unfinished"></translation>
+        <translation>去掉标记</translation>
     </message>
     <message>
         <source>The next mistake, the one before</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个误判，上一个误判</translation>
     </message>
     <message>
         <source>The same cell of another filter</source>
-        <translation type="unfinished"></translation>
+        <translation>另一个卷积核的同一单元</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>时间线</translation>
     </message>
     <message>
         <source>To the first step, to the latest</source>
-        <translation type="unfinished"></translation>
+        <translation>到第一步，到最新一步</translation>
     </message>
     <message>
         <source>To the next cell</source>
-        <translation type="unfinished"></translation>
+        <translation>到下一个单元</translation>
     </message>
     <message>
         <source>To the next control, the one before</source>
-        <translation type="unfinished"></translation>
+        <translation>到下一个控件，到上一个控件</translation>
     </message>
     <message>
         <source>Turn a pixel to ink or paper</source>
-        <translation type="unfinished"></translation>
+        <translation>把像素变为墨迹或白纸</translation>
     </message>
 </context>
 <context>
     <name>LabPanel</name>
     <message>
         <source>A training digit that looks like the drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>与手写相像的训练数字</translation>
     </message>
     <message>
         <source>As drawn</source>
-        <translation type="unfinished"></translation>
+        <translation>原样</translation>
     </message>
     <message>
         <source>Back to the network</source>
-        <translation type="unfinished"></translation>
+        <translation>回到网络</translation>
     </message>
     <message>
         <source>Centre of mass in the middle, and what is read in it</source>
-        <translation type="unfinished"></translation>
+        <translation>质心移到中间，以及识别结果</translation>
     </message>
     <message>
         <source>Centred</source>
-        <translation type="unfinished"></translation>
+        <translation>居中</translation>
     </message>
     <message>
         <source>Cropped</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪</translation>
     </message>
     <message>
         <source>Draw a digit on the pad: everything here follows the pen.</source>
-        <translation type="unfinished"></translation>
+        <translation>在手写板上写一个数字：这里的一切都随笔而动。</translation>
     </message>
     <message>
         <source>Drawing lab</source>
-        <translation type="unfinished"></translation>
+        <translation>手写实验室</translation>
     </message>
     <message>
         <source>Drawn with MNIST&apos;s pen: what the network sees</source>
-        <translation type="unfinished"></translation>
+        <translation>用 MNIST 的笔迹重画：网络所见</translation>
     </message>
     <message>
         <source>It looks like a digit: at {distance} of the way to where digits end. {share} of unseen test digits are nearer.</source>
-        <translation type="unfinished"></translation>
+        <translation>它像一个数字：位于到数字边界的 {distance} 处。{share} 的未见过的测试数字离得更近。</translation>
     </message>
     <message>
         <source>Lessons and your own digits</source>
-        <translation type="unfinished"></translation>
+        <translation>教学与你自己的数字</translation>
     </message>
     <message>
         <source>Moved by up to 6 pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>最多移动 6 个像素</translation>
     </message>
     <message>
         <source>Nearest training digits</source>
-        <translation type="unfinished"></translation>
+        <translation>最相近的训练数字</translation>
     </message>
     <message>
         <source>No digit that I know: {distance} times as far as digits go. {share} of unseen test digits are nearer.</source>
-        <translation type="unfinished"></translation>
+        <translation>不是我认识的数字：距离是数字边界的 {distance} 倍。{share} 的未见过的测试数字离得更近。</translation>
     </message>
     <message>
         <source>On its way to the network</source>
-        <translation type="unfinished"></translation>
+        <translation>送往网络的过程</translation>
     </message>
     <message>
         <source>Pixels, to edit</source>
-        <translation type="unfinished"></translation>
+        <translation>可编辑的像素</translation>
     </message>
     <message>
         <source>Redrawn</source>
-        <translation type="unfinished"></translation>
+        <translation>重画</translation>
     </message>
     <message>
         <source>Scaled to MNIST&apos;s box, and what is read in it</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放到 MNIST 的框内，以及识别结果</translation>
     </message>
     <message>
         <source>Show the network again (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>重新显示网络 (Esc)</translation>
     </message>
     <message>
         <source>The nearest training digit is {nearest} away, of 1.41 at most.</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的训练数字距离为 {nearest}，最大为 1.41。</translation>
     </message>
     <message>
         <source>The whole sheet made small, and what is read in it</source>
-        <translation type="unfinished"></translation>
+        <translation>整张纸缩小，以及识别结果</translation>
     </message>
     <message>
         <source>Why this reading?</source>
-        <translation type="unfinished"></translation>
+        <translation>为何这样识别？</translation>
     </message>
 </context>
 <context>
     <name>LabWiring</name>
     <message>
         <source>Accuracy on my handwriting: {accuracy}, {right} of {count} digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>在我的笔迹上的准确率：{accuracy}，{count} 个数字中对 {right} 个。</translation>
     </message>
     <message>
         <source>Export digits</source>
-        <translation type="unfinished"></translation>
+        <translation>导出数字</translation>
     </message>
     <message>
         <source>Import digits</source>
-        <translation type="unfinished"></translation>
+        <translation>导入数字</translation>
     </message>
     <message>
         <source>Kept as a {digit} among your own digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>已作为 {digit} 保存到你自己的数字中。</translation>
     </message>
     <message>
         <source>Only drawings of pen strokes can be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>只能保存由笔画组成的手写图。</translation>
     </message>
     <message>
         <source>Pen strokes (*.json *.json.gz)</source>
-        <translation type="unfinished"></translation>
+        <translation>笔画 (*.json *.json.gz)</translation>
     </message>
     <message>
         <source>Pen strokes (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>笔画 (*.json)</translation>
     </message>
     <message>
         <source>Your digits are saved as {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>你的数字已保存为 {path}。</translation>
     </message>
     <message>
         <source>{count} digits with a label came in.</source>
-        <translation type="unfinished"></translation>
+        <translation>导入了 {count} 个带标签的数字。</translation>
     </message>
 </context>
 <context>
     <name>LanguageWiring</name>
     <message>
         <source>The language changes when ConvScope is started again.</source>
-        <translation type="unfinished"></translation>
+        <translation>重新启动 ConvScope 后语言将改变。</translation>
     </message>
 </context>
 <context>
     <name>LessonView</name>
     <message>
         <source>A test digit of each class: how much more or less sure of it the network is</source>
-        <translation type="unfinished"></translation>
+        <translation>每类一个测试数字：网络对它的把握增减了多少</translation>
     </message>
     <message>
         <source>Nothing has been taught yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未教过任何数字。</translation>
     </message>
     <message>
         <source>Of ten watched digits {better} better, {worse} worse</source>
-        <translation type="unfinished"></translation>
+        <translation>十个观察数字中 {better} 个变好，{worse} 个变差</translation>
     </message>
     <message>
         <source>Taught {digit}: from {before} to {after}</source>
-        <translation type="unfinished"></translation>
+        <translation>教了 {digit}：从 {before} 到 {after}</translation>
     </message>
     <message>
         <source>What the lesson changed</source>
-        <translation type="unfinished"></translation>
+        <translation>这次教学改变了什么</translation>
     </message>
 </context>
 <context>
     <name>MainWindow</name>
     <message>
         <source>A folder with four IDX files</source>
-        <translation type="unfinished"></translation>
+        <translation>含四个 IDX 文件的文件夹</translation>
     </message>
     <message>
         <source>About ConvScope</source>
-        <translation type="unfinished"></translation>
+        <translation>关于 ConvScope</translation>
     </message>
     <message>
         <source>Draw pad</source>
-        <translation type="unfinished"></translation>
+        <translation>手写板</translation>
     </message>
     <message>
         <source>Epoch {epoch} is done. Train goes on for one more.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {epoch} 轮已完成。按“训练”再学一轮。</translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>历史</translation>
     </message>
     <message>
         <source>Inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>检查器</translation>
     </message>
     <message>
         <source>Loading digits…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在载入数字…</translation>
     </message>
     <message>
         <source>Network saved as {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络已保存为 {path}。</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>暂停</translation>
     </message>
     <message>
         <source>Picture saved as {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片已保存为 {path}。</translation>
     </message>
     <message>
         <source>Run saved as {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练已保存为 {path}。</translation>
     </message>
     <message>
         <source>Save network</source>
-        <translation type="unfinished"></translation>
+        <translation>保存网络</translation>
     </message>
     <message>
         <source>Save picture</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图片</translation>
     </message>
     <message>
         <source>Start again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新开始</translation>
     </message>
     <message>
         <source>Start again with other digits?</source>
-        <translation type="unfinished"></translation>
+        <translation>用其他数字重新开始？</translation>
     </message>
     <message>
         <source>The download was given up.</source>
-        <translation type="unfinished"></translation>
+        <translation>已放弃下载。</translation>
     </message>
     <message>
         <source>The network starts again from its initial weights; what it learned in {steps} samples is lost unless you save it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络将从初始权重重新开始；除非先保存，否则在 {steps} 个样本中学到的内容会丢失。</translation>
     </message>
     <message>
         <source>The picture could not be saved as {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法把图片保存为 {path}。</translation>
     </message>
     <message>
         <source>Train</source>
-        <translation type="unfinished"></translation>
+        <translation>训练</translation>
     </message>
     <message>
         <source>{path} is open, where it was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>已打开 {path}，停在保存时的位置。</translation>
     </message>
     <message>
         <source>{train} digits to learn from, {test} to test with.</source>
-        <translation type="unfinished"></translation>
+        <translation>{train} 个训练数字，{test} 个测试数字。</translation>
     </message>
 </context>
 <context>
     <name>Messages</name>
     <message>
         <source>ConvScope</source>
-        <translation type="unfinished"></translation>
+        <translation>ConvScope</translation>
     </message>
     <message>
         <source>Please report it with the details below; they are also in the log file.</source>
-        <translation type="unfinished"></translation>
+        <translation>请附上下面的详细信息报告此问题；日志文件中也有。</translation>
     </message>
     <message>
         <source>Something went wrong inside ConvScope. You can go on working.</source>
-        <translation type="unfinished"></translation>
+        <translation>ConvScope 内部出了错。你可以继续工作。</translation>
     </message>
 </context>
 <context>
     <name>MistakeDetail</name>
     <message>
         <source>It is</source>
-        <translation type="unfinished"></translation>
+        <translation>实际是</translation>
     </message>
     <message>
         <source>It says</source>
-        <translation type="unfinished"></translation>
+        <translation>网络说</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>损失</translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个</translation>
     </message>
     <message>
         <source>No image selected</source>
-        <translation type="unfinished"></translation>
+        <translation>未选中图像</translation>
     </message>
     <message>
         <source>Open in Network</source>
-        <translation type="unfinished"></translation>
+        <translation>在网络中打开</translation>
     </message>
     <message>
         <source>See this image on its way through the network (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>查看此图像经过网络的过程 (Enter)</translation>
     </message>
     <message>
         <source>Test image {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>测试图像 {number}</translation>
     </message>
     <message>
         <source>The next image (J)</source>
-        <translation type="unfinished"></translation>
+        <translation>下一张图像 (J)</translation>
     </message>
     <message>
         <source>The selected image</source>
-        <translation type="unfinished"></translation>
+        <translation>选中的图像</translation>
     </message>
 </context>
 <context>
     <name>MistakeGallery</name>
     <message>
         <source>Mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>误判</translation>
     </message>
     <message>
         <source>No image was read so.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有图像被这样识别。</translation>
     </message>
     <message>
         <source>image {number} of the test set: says {read}, is {true}</source>
-        <translation type="unfinished"></translation>
+        <translation>测试集第 {number} 张图像：识别为 {read}，实际是 {true}</translation>
     </message>
     <message>
         <source>is {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>实为 {0}</translation>
     </message>
     <message>
         <source>says {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>识别 {0}</translation>
     </message>
     <message>
         <source>{count} images</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 张图像</translation>
     </message>
 </context>
 <context>
     <name>NetworkView</name>
     <message>
         <source>A weak unit shows its shape as clearly as a strong one</source>
-        <translation type="unfinished"></translation>
+        <translation>弱单元的形状与强单元一样清楚</translation>
     </message>
     <message>
         <source>Activations</source>
-        <translation type="unfinished"></translation>
+        <translation>激活</translation>
     </message>
     <message>
         <source>Colour scale</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色刻度</translation>
     </message>
     <message>
         <source>Colour scale: one for a layer, for each unit, or fixed</source>
-        <translation type="unfinished"></translation>
+        <translation>颜色刻度：每层一个、每个单元一个，或固定</translation>
     </message>
     <message>
         <source>Fixed scales</source>
-        <translation type="unfinished"></translation>
+        <translation>固定刻度</translation>
     </message>
     <message>
         <source>Gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>梯度</translation>
     </message>
     <message>
         <source>How the last step changed each number, new minus old (3)</source>
-        <translation type="unfinished"></translation>
+        <translation>上一步怎样改变了每个数，新值减旧值 (3)</translation>
     </message>
     <message>
         <source>How the loss changes with each number (2)</source>
-        <translation type="unfinished"></translation>
+        <translation>损失怎样随每个数变化 (2)</translation>
     </message>
     <message>
         <source>Last update</source>
-        <translation type="unfinished"></translation>
+        <translation>上次更新</translation>
     </message>
     <message>
         <source>Network view</source>
-        <translation type="unfinished"></translation>
+        <translation>网络视图</translation>
     </message>
     <message>
         <source>One scale for each layer</source>
-        <translation type="unfinished"></translation>
+        <translation>每层一个刻度</translation>
     </message>
     <message>
         <source>One scale for each unit</source>
-        <translation type="unfinished"></translation>
+        <translation>每个单元一个刻度</translation>
     </message>
     <message>
         <source>The scales stay as they are now: moments can be compared</source>
-        <translation type="unfinished"></translation>
+        <translation>刻度保持现状：可以比较不同时刻</translation>
     </message>
     <message>
         <source>Units of a layer can be compared by colour</source>
-        <translation type="unfinished"></translation>
+        <translation>同一层的单元可以按颜色比较</translation>
     </message>
     <message>
         <source>What each layer computes (1)</source>
-        <translation type="unfinished"></translation>
+        <translation>每层的计算结果 (1)</translation>
     </message>
     <message>
         <source>What the tiles show</source>
-        <translation type="unfinished"></translation>
+        <translation>方块显示的内容</translation>
     </message>
 </context>
 <context>
     <name>OwnDigitsBox</name>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入…</translation>
     </message>
     <message>
         <source>Keep drawings with the digit beside Teach, to train and test on them.</source>
-        <translation type="unfinished"></translation>
+        <translation>按“教”旁边的数字保存手写图，用来训练和测试。</translation>
     </message>
     <message>
         <source>Keep this one</source>
-        <translation type="unfinished"></translation>
+        <translation>保存这个</translation>
     </message>
     <message>
         <source>Teach all mine</source>
-        <translation type="unfinished"></translation>
+        <translation>教全部我的</translation>
     </message>
     <message>
         <source>Test on mine</source>
-        <translation type="unfinished"></translation>
+        <translation>用我的测试</translation>
     </message>
     <message>
         <source>{count} digits of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>你自己的 {count} 个数字</translation>
     </message>
     <message>
         <source>{count} digits of your own; accuracy on my handwriting: {accuracy}</source>
-        <translation type="unfinished"></translation>
+        <translation>你自己的 {count} 个数字；在我的笔迹上的准确率：{accuracy}</translation>
     </message>
 </context>
 <context>
     <name>PadBody</name>
     <message>
         <source>Centred</source>
-        <translation type="unfinished"></translation>
+        <translation>居中</translation>
     </message>
     <message>
         <source>Cropped</source>
-        <translation type="unfinished"></translation>
+        <translation>裁剪</translation>
     </message>
     <message>
         <source>Moved until its centre of mass is in the middle</source>
-        <translation type="unfinished"></translation>
+        <translation>移动到质心位于中间</translation>
     </message>
     <message>
         <source>Scaled until it fills the box of MNIST&apos;s digits</source>
-        <translation type="unfinished"></translation>
+        <translation>缩放到充满 MNIST 数字的框</translation>
     </message>
     <message>
         <source>What it sees</source>
-        <translation type="unfinished"></translation>
+        <translation>它所看到的</translation>
     </message>
     <message>
         <source>What it sees, 28 × 28</source>
-        <translation type="unfinished"></translation>
+        <translation>网络所见，28 × 28</translation>
     </message>
     <message>
         <source>What the network sees</source>
-        <translation type="unfinished"></translation>
+        <translation>网络所见</translation>
     </message>
     <message>
         <source>Your drawing as the network gets it: moved, scaled and drawn as MNIST&apos;s are</source>
-        <translation type="unfinished"></translation>
+        <translation>网络得到的手写图：像 MNIST 那样移动、缩放和重画</translation>
     </message>
 </context>
 <context>
     <name>PadWiring</name>
     <message>
         <source>A picture has no strokes to save; save it as a picture instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片没有可保存的笔画；请改存为图片。</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>As drawn (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>原样 (*.png)</translation>
     </message>
     <message>
         <source>Drawing saved as {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>手写图已保存为 {path}。</translation>
     </message>
     <message>
         <source>Its number in the test set, 0 to {last}:</source>
-        <translation type="unfinished"></translation>
+        <translation>它在测试集中的编号，0 到 {last}：</translation>
     </message>
     <message>
         <source>Open picture or strokes</source>
-        <translation type="unfinished"></translation>
+        <translation>打开图片或笔画</translation>
     </message>
     <message>
         <source>Pictures and strokes (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp </source>
-        <translation type="unfinished"></translation>
+        <translation>图片和笔画 (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp </translation>
     </message>
     <message>
         <source>Save drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>保存手写图</translation>
     </message>
     <message>
         <source>Save strokes</source>
-        <translation type="unfinished"></translation>
+        <translation>保存笔画</translation>
     </message>
     <message>
         <source>Strokes saved as {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>笔画已保存为 {path}。</translation>
     </message>
     <message>
         <source>Test digit</source>
-        <translation type="unfinished"></translation>
+        <translation>测试数字</translation>
     </message>
     <message>
         <source>Test digit {number}, labelled {label}, is on the draw pad.</source>
-        <translation type="unfinished"></translation>
+        <translation>测试数字 {number}（标签 {label}）已放到手写板上。</translation>
     </message>
     <message>
         <source>The drawing could not be saved as {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法把手写图保存为 {path}。</translation>
     </message>
     <message>
         <source>The drawing is on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>手写图已放到剪贴板。</translation>
     </message>
     <message>
         <source>The first of {count} drawings in the file is on the pad.</source>
-        <translation type="unfinished"></translation>
+        <translation>文件中有 {count} 个手写图，第一个已放到手写板上。</translation>
     </message>
     <message>
         <source>The strokes could not be saved as {path}: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法把笔画保存为 {path}：{reason}。</translation>
     </message>
     <message>
         <source>What the network sees, 28 × 28 (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>网络所见，28 × 28 (*.png)</translation>
     </message>
 </context>
 <context>
     <name>PenCanvas</name>
     <message numerus="yes">
         <source>%n stroke(s) on the sheet</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>纸上有 %n 笔</numerusform>
         </translation>
     </message>
     <message>
         <source>A picture is on the sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>纸上是一张图片</translation>
     </message>
     <message>
         <source>Draw a digit</source>
-        <translation type="unfinished"></translation>
+        <translation>写一个数字</translation>
     </message>
     <message>
         <source>Draw a digit with mouse, pen or finger. With the keys: the arrows move the pen (with Shift in fine steps), Space lowers and lifts it.</source>
-        <translation type="unfinished"></translation>
+        <translation>用鼠标、笔或手指写一个数字。用键盘：方向键移动笔（按住 Shift 细调），空格落笔和抬笔。</translation>
     </message>
     <message>
         <source>Drawing sheet</source>
-        <translation type="unfinished"></translation>
+        <translation>手写纸</translation>
     </message>
     <message>
         <source>The sheet is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>纸是空的</translation>
     </message>
 </context>
 <context>
     <name>PenPicker</name>
     <message>
         <source>Medium pen</source>
-        <translation type="unfinished"></translation>
+        <translation>中等画笔</translation>
     </message>
     <message>
         <source>Thick pen</source>
-        <translation type="unfinished"></translation>
+        <translation>粗画笔</translation>
     </message>
     <message>
         <source>Thin pen</source>
-        <translation type="unfinished"></translation>
+        <translation>细画笔</translation>
     </message>
     <message>
         <source>on the screen only, the network sees no difference</source>
-        <translation type="unfinished"></translation>
+        <translation>仅影响显示，网络看不出区别</translation>
     </message>
 </context>
 <context>
     <name>PhaseStrip</name>
     <message>
         <source>Backward</source>
-        <translation type="unfinished"></translation>
+        <translation>反向</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>前向</translation>
     </message>
     <message>
         <source>No step is walked through.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有正在逐阶段查看的步。</translation>
     </message>
     <message>
         <source>Phases of a training step</source>
-        <translation type="unfinished"></translation>
+        <translation>一步训练的各阶段</translation>
     </message>
 </context>
 <context>
     <name>Pipeline</name>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>No digits loaded yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未载入数字。</translation>
     </message>
 </context>
 <context>
     <name>PixelEditor</name>
     <message>
         <source>Click or drag to turn pixels to ink or paper. With the keys: the arrows move, Space turns one pixel.</source>
-        <translation type="unfinished"></translation>
+        <translation>单击或拖动可把像素变为墨迹或白纸。用键盘：方向键移动，空格切换一个像素。</translation>
     </message>
     <message>
         <source>Pixels of the drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>手写图的像素</translation>
     </message>
     <message>
         <source>Row {row}, column {column}: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {row} 行第 {column} 列：{value}</translation>
     </message>
 </context>
 <context>
     <name>ProbabilityBars</name>
     <message>
         <source>How sure the network is of each digit</source>
-        <translation type="unfinished"></translation>
+        <translation>网络对每个数字的把握</translation>
     </message>
     <message>
         <source>No digit to read</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可识别的数字</translation>
     </message>
     <message>
         <source>Probabilities of the ten digits</source>
-        <translation type="unfinished"></translation>
+        <translation>十个数字的概率</translation>
     </message>
 </context>
 <context>
     <name>Reading</name>
     <message>
         <source>Nothing is drawn that could be read</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有写下可识别的内容</translation>
     </message>
     <message>
         <source>Reads {digit}, {share}, {then}</source>
-        <translation type="unfinished"></translation>
+        <translation>识别为 {digit}，{share}，{then}</translation>
     </message>
     <message>
         <source>The network&apos;s numbers are not finite any more</source>
-        <translation type="unfinished"></translation>
+        <translation>网络的数值不再有限</translation>
     </message>
     <message>
         <source>What the network reads in your drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>网络在你的手写中识别出什么</translation>
     </message>
     <message>
         <source>not a number</source>
-        <translation type="unfinished"></translation>
+        <translation>不是数</translation>
     </message>
     <message>
         <source>then {digit}</source>
-        <translation type="unfinished"></translation>
+        <translation>其次 {digit}</translation>
     </message>
     <message>
         <source>then {digit}, {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>其次 {digit}，{share}</translation>
     </message>
 </context>
 <context>
     <name>RecipeBar</name>
     <message>
         <source>8 filters of 3×3, the largest of each 2×2 window, 10 class probabilities</source>
-        <translation type="unfinished"></translation>
+        <translation>8 个 3×3 卷积核，每个 2×2 窗口取最大，10 个类别概率</translation>
     </message>
     <message>
         <source>Batch</source>
-        <translation type="unfinished"></translation>
+        <translation>批大小</translation>
     </message>
     <message>
         <source>By which rule the parameters follow their gradients</source>
-        <translation type="unfinished"></translation>
+        <translation>参数按什么规则跟随梯度</translation>
     </message>
     <message>
         <source>Conv 3×3 · 8  →  Max 2×2  →  Softmax 10</source>
-        <translation type="unfinished"></translation>
+        <translation>卷积 3×3 · 8  →  最大池化 2×2  →  Softmax 10</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Data: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>数据：{name}</translation>
     </message>
     <message>
         <source>Epochs</source>
-        <translation type="unfinished"></translation>
+        <translation>轮数</translation>
     </message>
     <message>
         <source>How far a step goes down the gradient; changes while it trains</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步沿梯度下降多远；训练时可改</translation>
     </message>
     <message>
         <source>Initial weights and order of the digits; another one starts again</source>
-        <translation type="unfinished"></translation>
+        <translation>初始权重和数字的顺序；更换后重新开始</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>学习率</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>网络</translation>
     </message>
     <message>
         <source>Optimiser</source>
-        <translation type="unfinished"></translation>
+        <translation>优化器</translation>
     </message>
     <message>
         <source>Samples whose gradients are averaged before each update</source>
-        <translation type="unfinished"></translation>
+        <translation>每次更新前对多少个样本的梯度取平均</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>种子</translation>
     </message>
     <message>
         <source>Stop after so many passes over the training digits; 0 means no end</source>
-        <translation type="unfinished"></translation>
+        <translation>训练数字过这么多遍后停止；0 表示不停</translation>
     </message>
     <message>
         <source>The digits to learn from</source>
-        <translation type="unfinished"></translation>
+        <translation>用来学习的数字</translation>
     </message>
     <message>
         <source>The digits to learn from: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>用来学习的数字：{name}</translation>
     </message>
     <message>
         <source>{count} parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} 个参数</translation>
     </message>
 </context>
 <context>
     <name>RunCommands</name>
     <message>
         <source>The report could not be saved as {path}: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法把报告保存为 {path}：{reason}。</translation>
     </message>
     <message>
         <source>The run could not be saved as {path}: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法把训练保存为 {path}：{reason}。</translation>
     </message>
     <message>
         <source>The run {path} could not be opened: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开训练 {path}：{reason}。</translation>
     </message>
 </context>
 <context>
     <name>RunFiles</name>
     <message>
         <source>Loading the digits of the run: {name}…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在载入这次训练的数字：{name}…</translation>
     </message>
     <message>
         <source>Open run</source>
-        <translation type="unfinished"></translation>
+        <translation>打开训练</translation>
     </message>
     <message>
         <source>Save run</source>
-        <translation type="unfinished"></translation>
+        <translation>保存训练</translation>
     </message>
     <message>
         <source>{path} could not be opened: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法打开 {path}：{reason}。</translation>
     </message>
 </context>
 <context>
     <name>SeedDialog</name>
     <message>
         <source>First seed</source>
-        <translation type="unfinished"></translation>
+        <translation>第一个种子</translation>
     </message>
     <message>
         <source>Initial weights</source>
-        <translation type="unfinished"></translation>
+        <translation>初始权重</translation>
     </message>
     <message>
         <source>Seeds from</source>
-        <translation type="unfinished"></translation>
+        <translation>种子从</translation>
     </message>
     <message>
         <source>Start with it</source>
-        <translation type="unfinished"></translation>
+        <translation>用它开始</translation>
     </message>
     <message>
         <source>one scale, ±{level}</source>
-        <translation type="unfinished"></translation>
+        <translation>同一刻度，±{level}</translation>
     </message>
 </context>
 <context>
     <name>SeedTile</name>
     <message>
         <source>Seed {seed}</source>
-        <translation type="unfinished"></translation>
+        <translation>种子 {seed}</translation>
     </message>
     <message>
         <source>The filters that training begins with</source>
-        <translation type="unfinished"></translation>
+        <translation>训练开始时的卷积核</translation>
     </message>
 </context>
 <context>
     <name>Seeds</name>
     <message>
         <source>Back at the same initial weights.</source>
-        <translation type="unfinished"></translation>
+        <translation>已回到相同的初始权重。</translation>
     </message>
     <message>
         <source>Branch with its order</source>
-        <translation type="unfinished"></translation>
+        <translation>按其顺序新建分支</translation>
     </message>
     <message>
         <source>Initial weights and order of the seed:</source>
-        <translation type="unfinished"></translation>
+        <translation>此种子的初始权重和顺序：</translation>
     </message>
     <message>
         <source>New seed</source>
-        <translation type="unfinished"></translation>
+        <translation>新的随机种子</translation>
     </message>
     <message>
         <source>Other initial weights are another start: the run and its branches are forgotten. A branch keeps them, and from step {step} on follows the order of seed {seed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>换初始权重就是另起炉灶：这次训练及其分支都会丢弃。新建分支则保留它们，并从第 {step} 步起按种子 {seed} 的顺序继续。</translation>
     </message>
     <message>
         <source>Start again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新开始</translation>
     </message>
     <message>
         <source>Start again with seed {seed}?</source>
-        <translation type="unfinished"></translation>
+        <translation>用种子 {seed} 重新开始？</translation>
     </message>
     <message>
         <source>Started with seed {seed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已用种子 {seed} 开始。</translation>
     </message>
     <message>
         <source>order {seed}</source>
-        <translation type="unfinished"></translation>
+        <translation>顺序 {seed}</translation>
     </message>
 </context>
 <context>
     <name>ShiftMapView</name>
     <message>
         <source>60 % to 140 % large</source>
-        <translation type="unfinished"></translation>
+        <translation>60 % 到 140 % 大小</translation>
     </message>
     <message>
         <source>Nothing is drawn that could be read</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有写下可识别的内容</translation>
     </message>
     <message>
         <source>Reading of the drawing moved and scaled</source>
-        <translation type="unfinished"></translation>
+        <translation>移动和缩放后的手写识别</translation>
     </message>
     <message>
         <source>What is read where the drawing lies elsewhere, in pixels of the 28 × 28</source>
-        <translation type="unfinished"></translation>
+        <translation>手写在别处时的识别结果，以 28 × 28 的像素计</translation>
     </message>
     <message>
         <source>{right} right, {down} down: reads {digit}, {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>右移 {right}，下移 {down}：识别为 {digit}，{share}</translation>
     </message>
     <message>
         <source>{same} of {all} shifts are read as {digit} too</source>
-        <translation type="unfinished"></translation>
+        <translation>{all} 种平移中有 {same} 种也识别为 {digit}</translation>
     </message>
     <message>
         <source>{scale} % large: reads {digit}, {share}</source>
-        <translation type="unfinished"></translation>
+        <translation>大小 {scale} %：识别为 {digit}，{share}</translation>
     </message>
 </context>
 <context>
     <name>ShortcutSheet</name>
     <message>
         <source>A page to print</source>
-        <translation type="unfinished"></translation>
+        <translation>可打印的页面</translation>
     </message>
     <message>
         <source>All shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>全部快捷键</translation>
     </message>
     <message>
         <source>Copy as text</source>
-        <translation type="unfinished"></translation>
+        <translation>复制为文本</translation>
     </message>
     <message>
         <source>Find a shortcut</source>
-        <translation type="unfinished"></translation>
+        <translation>查找快捷键</translation>
     </message>
     <message>
         <source>Nothing fits.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有匹配项。</translation>
     </message>
     <message>
         <source>Save as PDF…</source>
-        <translation type="unfinished"></translation>
+        <translation>存为 PDF…</translation>
     </message>
     <message>
         <source>Save shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>保存快捷键</translation>
     </message>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>快捷键</translation>
     </message>
 </context>
 <context>
     <name>StatusBar</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Download</source>
-        <translation type="unfinished"></translation>
+        <translation>下载</translation>
     </message>
     <message>
         <source>Downloading {file}: {size} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>正在下载 {file}：{size} MB</translation>
     </message>
     <message>
         <source>Give up the download; the digits in use stay</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃下载；继续使用现有数字</translation>
     </message>
     <message>
         <source>Last message</source>
-        <translation type="unfinished"></translation>
+        <translation>最近的消息</translation>
     </message>
     <message>
         <source>On the way to the step that was asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>正在前往所要的步</translation>
     </message>
     <message>
         <source>Stay where it has come to</source>
-        <translation type="unfinished"></translation>
+        <translation>停在现在到达的位置</translation>
     </message>
     <message>
         <source>What helps</source>
-        <translation type="unfinished"></translation>
+        <translation>解决办法</translation>
     </message>
     <message>
         <source>files verified</source>
-        <translation type="unfinished"></translation>
+        <translation>文件已校验</translation>
     </message>
     <message>
         <source>{name}: {train} + {test}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：{train} + {test}</translation>
     </message>
     <message>
         <source>{speed} samples/s</source>
-        <translation type="unfinished"></translation>
+        <translation>{speed} 样本/秒</translation>
     </message>
 </context>
 <context>
     <name>TakeAway</name>
     <message>
         <source>Copy picture</source>
-        <translation type="unfinished"></translation>
+        <translation>复制图片</translation>
     </message>
     <message>
         <source>Copy values as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>把数值复制为 CSV</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>导出</translation>
     </message>
     <message>
         <source>Save picture…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图片…</translation>
     </message>
     <message>
         <source>Save report</source>
-        <translation type="unfinished"></translation>
+        <translation>保存报告</translation>
     </message>
     <message>
         <source>Save values as CSV…</source>
-        <translation type="unfinished"></translation>
+        <translation>把数值存为 CSV…</translation>
     </message>
     <message>
         <source>Saved as {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为 {path}。</translation>
     </message>
     <message>
         <source>The picture is on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片已放到剪贴板。</translation>
     </message>
     <message>
         <source>The run is told in {path}.</source>
-        <translation type="unfinished"></translation>
+        <translation>训练报告已写入 {path}。</translation>
     </message>
     <message>
         <source>The values are on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>数值已放到剪贴板。</translation>
     </message>
     <message>
         <source>{path} could not be written: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 {path}：{reason}。</translation>
     </message>
     <message>
         <source>{path} was not written: its name should end with {endings}.</source>
-        <translation type="unfinished"></translation>
+        <translation>未写入 {path}：其名称应以 {endings} 结尾。</translation>
     </message>
 </context>
 <context>
     <name>TeachButton</name>
     <message>
         <source>Teach the drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>教这个手写</translation>
     </message>
     <message>
         <source>Teach the network that this was a {digit}: one step on the drawing</source>
-        <translation type="unfinished"></translation>
+        <translation>教网络这是 {digit}：在手写图上走一步</translation>
     </message>
     <message>
         <source>Teach: this was a</source>
-        <translation type="unfinished"></translation>
+        <translation>教：这是</translation>
     </message>
     <message>
         <source>The digit that the drawing is meant to be</source>
-        <translation type="unfinished"></translation>
+        <translation>手写图要表示的数字</translation>
     </message>
 </context>
 <context>
     <name>TermsModel</name>
     <message>
         <source>from</source>
-        <translation type="unfinished"></translation>
+        <translation>来自</translation>
     </message>
     <message>
         <source>product</source>
-        <translation type="unfinished"></translation>
+        <translation>乘积</translation>
     </message>
 </context>
 <context>
     <name>TermsTable</name>
     <message>
         <source>All terms, the largest first</source>
-        <translation type="unfinished"></translation>
+        <translation>全部项，最大的在前</translation>
     </message>
 </context>
 <context>
     <name>TimeWiring</name>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Delete the branch {name}?</source>
-        <translation type="unfinished"></translation>
+        <translation>删除分支 {name}？</translation>
     </message>
     <message>
         <source>Nothing was changed at this step.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一步没有任何更改。</translation>
     </message>
     <message>
         <source>The last change was taken back.</source>
-        <translation type="unfinished"></translation>
+        <translation>已撤销最后一次更改。</translation>
     </message>
     <message>
         <source>This step is in the past, and what came after it would not fit a change any more. On a branch it does; the path so far stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>这一步已成过去，之后的内容与更改不再相符。在分支上则没有问题；原来的路径保持不变。</translation>
     </message>
     <message>
         <source>What it learned after step {step} is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步之后学到的内容会丢失。</translation>
     </message>
 </context>
 <context>
     <name>Timeline</name>
     <message>
         <source>Play the past</source>
-        <translation type="unfinished"></translation>
+        <translation>回放历史</translation>
     </message>
     <message>
         <source>Step {step} of {latest}</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步，共 {latest} 步</translation>
     </message>
     <message>
         <source>Step {step}; drag to see any moment</source>
-        <translation type="unfinished"></translation>
+        <translation>第 {step} 步；拖动可查看任意时刻</translation>
     </message>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>时间线</translation>
     </message>
     <message>
         <source>branch {name} from step {start} to {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>分支 {name}，从第 {start} 步到第 {end} 步</translation>
     </message>
     <message>
         <source>{name}: from step {start} to {end}; click to switch to it</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}：从第 {start} 步到第 {end} 步；单击切换到它</translation>
     </message>
 </context>
 <context>
     <name>Worker</name>
     <message>
         <source>The network could not be saved as {path}: {reason}.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法把网络保存为 {path}：{reason}。</translation>
     </message>
 </context>
 <context>
     <name>_Sentence</name>
     <message>
         <source>No message</source>
-        <translation type="unfinished"></translation>
+        <translation>没有消息</translation>
     </message>
 </context>
 </TS>
