@@ -11,6 +11,15 @@ from engine.sentences import Sentence
 
 Value = TypeVar("Value")
 LARGEST = 2**53  # whole numbers that JSON tells exactly
+COSTS = {b"{": 240, b"[": 96, b",": 40, b'"': 32}  # bytes that Python takes for JSON, at most
+
+
+def json_cost(data: bytes) -> int:
+    """About how many bytes of memory the values of a JSON text take at most when it is read.
+
+    Two bytes of text may become ninety: a file of a few MB could fill the memory.
+    """
+    return len(data) + sum(data.count(sign) * cost for sign, cost in COSTS.items())
 
 
 def whole(value: object, least: int = 0, most: int = LARGEST) -> int:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from engine.files import atomic_write
 from engine.layers import Ties
 from engine.network import Network
-from engine.npz import UnfitError, open_array
+from engine.npz import UnfitError, open_array, open_zip
 from engine.presets import PRESETS, build
 from engine.sentences import Sentence
 
@@ -27,6 +27,7 @@ KIND = "ConvScope network"
 _TEXTS = ("kind", "preset", "ties")
 _PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _LONGEST_TEXT = 64
+_MOST_MEMBERS = 100  # the largest preset has far fewer arrays
 _LARGEST = 1 << 23  # bytes of a whole file; the largest preset takes 5.6 million in float64
 
 
@@ -71,12 +72,18 @@ def load(path: str | PathLike[str]) -> Network:
         raise ValueError(
             Sentence("{path} is a folder; expected a ConvScope network (.npz).", path=path)
         )
+    if path.exists() and not path.is_file():  # a pipe would wait for its writer
+        raise ValueError(
+            Sentence(
+                "{path} is not a regular file; expected a ConvScope network (.npz).", path=path
+            )
+        )
     with path.open("rb") as file:
         content = file.read(_LARGEST + 1)
     try:
         if len(content) > _LARGEST:
             raise UnfitError(Sentence("it is larger than one can be."))
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with open_zip(io.BytesIO(content), _MOST_MEMBERS) as archive:
             return _read(archive)
     except UnfitError as error:
         raise ValueError(

@@ -3,23 +3,47 @@
 from __future__ import annotations
 
 import io
+import os
+import struct
 import zipfile
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 
 from engine.sentences import Sentence
 
 HEADER = 256  # bytes that an array's header may take
+_END = struct.Struct("<4s4H2IH")  # the last bytes of a zip without a comment
+_LARGE_END = b"PK\6\7"  # before them, where other numbers count
+_ENTRY = 512  # bytes that a member may take in a zip's directory
 
 
 class UnfitError(Exception):
     """What is wrong with a file, as the second half of a sentence."""
 
 
+def open_zip(file: BinaryIO, most: int) -> zipfile.ZipFile:
+    """Open a zip as NumPy writes it, of at most `most` members.
+
+    The whole directory is read into memory, which a file may make as long as it likes: so its
+    size is looked at first. UnfitError if there are more, BadZipFile if it is no such zip.
+    """
+    size = file.seek(0, os.SEEK_END)
+    file.seek(max(0, size - _END.size - 20))
+    tail = file.read()
+    if len(tail) < _END.size or tail.startswith(_LARGE_END):
+        raise zipfile.BadZipFile
+    signature, *_, members, directory, _, comment = _END.unpack(tail[-_END.size :])
+    if signature != b"PK\5\6" or comment:
+        raise zipfile.BadZipFile
+    if members > most or directory > most * _ENTRY:
+        raise UnfitError(Sentence("it holds more than it should."))
+    return zipfile.ZipFile(file)
+
+
 def open_array(
     archive: zipfile.ZipFile, name: str, largest: int
-) -> tuple[bytes, tuple[int, ...], np.dtype[Any]]:
+) -> tuple[memoryview, tuple[int, ...], np.dtype[Any]]:
     """Return the data, shape and dtype of a member of at most `largest` bytes of data.
 
     Nothing is unpickled. UnfitError, or nearly anything else, if it is no such array.
@@ -32,7 +56,7 @@ def open_array(
     if np.lib.format.read_magic(stream) != (1, 0):
         raise UnfitError(Sentence("{name} is in an unknown form.", name=name))
     shape, fortran_order, dtype = np.lib.format.read_array_header_1_0(stream)
-    data = content[stream.tell() :]
+    data = memoryview(content)[stream.tell() :]  # no copy: it may be large
     if fortran_order or len(data) != dtype.itemsize * int(np.prod(shape, dtype=object)):
         raise UnfitError(
             Sentence("{name} does not have the size that its header tells.", name=name)

@@ -8,24 +8,24 @@ large arrays that it counts on.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
+import os
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 import numpy as np
 
-from engine.checked import each, fields, one_of, text, whole
+from engine.checked import each, fields, json_cost, one_of, text, whole
 from engine.curve import CHUNK
 from engine.data import Dataset
 from engine.files import atomic_write
 from engine.history import History
 from engine.layers import Ties
-from engine.npz import UnfitError, open_array
+from engine.npz import UnfitError, open_array, open_zip
 from engine.presets import PRESETS, build
 from engine.run_tree import Arrays, TreeReader, tree_out
 from engine.run_values import Plain
@@ -34,9 +34,10 @@ from engine.trainer import Trainer
 
 KIND = "ConvScope run 1"
 MEMBERS = ("header", "moments", "chunks", "images")
-LARGEST_HEADER = 1 << 26  # bytes
-LARGEST = 1 << 31  # bytes of the whole file
-LONGEST_REPLAY = 100_000  # steps that opening a file may learn again
+LARGEST_HEADER = 1 << 25  # bytes
+MOST_TOLD = 200_000_000  # bytes of memory that the header's values may take
+LARGEST = 128_000_000  # bytes of the whole file: a history takes 64 million
+LONGEST_REPLAY = 8192  # steps that opening a file may learn again
 TIES: dict[str, Ties] = {"all": "all", "first": "first"}
 Found = TypeVar("Found")
 DTYPES = {"float32": np.float32, "float64": np.float64}
@@ -56,7 +57,8 @@ class About:
 def save(history: History, path: str | PathLike[str]) -> None:
     """Write a run to `path`; OSError if that fails, and then the old file is as it was.
 
-    ValueError for a network of no preset: `load` could not build it.
+    ValueError for what `load` would not take back: a network of no preset, or a run that is
+    larger than one can be.
     """
     network, data = history.trainer.network, history.trainer.dataset
     if network.preset not in PRESETS:
@@ -80,6 +82,11 @@ def save(history: History, path: str | PathLike[str]) -> None:
         "tree": tree,
     }
     content = np.frombuffer(json.dumps(header, allow_nan=False).encode(), np.uint8)
+    size = sum(array.nbytes for array in (content, *vars(arrays).values()))
+    if size > LARGEST - 4096 or not _can_be_read(content.tobytes()):
+        raise ValueError(
+            Sentence("{path} was not saved: the run is larger than can be opened again.", path=path)
+        )
     with atomic_write(Path(path)) as file:
         np.savez(
             file,
@@ -98,7 +105,7 @@ def about(path: str | PathLike[str]) -> About:
 def load(path: str | PathLike[str], dataset: Dataset, memory_limit_mb: float = 64) -> History:
     """Open a run that `save` wrote, on the digits that it was made with.
 
-    It stands where it was saved; if the way there from the last moment is longer than 100,000
+    It stands where it was saved; if the way there from the last moment is longer than 8,192
     samples, at that moment. ValueError, a sentence with the file's name, if it is anything else
     or the digits are others; OSError if it can't be read at all.
     """
@@ -115,10 +122,19 @@ def digest(dataset: Dataset) -> str:
 def _read(path: Path, read: Callable[[zipfile.ZipFile], Found]) -> Found:
     if path.is_dir():
         raise ValueError(Sentence("{path} is a folder; expected a ConvScope run.", path=path))
+    if path.exists() and not path.is_file():  # a pipe would wait for its writer
+        raise ValueError(
+            Sentence("{path} is not a regular file; expected a ConvScope run.", path=path)
+        )
     with path.open("rb") as file:
-        content = io.BytesIO(file.read(LARGEST + 1))
+        return _read_file(path, file, read)
+
+
+def _read_file(path: Path, file: BinaryIO, read: Callable[[zipfile.ZipFile], Found]) -> Found:
     try:
-        with zipfile.ZipFile(content) as archive:
+        if file.seek(0, os.SEEK_END) > LARGEST:
+            raise UnfitError(Sentence("it is larger than one can be."))
+        with open_zip(file, len(MEMBERS)) as archive:
             members = archive.infolist()
             if sorted(one.filename for one in members) != sorted(f"{m}.npy" for m in MEMBERS):
                 raise UnfitError(Sentence("it should hold {names}.", names=", ".join(MEMBERS)))
@@ -138,11 +154,18 @@ def _read(path: Path, read: Callable[[zipfile.ZipFile], Found]) -> Found:
         ) from error
 
 
+def _can_be_read(header: bytes) -> bool:
+    return len(header) <= LARGEST_HEADER and header.isascii() and json_cost(header) <= MOST_TOLD
+
+
 def _header(archive: zipfile.ZipFile) -> dict[str, Plain]:
     data, shape, dtype = open_array(archive, "header", LARGEST_HEADER)
     if dtype != np.uint8 or len(shape) != 1:
         raise UnfitError(Sentence("its header should be bytes."))
-    header = fields(json.loads(data), "kind", "network", "data", "position", "tree")
+    content = bytes(data)
+    if not _can_be_read(content):
+        raise UnfitError(Sentence("its header tells more than one can."))
+    header = fields(json.loads(content), "kind", "network", "data", "position", "tree")
     if header["kind"] != KIND:
         raise UnfitError(Sentence("it is of another kind, or of a later version."))
     return dict(header)

@@ -18,11 +18,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.checked import json_cost
 from engine.files import atomic_write
 from engine.sentences import Sentence
 
 CLASSES = 10
-LARGEST = 256_000_000  # bytes of JSON: what a small file unpacks to must not fill the memory
+LARGEST = 32_000_000  # bytes of JSON: what a small file unpacks to must not fill the memory
+MOST_MEMORY = 200_000_000  # bytes that Python may take for it: about a million points
+MOST_DRAWINGS = 200_000
+MOST_STROKES, MOST_POINTS = 1000, 100_000  # of a drawing
 GZIP = b"\x1f\x8b"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -110,6 +114,8 @@ def parse_strokes(text: str) -> list[StrokeDigit]:
 
 
 def _parsed(text: str | bytes) -> list[StrokeDigit | UnfitDrawing]:
+    if json_cost(text.encode(errors="replace") if isinstance(text, str) else text) > MOST_MEMORY:
+        raise ValueError(Sentence("there are too many points or drawings."))
     try:
         content = json.loads(text)
     except json.JSONDecodeError as error:
@@ -128,7 +134,13 @@ def _parsed(text: str | bytes) -> list[StrokeDigit | UnfitDrawing]:
         content = [content]
     if not isinstance(content, list):
         raise ValueError(Sentence("expected a list of drawings."))
-    return [_digit(entry, number) for number, entry in enumerate(content, start=1)]
+    if len(content) > MOST_DRAWINGS:
+        raise ValueError(Sentence("expected at most {most:,} drawings.", most=MOST_DRAWINGS))
+    digits = []
+    for place, entry in enumerate(content):
+        digits.append(_digit(entry, place + 1))
+        content[place] = None  # as numbers it takes a tenth of the memory
+    return digits
 
 
 def strokes_text(digits: Iterable[StrokeDigit]) -> str:
@@ -151,6 +163,14 @@ def write_strokes(path: Path, digits: Iterable[StrokeDigit]) -> None:
 def _digit(entry: Any, number: int) -> StrokeDigit | UnfitDrawing:
     if not isinstance(entry, dict) or not isinstance(entry.get("strokes"), list):
         return UnfitDrawing(Sentence('drawing {number} has no list of "strokes".', number=number))
+    if len(entry["strokes"]) > MOST_STROKES:
+        return UnfitDrawing(
+            Sentence(
+                "drawing {number} has more than {most:,} strokes.",
+                number=number,
+                most=MOST_STROKES,
+            )
+        )
     label = entry.get("label")
     if label is not None and (type(label) is not int or not 0 <= label < CLASSES):
         return UnfitDrawing(
@@ -163,7 +183,13 @@ def _digit(entry: Any, number: int) -> StrokeDigit | UnfitDrawing:
     try:
         strokes = tuple(_stroke(stroke, number) for stroke in entry["strokes"])
     except UnfitDrawing as error:
-        return error
+        return error.with_traceback(None)  # which would keep all that was read alive
+    if sum(map(len, strokes)) > MOST_POINTS:
+        return UnfitDrawing(
+            Sentence(
+                "drawing {number} has more than {most:,} points.", number=number, most=MOST_POINTS
+            )
+        )
     return StrokeDigit(tuple(stroke for stroke in strokes if len(stroke)), label)
 
 

@@ -65,6 +65,10 @@ def load(path: Path) -> Network:
         raise ValueError(
             Sentence("{path} is a folder; expected a network (.safetensors).", path=path)
         )
+    if path.exists() and not path.is_file():  # a pipe would wait for its writer
+        raise ValueError(
+            Sentence("{path} is not a regular file; expected a network (.safetensors).", path=path)
+        )
     with path.open("rb") as file:
         if len(file.read(_LARGEST + 1)) > _LARGEST:
             raise ValueError(

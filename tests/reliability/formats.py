@@ -1,0 +1,52 @@
+"""Trial: spoilt files of every format that ConvScope reads (fuzzing.py does the reading)."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from tests.reliability.report import Effort, Outcome
+
+ROOT = Path(__file__).resolve().parents[2]
+FORMATS = ("idx", "gzip", "npz", "safetensors", "strokes", "runs", "settings")
+COUNT, SHORT_COUNT = 1_000_000, 400
+SHORT_SECONDS = 6.0
+STUCK = 300.0  # seconds beyond its time after which a process counts as stuck
+
+
+def run(effort: Effort) -> Outcome:
+    """Each format in a process of its own, one after the other."""
+    outcome = Outcome("formats")
+    names = effort.options.get("formats") or FORMATS
+    for name in names:
+        told = read_spoilt(name, effort, len(names))
+        outcome.problems += told.pop("findings")
+        outcome.figures[name] = told
+        effort.tell(f"{name}: {told}")
+    return outcome
+
+
+def read_spoilt(name: str, effort: Effort, formats: int = 1) -> dict[str, Any]:
+    """The figures of one format; `findings` are sentences."""
+    count = SHORT_COUNT if effort.short else effort.options.get("count") or COUNT
+    seconds = SHORT_SECONDS if effort.short else 1e6
+    if effort.minutes is not None:
+        seconds = effort.minutes * 60 / formats
+    command = [sys.executable, "-m", "tests.reliability.fuzzing", name]
+    command += ["--seed", str(effort.seed), "--count", str(count), "--seconds", str(seconds)]
+    command += ["--folder", str(effort.folder)]
+    command += ["--no-bombs"] if effort.short else []
+    try:
+        result = subprocess.run(
+            command, cwd=ROOT, stdout=subprocess.PIPE, timeout=seconds + STUCK, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return {"findings": [f"{name}: the process is stuck [{effort.folder / name}.input]"]}
+    if result.returncode:
+        sentence = f"{name}: the process ended with {result.returncode}"
+        return {"findings": [f"{sentence} [{effort.folder / name}.input]"]}
+    figures: dict[str, Any] = json.loads(result.stdout.splitlines()[-1])
+    return figures
