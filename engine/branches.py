@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,6 +59,13 @@ class Branch:
         branch.interventions = [past for past in self.interventions if past.step <= step]
         branch.inherited = len(branch.interventions)
         branch.curve = self.curve.until(step - self.first_step)
+        return branch
+
+    def copy(self) -> Branch:
+        """The same path with lists of its own; moments, changes and full chunks are shared."""
+        branch = copy(self)
+        branch.moments, branch.interventions = list(self.moments), list(self.interventions)
+        branch.curve = self.curve.copy()
         return branch
 
     def moment_before(self, step: int) -> Moment:

@@ -38,6 +38,12 @@ class Curve:
         curve.filled, curve.pending = filled, pending
         return curve
 
+    def copy(self) -> Curve:
+        """The same curve, sharing the chunks that are full."""
+        return Curve.of(
+            self.samples, self.samples_per_point, self.arrays, self.filled, self.pending.copy()
+        )
+
     def append(self, losses: Array, correct: Array) -> None:
         """Add what samples cost, in order."""
         self.samples += len(losses)

@@ -36,6 +36,7 @@ Array = NDArray[Any]
 Thing = TypeVar("Thing")
 MOST_CHANGES = 1_000_000  # of all branches
 REMEMBERED = "remembered/"  # before the names of what an optimizer remembers
+TREE = ("interval", "moments", "settings", "interventions", "branches")
 BRANCH = (
     *("name", "parent", "start", "first_step", "moments", "interventions", "inherited"),
     *("samples", "samples_per_point", "chunks", "filled", "pending"),
@@ -125,7 +126,7 @@ class TreeReader:
     """
 
     def __init__(self, told: Plain, scratch: Trainer) -> None:
-        self._told = fields(told, "interval", "moments", "settings", "interventions", "branches")
+        self._told = fields(told, *TREE)
         self._scratch = scratch
         self._settings = each(self._told["settings"], settings_in)
         self._parameters = scratch.network.stored()

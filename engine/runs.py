@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -27,10 +27,11 @@ from engine.history import History
 from engine.layers import Ties
 from engine.npz import UnfitError, open_array, open_zip
 from engine.presets import PRESETS, build
-from engine.run_tree import Arrays, TreeReader, tree_out
+from engine.run_tree import TREE, Arrays, TreeReader, tree_out
 from engine.run_values import Plain
 from engine.sentences import Sentence
 from engine.trainer import Trainer
+from engine.tree import Tree
 
 KIND = "ConvScope run 1"
 MEMBERS = ("header", "moments", "chunks", "images")
@@ -45,13 +46,25 @@ DTYPES = {"float32": np.float32, "float64": np.float64}
 
 @dataclass(frozen=True)
 class About:
-    """What a run's file says about itself: the source (`engine.data.load`) and name of its
-    digits, the network's preset, and how many samples were learned where it was saved."""
+    """What a run's file says about itself: the source (`engine.data.load`), name and digest of its
+    digits, the network's preset, how many samples were learned where it was saved, and in how
+    many branches."""
 
     source: str
     data_name: str
     preset: str
     step: int
+    digest: str
+    branches: int
+
+
+@dataclass(frozen=True, eq=False)
+class Record:
+    """A run as it stood at one moment, to be written while the training goes on."""
+
+    header: Mapping[str, Plain]  # without what is told of data and tree
+    dataset: Dataset
+    tree: Tree
 
 
 def save(history: History, path: str | PathLike[str]) -> None:
@@ -60,16 +73,22 @@ def save(history: History, path: str | PathLike[str]) -> None:
     ValueError for what `load` would not take back: a network of no preset, or a run that is
     larger than one can be.
     """
-    network, data = history.trainer.network, history.trainer.dataset
+    write(record(history), path)
+
+
+def record(history: History) -> Record:
+    """What `write` writes: made in less than a millisecond, and never changed again.
+
+    ValueError for a network of no preset: `load` could not build it.
+    """
+    network = history.trainer.network
     if network.preset not in PRESETS:
         raise ValueError(
             Sentence(
-                "{path} was not saved: {preset!r} is no preset of ConvScope.",
-                path=path,
+                "The run was not saved: {preset!r} is no preset of ConvScope.",
                 preset=network.preset,
             )
         )
-    tree, arrays = tree_out(history.tree)
     header = {
         "kind": KIND,
         "network": {
@@ -77,10 +96,24 @@ def save(history: History, path: str | PathLike[str]) -> None:
             "ties": network.ties,
             "dtype": network.dtype.name,
         },
-        "data": {"source": data.source, "name": data.name, "digest": digest(data)},
         "position": [history.branches.index(history.current), history.trainer.step_number],
-        "tree": tree,
     }
+    return Record(header, history.trainer.dataset, history.tree.copy())
+
+
+def write(record: Record, path: str | PathLike[str], limit_mb: float | None = None) -> None:
+    """Write what `record` returned, on any thread; OSError as from `save`.
+
+    limit_mb: forget moments of the record until they and the curves take no more, in millions of
+    bytes; every step can still be reached then, but the ways there are longer.
+    """
+    if limit_mb is not None:
+        record.tree.limit = int(limit_mb * 1e6)
+        record.tree.make_room()
+    tree, arrays = tree_out(record.tree)
+    data = record.dataset
+    told = {"source": data.source, "name": data.name, "digest": digest(data)}
+    header = {**record.header, "data": told, "tree": tree}
     content = np.frombuffer(json.dumps(header, allow_nan=False).encode(), np.uint8)
     size = sum(array.nbytes for array in (content, *vars(arrays).values()))
     if size > LARGEST - 4096 or not _can_be_read(content.tobytes()):
@@ -114,8 +147,8 @@ def load(path: str | PathLike[str], dataset: Dataset, memory_limit_mb: float = 6
 
 def digest(dataset: Dataset) -> str:
     """SHA-256 of the digits that are learned, with their labels."""
-    content = hashlib.sha256(dataset.train_images.tobytes())
-    content.update(dataset.train_labels.tobytes())
+    content = hashlib.sha256(dataset.train_images.data)  # contiguous: read where they lie
+    content.update(dataset.train_labels.data)
     return content.hexdigest()
 
 
@@ -176,7 +209,15 @@ def _about(header: dict[str, Plain]) -> About:
     data = fields(header["data"], "source", "name", "digest")
     preset = one_of(network["preset"], {name: name for name in PRESETS})
     _, step = _position(header)
-    return About(text(data["source"]), text(data["name"]), preset, step)
+    branches = each(fields(header["tree"], *TREE)["branches"], lambda branch: branch)
+    return About(
+        text(data["source"]),
+        text(data["name"]),
+        preset,
+        step,
+        text(data["digest"]),
+        len(branches),
+    )
 
 
 def _position(header: dict[str, Plain]) -> tuple[int, int]:

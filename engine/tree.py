@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from copy import copy
 from itertools import count
 from typing import Any
 
@@ -45,6 +46,16 @@ class Tree:
     def _curve_memory(self) -> int:
         arrays = unique(array for branch in self.branches for array in branch.curve.arrays)
         return sum(int(array.nbytes) for array in arrays)
+
+    def copy(self) -> Tree:
+        """The same branches, to be read while these go on: no list is shared, all moments are."""
+        copies = {id(branch): branch.copy() for branch in self.branches}
+        for copied in copies.values():
+            if copied.parent is not None:
+                copied.parent = copies[id(copied.parent)]
+        tree = copy(self)
+        tree.branches = list(copies.values())
+        return tree
 
     # What a branch remembers
 

@@ -98,6 +98,33 @@ def good(tmp_path_factory) -> bytes:
     return path.read_bytes()
 
 
+def test_a_record_is_not_changed_by_what_is_learned_while_it_is_written(tmp_path):
+    history, other = travelled(), travelled()
+    record = runs.record(history)
+    history.switch(history.branches[0])
+    history.run(300)
+    history.edit(Place("image", (5, 5)), 9)
+    history.branch(20, "third")
+    history.delete(history.branches[1])
+    runs.write(record, tmp_path / "run")
+    same(runs.load(tmp_path / "run", dataset()), other)
+
+
+def test_a_record_in_little_memory_still_comes_to_every_step(tmp_path):
+    history = travelled()
+    history.switch(history.branches[0])
+    history.run(2000)
+    runs.write(runs.record(history), tmp_path / "whole")
+    runs.write(runs.record(history), tmp_path / "small", limit_mb=0.5)
+    sizes = [(tmp_path / name).stat().st_size for name in ("whole", "small")]
+    assert sizes[1] < 600_000 < 2_000_000 < sizes[0]
+    loaded = runs.load(tmp_path / "small", dataset())
+    for step in (2080, 1999, 61, 0):
+        history.seek(step)
+        loaded.seek(step)
+        assert state(history.trainer) == state(loaded.trainer)
+
+
 def members_of(content: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
@@ -232,7 +259,8 @@ def test_settings_changed_on_the_trainer_are_saved_too(tmp_path):
 def test_a_file_tells_what_it_is(tmp_path):
     runs.save(travelled(), tmp_path / "run")
     about = runs.about(tmp_path / "run")
-    assert about == runs.About("nowhere", "Fifty digits", "report", 107)
+    digest = runs.digest(dataset())
+    assert about == runs.About("nowhere", "Fifty digits", "report", 107, digest, 2)
 
 
 def test_a_long_way_to_the_place_is_not_learned_again(tmp_path, monkeypatch):
