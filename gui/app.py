@@ -31,6 +31,7 @@ from gui.language import FONTS, speak
 from gui.main_window import MainWindow
 from gui.messages import Messages
 from gui.pace import MAX, parse
+from gui.recovery import Recovery
 from gui.settings import Defaults, Settings
 from gui.telemetry import Telemetry
 from gui.theme import THEMES
@@ -73,6 +74,9 @@ class Application(QObject):
         if options.report is not None:
             self._telemetry = Telemetry(self.window, self.window.network_view.canvas)
             self.controller.snapshot_changed.connect(self._telemetry.note_snapshot)
+        self.recovery: Recovery | None = None
+        if not isinstance(settings, Defaults):
+            self._keep_safe(settings)
         self._fill_in(settings)
         if options.autostart:
             self.controller.data_changed.connect(
@@ -89,6 +93,23 @@ class Application(QObject):
         self._quit_timer = QTimer(self)
         self._quit_timer.setSingleShot(True)
         self._quit_timer.timeout.connect(self._leave)
+
+    def _keep_safe(self, settings: Settings) -> None:
+        """For a person: ask for what is not saved, keep the run in case the program dies."""
+        window, options = self.window, self._options
+        window.unsaved.asks = not (options.autostart or options.quit_after is not None)
+        folder = settings.folder / "kept-runs"
+        self.recovery = Recovery(
+            window, window.notice, self.controller, window.run_files, self.messages, folder
+        )
+        window.closing.connect(self.recovery.end)
+        self.recovery.begin(settings.read("safety/keep_seconds"))
+
+    def close(self) -> None:
+        """Stop all threads; what a window that did not close in good order kept stays."""
+        self.controller.close()
+        if self.recovery is not None:
+            self.recovery.release()
 
     def _fill_in(self, settings: Settings) -> None:
         """The recipe: what the options say, else the settings, else the report."""
@@ -178,7 +199,7 @@ class ErrorHook(QObject):
     ) -> None:
         """Called as sys.excepthook, on whichever thread it happened."""
         if issubclass(kind, KeyboardInterrupt):
-            QCoreApplication.quit()
+            QCoreApplication.exit(0)  # at once: `quit` would ask about what is not saved
             return
         sys.__excepthook__(kind, value, trace)
         self.happened.emit("".join(traceback.format_exception(kind, value, trace)))
@@ -250,6 +271,6 @@ def run(options: Options) -> int:
         with one_blas_thread():  # whichever thread computes: two at once would only wait
             code = application.exec()
     finally:  # a thread that still runs would abort the process
-        program.controller.close()
+        program.close()
         sys.excepthook = sys.__excepthook__
     return code or program.exit_code

@@ -37,6 +37,8 @@ class Controller(QObject):
     recipe_changed(Recipe), travelling(share of a long journey through time; -1: over);
     a download's progress is `loader.progress`;
     curves_changed(losses, hits, tests by branch) of a run that was opened;
+    run_rescued(path), run_damaged(path) of a run that was kept when the program died;
+    unsaved(whether something would be missed), kept(path), not_kept(path, reason);
     evaluated(Evaluation; None: the last one holds no more), report_saved(path).
     Of branches: branches_changed(lines, name of the current one), branch_renamed(old, new),
     branch_offered(changes) when a change in the past needs one; undone(kind of change; or ""),
@@ -53,6 +55,11 @@ class Controller(QObject):
     saved = Signal(str)
     run_saved = Signal(str)
     run_opened = Signal(str)
+    run_rescued = Signal(str)
+    run_damaged = Signal(str)
+    unsaved = Signal(bool)
+    kept = Signal(str)
+    not_kept = Signal(str, str)
     curves_changed = Signal(object)
     failed = Signal(str)
     recipe_changed = Signal(object)
@@ -85,6 +92,9 @@ class Controller(QObject):
     _save = Signal(str)
     _save_run = Signal(str)
     _open_run = Signal(str)
+    _rescue_run = Signal(str)
+    _keep = Signal(str, float)
+    _stop_keeping = Signal()
     _save_report = Signal(str)
     _acknowledge = Signal()
     # To its commands that concern branches and changes.
@@ -121,7 +131,8 @@ class Controller(QObject):
             (worker, "use reset start pause step_sample seek move stop_travelling set_pace"),
             (worker, "set_epochs set_breakpoints set_update_wanted save acknowledge"),
             (worker, "evaluate show_test_image show_digit_in_hand"),
-            (worker.files, "save_run open_run save_report"),
+            (worker.files, "save_run open_run rescue_run save_report"),
+            (worker.keeping, "keep stop_keeping"),
             (branches, "branch switch rename delete edit teach undo"),
             (branches, "set_learning_rate set_batch_size set_optimizer"),
         ):
@@ -135,9 +146,10 @@ class Controller(QObject):
         worker.evaluated.connect(self.evaluated)
         for name in ["restarted", "finished", "stopped", "saved", "failed", "travelling"]:
             getattr(worker, name).connect(getattr(self, name))
-        worker.files.run_saved.connect(self.run_saved)
-        worker.files.run_opened.connect(self.run_opened)
-        worker.files.report_saved.connect(self.report_saved)
+        for name in ["run_saved", "run_opened", "run_rescued", "run_damaged", "report_saved"]:
+            getattr(worker.files, name).connect(getattr(self, name))
+        for name in ["unsaved", "kept", "not_kept"]:
+            getattr(worker.keeping, name).connect(getattr(self, name))
         worker.files.curves_told.connect(self.curves_changed)
         branches.listed.connect(self.branches_changed)
         branches.renamed.connect(self.branch_renamed)
@@ -273,6 +285,18 @@ class Controller(QObject):
     def open_run(self, path: str) -> None:
         """Go on with a saved run on the digits in use."""
         self._open_run.emit(path)
+
+    def rescue_run(self, path: str) -> None:
+        """Go on with a run that was kept when the program died, on the digits in use."""
+        self._rescue_run.emit(path)
+
+    def keep(self, path: str, every: float) -> None:
+        """Keep what is not saved in a file, from now on, every so many seconds of training."""
+        self._keep.emit(path, every)
+
+    def stop_keeping(self) -> None:
+        """Keep nothing any more; the file goes."""
+        self._stop_keeping.emit()
 
     def save_report(self, path: str) -> None:
         """Tell the run up to this step on one page of HTML."""

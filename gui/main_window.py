@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Slot
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -38,6 +38,7 @@ from gui.panels.evaluate import EvaluatePanel
 from gui.panels.header_bar import HeaderBar
 from gui.panels.inspector import InspectorPanel
 from gui.panels.network_view import NetworkView
+from gui.panels.notice_bar import NoticeBar
 from gui.panels.recipe_bar import RecipeBar
 from gui.panels.status_bar import StatusBar
 from gui.recipe import OPTIMIZERS, Recipe
@@ -48,6 +49,7 @@ from gui.tabs import Tabs
 from gui.take_away import TakeAway
 from gui.theme import Theme
 from gui.time_wiring import TimeWiring
+from gui.unsaved import Unsaved
 
 SIZE = QSize(1440, 900)
 SMALLEST = QSize(1100, 700)
@@ -62,7 +64,12 @@ RIGHT_SHARES = {"inspector": 430, "draw_pad": 360}  # of the right column, from 
 
 
 class MainWindow(QMainWindow):
-    """ConvScope's window; it wires controller and panels and holds no logic of the training."""
+    """ConvScope's window; it wires controller and panels and holds no logic of the training.
+
+    Signals: closing() when it closes for good, while the training can still be told something.
+    """
+
+    closing = Signal()
 
     def __init__(
         self,
@@ -75,7 +82,6 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         self._application = application
-        self.setWindowTitle("ConvScope")
         self.setWindowIcon(app_icon())
         self.setMinimumSize(SMALLEST)
         self._settings, self._messages = settings, messages
@@ -85,9 +91,10 @@ class MainWindow(QMainWindow):
         self.drawing_lab = LabWiring(
             self, self.draw_pad, self.network_view, controller, messages, settings
         )
-        self.time = TimeWiring(self, self.curves, controller, messages, settings)
+        self.unsaved = Unsaved(self, controller, messages)
+        self.time = TimeWiring(self, self.curves, controller, messages, settings, self.unsaved)
         self.breakpoints = BreakpointWiring(self, self.curves, controller, messages)
-        self.run_files = RunFiles(self, controller, messages, settings)
+        self.run_files = RunFiles(self, controller, messages, settings, self.unsaved)
         self.evaluate = EvaluatePanel()
         self._evaluation = EvaluateWiring(self, self.evaluate, controller)
         slots = {**self._pad_wiring.slots(), **self.time.slots, **self.breakpoints.slots}
@@ -112,7 +119,14 @@ class MainWindow(QMainWindow):
         self._wire()
         self.appearance.begin(
             self.actions_by_key,
-            *(self.header, self.recipe, self.network_view, self.evaluate, self.inspector),
+            *(
+                self.header,
+                self.recipe,
+                self.notice,
+                self.network_view,
+                self.evaluate,
+                self.inspector,
+            ),
             *(self.curves, self.draw_pad, self.drawing_lab.lab, self.status),
         )
         self._show_state(State.IDLE)
@@ -153,6 +167,8 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.recipe)
+        self.notice = NoticeBar(self.recipe)
+        column.addWidget(self.notice)
         self.setMenuWidget(bars)
         self.tabs = Tabs(self, self.header.tabs)
         self.tabs.add("show_network", self.drawing_lab.pages)
@@ -326,24 +342,11 @@ class MainWindow(QMainWindow):
             self._load(folder)
 
     def _load(self, source: str) -> None:
-        """Load other digits; asks first if something learned would be lost."""
-        snapshot = self.controller.snapshot
-        if snapshot is not None and snapshot.step > 0:
-            running = self.controller.state is State.RUNNING
-            self.controller.pause()
-            lost = self.tr(
-                "The network starts again from its initial weights; what it learned "
-                "in {steps} samples is lost unless you save it first."
-            )
-            if not self._messages.confirm(
-                self,
-                self.tr("Start again with other digits?"),
-                lost.format(steps=self.locale().toString(snapshot.step)),
-                self.tr("Start again"),
-            ):
-                if running:
-                    self.controller.start()
-                return
+        """Load other digits; asks first if something learned would be missed."""
+        question = self.tr("Save the run before other digits are loaded?")
+        self.unsaved.then(lambda: self._load_now(source), question)
+
+    def _load_now(self, source: str) -> None:
         self._messages.info(self.tr("Loading digits…"))
         self.controller.load(source)
 
@@ -409,7 +412,11 @@ class MainWindow(QMainWindow):
         return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the layout, stop the training, go."""
+        """Ask for what is not saved, remember the layout, stop the training, go."""
+        if not self.unsaved.lets_close():
+            event.ignore()
+            return
+        self.closing.emit()
         self._settings.write("window/geometry", self.saveGeometry())
         self._settings.write("window/docks", self.tabs.layout)
         self.controller.close()

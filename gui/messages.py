@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from enum import Enum
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 log = logging.getLogger(__name__)
+
+
+class Answer(Enum):
+    """What shall become of something that is not saved; CANCEL: nothing happens."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    CANCEL = "cancel"
 
 
 class Messages(QObject):
@@ -99,3 +108,22 @@ class Messages(QObject):
         box.exec()
         clicked = box.clickedButton()
         return next((n for n, choice in enumerate(choices) if choice is clicked), None)
+
+    def ask_to_save(self, parent: QWidget, question: str, consequence: str) -> Answer:
+        """Ask what becomes of something that is not saved; closing the dialog is Cancel."""
+        box = QMessageBox(parent)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(self.tr("ConvScope"))
+        box.setText(question)
+        box.setInformativeText(consequence)
+        save = box.addButton(self.tr("&Save"), QMessageBox.ButtonRole.AcceptRole)
+        discard = box.addButton(self.tr("&Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(save)
+        box.setEscapeButton(cancel)
+        box.exec()
+        box.deleteLater()
+        clicked = box.clickedButton()
+        if clicked is save:
+            return Answer.SAVE
+        return Answer.DISCARD if clicked is discard else Answer.CANCEL

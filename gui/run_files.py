@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -13,6 +14,7 @@ from gui.controller import Controller
 from gui.language import reason, told
 from gui.messages import Messages
 from gui.settings import Settings
+from gui.unsaved import Unsaved
 
 KINDS = "ConvScope (*.convscope)"
 
@@ -21,33 +23,56 @@ class RunFiles(QObject):
     """Asks where a run goes to or comes from.
 
     A run is opened on the digits that it was made with; where others are in use, those are loaded
-    first. Attributes: slots: what to call for its actions.
+    first. Attributes: slots: what to call for its actions; path: where the run in hand was saved
+    or came from, "" if nowhere.
     """
 
     def __init__(
-        self, window: QWidget, controller: Controller, messages: Messages, settings: Settings
+        self,
+        window: QWidget,
+        controller: Controller,
+        messages: Messages,
+        settings: Settings,
+        unsaved: Unsaved,
     ) -> None:
         super().__init__(window)
         self._window, self._controller = window, controller
-        self._messages, self._settings = messages, settings
-        self._waiting = ""  # the run that is opened when its digits have come
+        self._messages, self._settings, self._unsaved = messages, settings, unsaved
+        self.path = ""
+        self._waiting: Callable[[], None] | None = None  # opens a run when its digits have come
         self.slots: dict[str, Callable[..., object]] = {
-            "save_run": self._save,
+            "save_run": self._save_as,
             "open_run": self._ask,
         }
+        unsaved.save = self.save
+        controller.restarted.connect(self._note_path)
+        controller.run_saved.connect(self._note_path)
+        controller.run_opened.connect(self._note_path)
         controller.data_changed.connect(self._go_on)
         controller.loader.failed.connect(self._give_up)
         controller.loader.cancelled.connect(self._give_up)
 
     @Slot()
-    def _save(self) -> None:
+    def _note_path(self, path: str = "") -> None:
+        self.path = path
+
+    def save(self) -> bool:
+        """Save the run where it was saved before, else ask where; False if nowhere."""
+        if self.path:
+            self._controller.save_run(self.path)
+            return True
+        return self._save_as()
+
+    @Slot()
+    def _save_as(self) -> bool:
         folder = Path(self._settings.read("data/last_folder"))
         path, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save run"), str(folder / "run.convscope"), KINDS
+            self._window, self.tr("Save run"), self.path or str(folder / "run.convscope"), KINDS
         )
         if path:
             self._settings.write("data/last_folder", str(Path(path).parent))
             self._controller.save_run(path)
+        return bool(path)
 
     @Slot()
     def _ask(self) -> None:
@@ -60,30 +85,41 @@ class RunFiles(QObject):
 
     def open(self, path: str) -> None:
         """Open a run, on its own digits; what can't be opened is a sentence and changes nothing."""
+        question = self.tr("Save the run in hand before another one is opened?")
+        self._open(path, question, partial(self._controller.open_run, path))
+
+    def rescue(self, path: str) -> None:
+        """Go on with a run that was kept when the program died."""
+        question = self.tr("Save the run in hand before the kept one is restored?")
+        self._open(path, question, partial(self._controller.rescue_run, path))
+
+    def _open(self, path: str, question: str, act: Callable[[], None]) -> None:
         try:
             about = runs.about(path)
         except OSError as error:
             text = self.tr("{path} could not be opened: {reason}.")
             self._messages.error(text.format(path=path, reason=reason(error)))
-            return
         except ValueError as error:
             self._messages.error(told(error))
-            return
+        else:
+            self._unsaved.then(partial(self._open_on_its_digits, about, act), question)
+
+    def _open_on_its_digits(self, about: runs.About, act: Callable[[], None]) -> None:
         dataset = self._controller.dataset
         if dataset is not None and dataset.source == about.source:
-            self._controller.open_run(path)
+            act()
         else:
-            self._waiting = path
+            self._waiting = act
             text = self.tr("Loading the digits of the run: {name}…")
             self._messages.info(text.format(name=about.data_name))
             self._controller.load(about.source)
 
     @Slot()
     def _go_on(self, *_: object) -> None:
-        path, self._waiting = self._waiting, ""
-        if path:
-            self._controller.open_run(path)
+        act, self._waiting = self._waiting, None
+        if act is not None:
+            act()
 
     @Slot()
     def _give_up(self, *_: object) -> None:
-        self._waiting = ""
+        self._waiting = None

@@ -12,6 +12,7 @@ from gui.controller import Controller
 from gui.messages import Messages
 from gui.panels.curves import CurvesPanel
 from gui.panels.seed_dialog import SeedDialog
+from gui.unsaved import Unsaved
 from gui.widgets.numbers import grouped
 
 LARGEST = 2**31 - 1  # whole number that a dialog takes
@@ -21,15 +22,24 @@ class Seeds(QObject):
     """Asks before a seed ends a run; Reset keeps the seed, and so the initial weights."""
 
     def __init__(
-        self, window: QWidget, curves: CurvesPanel, controller: Controller, messages: Messages
+        self,
+        window: QWidget,
+        curves: CurvesPanel,
+        controller: Controller,
+        messages: Messages,
+        unsaved: Unsaved,
     ) -> None:
         super().__init__(window)
         self._window, self._controller, self._messages = window, controller, messages
-        self._curves = curves
+        self._curves, self._unsaved = curves, unsaved
 
     @Slot()
     def reset(self) -> None:
         """Forget the run; the same weights, the same order."""
+        question = self.tr("Save the run before it starts again?")
+        self._unsaved.then(self._reset, question)
+
+    def _reset(self) -> None:
         self._controller.reset()
         self._messages.info(self.tr("Back at the same initial weights."))
 
@@ -66,10 +76,16 @@ class Seeds(QObject):
                 "Other initial weights are another start: the run and its branches are forgotten. "
                 "A branch keeps them, and from step {step} on follows the order of seed {seed}."
             ).format(seed=seed, step=grouped(snapshot.step)),
-            (self.tr("Start again"), self.tr("Branch with its order")),
+            (
+                self.tr("Start again"),
+                self.tr("Branch with its order"),
+                *((self.tr("Save and start again"),) if self._unsaved.there else ()),
+            ),
         )
         if choice == 0:
             self._start(seed)
+        elif choice == 2:
+            self._unsaved.save_then(lambda: self._start(seed))
         elif choice == 1:
             name = self.tr("order {seed}").format(seed=seed)
             self._controller.branch(snapshot.step, name, {"seed": seed})

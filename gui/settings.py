@@ -48,6 +48,13 @@ SETTINGS = {
             lambda pace: pace > 0,  # which NaN is not either
         ),
         Setting(
+            "safety/keep_seconds",
+            float,
+            30.0,
+            "Seconds of training after which the run is kept again, in case the program dies",
+            lambda seconds: 0 < seconds <= 3600,
+        ),
+        Setting(
             "time/play_seconds",
             float,
             15.0,

@@ -21,6 +21,7 @@ from gui.playback import LENGTHS, Playback
 from gui.recipe import OPTIMIZERS
 from gui.seeds import Seeds
 from gui.settings import Settings
+from gui.unsaved import Unsaved
 from gui.widgets.branch_list import BranchList
 from gui.widgets.numbers import grouped
 
@@ -40,6 +41,7 @@ class TimeWiring(QObject):
         controller: Controller,
         messages: Messages,
         settings: Settings,
+        unsaved: Unsaved,
     ) -> None:
         super().__init__(window)
         self._window, self._curves, self._controller = window, curves, controller
@@ -47,7 +49,7 @@ class TimeWiring(QObject):
         self._actions: Mapping[str, QAction] = {}
         self.phases, self.playback = PhaseWalk(self), Playback(self)
         self.branches = BranchList(window)
-        self.seeds = Seeds(window, curves, controller, messages)
+        self.seeds = Seeds(window, curves, controller, messages, unsaved)
         self.slots: dict[str, Callable[..., object]] = {
             "step_sample": self._step_sample,
             "sample_back": lambda: self._move(-1),

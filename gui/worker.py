@@ -24,6 +24,7 @@ from gui.recipe import Recipe
 from gui.testing import Testing
 from gui.travel import Travel
 from gui.worker_branches import BranchCommands
+from gui.worker_keeping import KeepCommands
 from gui.worker_runs import RunCommands
 
 __all__ = ["SLICE", "Worker"]
@@ -43,7 +44,8 @@ class Worker(QObject):
     A snapshot is sent only after `acknowledge` for the last one; losses in between add up.
 
     Attributes: branches: the commands that concern branches and changes (BranchCommands); files:
-    those that save and open runs (RunCommands); reader: what reads the drawing.
+    those that save and open runs (RunCommands); keeping: what is not saved (KeepCommands);
+    reader: what reads the drawing.
     """
 
     snapshot_ready = Signal(object)
@@ -62,6 +64,7 @@ class Worker(QObject):
         self.history: History | None = None
         self.branches = BranchCommands(self)
         self.files = RunCommands(self)
+        self.keeping = KeepCommands(self)
         self.reader = Reader(self, self)
         self.testing, self._pacing, self._travel = Testing(), Pacing(), Travel()
         self._recipe: Recipe | None = None
@@ -208,6 +211,8 @@ class Worker(QObject):
             network = self.history.trainer.network
             failure = self.tr("The network could not be saved as {path}: {reason}.")
             if self.try_file(path, failure, lambda: checkpoint.save(network, path)):
+                if len(self.history.branches) == 1:  # else others would be lost
+                    self.keeping.note_saved()
                 self.saved.emit(path)
 
     def try_file(self, path: str, failure: str, act: Callable[[], None]) -> bool:
@@ -239,12 +244,18 @@ class Worker(QObject):
         self._running = False
         self.history = None
         self.reader.stop()
+        self.keeping.stop()
         if self._turn is not None:
             self._turn.stop()
             self._turn = None
         self.thread().quit()
 
-    # For the reader
+    # For the reader and the keeper
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it trains."""
+        return self._running
 
     @property
     def trainer(self) -> Trainer | None:
@@ -278,6 +289,7 @@ class Worker(QObject):
         self._test_image = None
         self.outdate_evaluation()
         self._recipe = Recipe.of(history.trainer)
+        self.keeping.note_saved()
         self.restarted.emit()
         self.files.tell_curves()
         self.recipe_changed.emit(self._recipe)
@@ -430,6 +442,7 @@ class Worker(QObject):
         learned, self._learned = Learned.joined(self._learned), []
         self._tell_recipe(history.trainer)
         self.branches.tell_undoable()
+        self.keeping.note()
         whole = not self._running or followed_by_phases(self._pacing.pace)
         points, wanted = self.testing.take(), self._update_wanted
         shown = self._shown_test_image(history.trainer)

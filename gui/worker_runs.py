@@ -12,6 +12,7 @@ from engine import runs
 from engine.branches import Branch
 from engine.files import atomic_write
 from engine.run_page import run_page
+from gui.language import reason
 
 if TYPE_CHECKING:
     from gui.worker import Worker
@@ -21,11 +22,13 @@ class RunCommands(QObject):
     """Part of the worker, on its thread; commands arrive as queued slots.
 
     Signals: run_saved(path), run_opened(path), report_saved(path), curves_told({branch: (losses,
-    hits, tests)}) of a history that has a past.
+    hits, tests)}) of a history that has a past; run_rescued(path), run_damaged(path) of a kept run.
     """
 
     run_saved = Signal(str)
     run_opened = Signal(str)
+    run_rescued = Signal(str)
+    run_damaged = Signal(str)
     report_saved = Signal(str)
     curves_told = Signal(object)
 
@@ -42,6 +45,7 @@ class RunCommands(QObject):
             worker.arrive()
             failure = self.tr("The run could not be saved as {path}: {reason}.")
             if worker.try_file(path, failure, lambda: runs.save(history, path)):
+                worker.keeping.note_saved()
                 self.run_saved.emit(path)
 
     @Slot(str)
@@ -54,6 +58,28 @@ class RunCommands(QObject):
         failure = self.tr("The run {path} could not be opened: {reason}.")
         if worker.try_file(path, failure, lambda: worker.begin(runs.load(path, dataset))):
             self.run_opened.emit(path)
+
+    @Slot(str)
+    def rescue_run(self, path: str) -> None:
+        """Go on with a run that was kept when the program died; it is in no file of the user's."""
+        worker = self._worker
+        if worker.history is None:
+            return
+        dataset = worker.history.trainer.dataset
+        try:
+            if runs.about(path).digest != runs.digest(dataset):
+                text = self.tr("The kept run needs other digits than these: {name}.")
+                worker.failed.emit(text.format(name=runs.about(path).data_name))
+                return
+            worker.begin(runs.load(path, dataset))
+        except OSError as error:
+            text = self.tr("The kept run {path} could not be opened: {reason}.")
+            worker.failed.emit(text.format(path=path, reason=reason(error)))
+        except ValueError:
+            self.run_damaged.emit(path)
+        else:
+            worker.keeping.note_rescued()
+            self.run_rescued.emit(path)
 
     @Slot(str)
     def save_report(self, path: str) -> None:

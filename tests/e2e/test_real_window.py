@@ -43,6 +43,9 @@ def test_the_program_opens_trains_by_a_key_and_ends_by_a_key(screen: dict[str, s
     ) as process:
         xdotool("search", "--sync", "--onlyvisible", "--name", "^ConvScope$", "windowfocus")
         xdotool("sleep", "1.5", "key", "space", "sleep", "1", "key", "ctrl+q")
+        # It has learned something: its title has a mark now, and that of the question has not.
+        xdotool("search", "--sync", "--onlyvisible", "--name", "^ConvScope$", "windowfocus")
+        xdotool("sleep", "0.5", "key", "alt+d")
         said, _ = process.communicate(timeout=20)
         assert said == ""
         assert process.returncode == 0

@@ -330,62 +330,14 @@ def others(digits: Dataset, monkeypatch: pytest.MonkeyPatch) -> Dataset:
     return others
 
 
-class Questions:
-    """Answers the question before something is lost."""
-
-    def __init__(self, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.asked: list[str] = []
-        self.answer = False
-        monkeypatch.setattr(window._messages, "confirm", self._confirm)
-
-    def _confirm(self, parent: object, question: str, consequence: str, button: str) -> bool:
-        self.asked.append(f"{question} {consequence}")
-        return self.answer
-
-
-@pytest.fixture
-def questions(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Questions:
-    return Questions(window, monkeypatch)
-
-
-def test_other_digits_load_without_a_question_where_nothing_is_learned(
-    desk: Desk, others: Dataset, questions: Questions
-) -> None:
+def test_other_digits_load_and_are_remembered(desk: Desk, others: Dataset) -> None:
     desk.trigger("data_embedded")
     desk.until(lambda: desk.controller.dataset is others)
-    assert questions.asked == []
     assert desk.window.recipe.data.text().startswith("Others")
     assert desk.window._settings.read("data/source") == "others"
 
 
-def test_else_it_asks_and_cancel_keeps_everything(
-    desk: Desk, others: Dataset, questions: Questions, digits: Dataset
-) -> None:
-    desk.go_to(12)
-    desk.trigger("data_embedded")
-    desk.qtbot.wait(50)
-    assert len(questions.asked) == 1
-    assert "12 samples" in questions.asked[0]
-    assert desk.controller.dataset is digits
-    assert desk.step == 12
-    assert desk.window.curves.data.step == 12
-
-
-def test_cancel_lets_a_running_training_go_on(desk: Desk, questions: Questions) -> None:
-    desk.window.recipe.epochs.setValue(0)
-    desk.trigger("train")
-    desk.until(lambda: desk.step > 50)
-    desk.trigger("data_embedded")
-    assert len(questions.asked) == 1
-    step = desk.step
-    desk.until(lambda: desk.step > step + 100)
-    assert desk.controller.state is State.RUNNING
-
-
-def test_yes_starts_again_from_the_initial_weights(
-    desk: Desk, others: Dataset, questions: Questions
-) -> None:
-    questions.answer = True
+def test_with_them_it_starts_again_from_the_initial_weights(desk: Desk, others: Dataset) -> None:
     desk.go_to(12)
     desk.trigger("data_mnist")
     desk.until(lambda: desk.controller.dataset is others and desk.step == 0)

@@ -24,6 +24,7 @@ KEPT = {
     "data/last_folder": "/somewhere/else",
     "training/pace": math.inf,
     "time/play_seconds": 60.0,
+    "safety/keep_seconds": 0.5,
 }
 BAD = [
     ("window/theme", "pink"),
@@ -36,6 +37,8 @@ BAD = [
     ("data/source", QByteArray(b"mnist")),
     ("data/last_folder", None),
     ("time/play_seconds", "7"),
+    ("safety/keep_seconds", "0"),
+    ("safety/keep_seconds", "nan"),
     ("training/pace", "abc"),
     ("training/pace", "nan"),
     ("training/pace", "-3"),
