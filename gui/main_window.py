@@ -189,7 +189,8 @@ class MainWindow(QMainWindow):
 
     def _parts(self) -> list[QWidget]:
         """The window's parts, in the order of F6."""
-        return [self.header, self.recipe, self.tabs.stack, *self._docks.values(), self.status]
+        bars = (self.header, self.recipe, self.notice)
+        return [*bars, self.tabs.stack, *self._docks.values(), self.status]
 
     def _dock(self, name: str, title: str, panel: QWidget) -> QDockWidget:
         dock = QDockWidget(title, self)
