@@ -52,6 +52,8 @@ GROUPS = (
     _group(
         QT_TRANSLATE_NOOP("Keys", "Inspector"),
         _row(QT_TRANSLATE_NOOP("Keys", "Scroll"), "Up", "Down", "PgUp", "PgDown"),
+        _row(QT_TRANSLATE_NOOP("Keys", "To a number that leads somewhere"), "Left", "Right"),
+        _row(QT_TRANSLATE_NOOP("Keys", "Go where it leads"), "Return"),
         _row(QT_TRANSLATE_NOOP("Keys", "Copy all of it as text"), "Ctrl+C"),
         _row(QT_TRANSLATE_NOOP("Keys", "Let the pinned number go"), "Esc"),
     ),

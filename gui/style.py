@@ -23,6 +23,7 @@ def palette(theme: Theme) -> QPalette:
         QPalette.ColorRole.Highlight: theme.accent_fill,
         QPalette.ColorRole.HighlightedText: "#FFFFFF",
         QPalette.ColorRole.Link: theme.accent_text,
+        QPalette.ColorRole.Accent: theme.accent,
     }
     result = QPalette()
     for role, colour in roles.items():
@@ -94,11 +95,16 @@ QPushButton[role="inset"]:hover {{ color: {t.accent_text}; }}
 QPushButton[role="inset"]:focus {{ border: 2px solid {t.accent}; padding: 1px 4px; }}
 QPushButton:default {{ background: {t.accent_fill}; color: #FFFFFF;
     border-color: {t.accent_fill}; }}
+QPushButton:default:focus {{ background: {t.accent_soft}; color: {t.accent_text};
+    border: 2px solid {t.accent_text}; padding: 4px 11px; }}
 
 QPushButton[role="soft"] {{ background: {t.accent_soft}; color: {t.accent_text};
     border-color: {t.accent_soft}; }}
 QPushButton[role="soft"]:hover {{ border-color: {t.accent}; }}
+QPushButton[role="soft"]:focus {{ border: 2px solid {t.accent}; padding: 4px 11px; }}
 
+QCheckBox {{ border: 2px solid transparent; border-radius: 6px; padding: 2px; }}
+QCheckBox:focus {{ border-color: {t.accent}; }}
 QLabel#stopped {{ color: {t.warning}; font-weight: 600; padding-left: 8px; }}
 #popup {{ background: {t.panel}; border: 1px solid {t.border}; border-radius: 8px; }}
 QTreeWidget, QListWidget {{ background: {t.panel}; color: {t.ink}; border: none; outline: none; }}

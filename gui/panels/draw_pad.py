@@ -79,6 +79,7 @@ class DrawPadPanel(QWidget):
         self.menu_button = QToolButton()
         self._build()
         self._connect()
+        self.setFocusProxy(self.canvas)
         self.setAcceptDrops(True)
         self.setAccessibleName(self.tr("Draw pad"))
 
@@ -194,9 +195,9 @@ class DrawPadPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._header())
-        column.addWidget(_rule())
         column.addLayout(body)
+        column.insertWidget(0, self._header())  # last: Tab comes to the sheet first
+        column.insertWidget(1, _rule())
         self.setMinimumSize(NARROWEST, LOWEST)
 
     def _header(self) -> QWidget:

@@ -16,6 +16,7 @@ from engine.snapshot import Snapshot
 from gui.theme import LIGHT, Theme
 from gui.widgets.evidence_view import EvidenceView
 from gui.widgets.explain_check import gradient_check
+from gui.widgets.focus_ring import FocusRing
 from gui.widgets.form import CLASSES, IMAGE
 from gui.widgets.inspector_foot import InspectorFoot
 from gui.widgets.inspector_header import InspectorHeader
@@ -30,7 +31,7 @@ from gui.widgets.terms_table import TermsTable
 EVERY_MS, FAST_MS = 100, 250  # between two looks at the numbers; while the training races
 FAST = 100.0  # samples a second from which nobody follows each number
 EVIDENCE_EVERY, TABLE_EVERY, WORDS_EVERY = 2, 5, 10  # of those looks
-MARGIN = 16
+MARGIN, EDGE = 16, 24  # pixels: around the page; between a number that is shown and the edge
 
 
 class InspectorPanel(QWidget):
@@ -67,6 +68,7 @@ class InspectorPanel(QWidget):
         self._wire()
         self.setAccessibleName(self.tr("Inspector"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        FocusRing(self)
         self.set_theme(LIGHT)
         self._show_all()
 
@@ -317,7 +319,8 @@ class InspectorPanel(QWidget):
             self.table.scrollToTop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy with Ctrl+C, let go with Esc, scroll with the arrow keys."""
+        """Copy with Ctrl+C, let go with Esc, scroll with Up and Down; go to a number that leads
+        somewhere with Left and Right, follow it with Enter."""
         bar = self._scroll.verticalScrollBar()
         steps = {
             Qt.Key.Key_Up: -bar.singleStep(),
@@ -331,6 +334,12 @@ class InspectorPanel(QWidget):
             self.unpin_wanted.emit()
         elif event.key() in steps:
             bar.setValue(bar.value() + steps[Qt.Key(event.key())])
+        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            box = self.page.point_at_next(1 if event.key() == Qt.Key.Key_Right else -1)
+            if box is not None:
+                self._scroll.ensureVisible(*box.center().toPoint().toTuple(), 0, EDGE)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.page.follow()
         else:
             super().keyPressEvent(event)
 

@@ -68,6 +68,9 @@ class SeedTile(QAbstractButton):
         painter.setPen(QPen(QColor(theme.accent if strong else theme.border), 2 if strong else 1))
         painter.setBrush(QColor(theme.accent_soft if self.isChecked() else theme.panel))
         painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 6, 6)
+        if self.isChecked() and self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().adjusted(5, 5, -6, -6), 4, 4)
         painter.setFont(sized(self.font(), CONTROL))
         painter.setPen(QColor(theme.accent_text if self.isChecked() else theme.ink))
         place = QRect(12, 6, self.width() - 24, 22)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.theme import CONTROL, TITLE
+from gui.widgets.focus_ring import FocusRing
 
 SIZE = QSize(720, 640)
 COLUMNS, GUTTER = 2, 8 * "&nbsp;"
@@ -75,6 +76,7 @@ class ShortcutSheet(QDialog):
         self.field.textChanged.connect(self._show)
         self.page.setAccessibleName(self.tr("All shortcuts"))
         self.page.setFrameShape(QTextBrowser.Shape.NoFrame)
+        FocusRing(self.page)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         roles = QDialogButtonBox.ButtonRole

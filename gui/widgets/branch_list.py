@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.snapshot import BranchLine
+from gui.widgets.focus_ring import FocusRing
 from gui.widgets.numbers import grouped
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -53,6 +54,7 @@ class BranchList(QFrame):
         self.tree.setHeaderLabels([self.tr("Branch"), self.tr("From step"), self.tr("To step")])
         self.tree.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.tree.setAccessibleName(self.tr("Branches"))
+        FocusRing(self.tree)
         header = self.tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)

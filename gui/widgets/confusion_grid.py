@@ -321,7 +321,7 @@ class ConfusionGrid(QWidget):
             painter.drawRoundedRect(area, 4, 4)
             painter.setPen(QPen(QColor(colour), 2))
             painter.drawRoundedRect(area, 4, 4)
-        if self.hasFocus() and self.chosen == Chosen():
+        if self.hasFocus():
             painter.setPen(QPen(QColor(self._theme.accent), 2))
             side = DIGITS * self._pitch
             painter.drawRoundedRect(QRectF(LEFT - 4, ABOVE - 4, side + 6, side + 6), 5, 5)

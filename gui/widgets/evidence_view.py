@@ -5,7 +5,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -19,6 +28,7 @@ from PySide6.QtWidgets import (
 from engine.evidence import Evidence, evidence
 from engine.explain import State
 from gui.theme import CAPTION, LIGHT, Theme
+from gui.widgets.cell_cursor import CellCursor, tell_at
 from gui.widgets.ink import sized
 from gui.widgets.levels import nice_level, spread
 from gui.widgets.mosaic import signed_colours
@@ -160,6 +170,8 @@ class EvidencePictures(QWidget):
         super().__init__()
         self._theme = LIGHT
         self._evidence: Evidence | None = None
+        self._cursor = CellCursor((SIDE,) * SIDE, (SIDE // 2, SIDE // 2))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Template, and template times input"))
         self.setFixedHeight(SIDE * SCALE + 2 + CAPTION_HEIGHT)
@@ -184,13 +196,14 @@ class EvidencePictures(QWidget):
             low=signed(float(shares.min())),
             high=signed(float(shares.max())),
         )
-        for sentence, place in (
+        for sentence, worst in (
             (self.tr("Most for it: {pixel}."), shares.argmax()),
             (self.tr("Most against it: {pixel}."), shares.argmin()),
         ):
-            row, column = divmod(int(place), SIDE)
+            row, column = divmod(int(worst), SIDE)
             text += " " + sentence.format(pixel=self._pixel_words(row, column))
-        return text
+        place = self._cursor.place
+        return text if place is None else f"{self._pixel_words(*place)}. {text}"
 
     def _pixel_words(self, row: int, column: int) -> str:
         assert self._evidence is not None
@@ -233,7 +246,31 @@ class EvidencePictures(QWidget):
                 flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
                 painter.drawText(caption, flags, level_text(level))
                 self._paint(painter, inside, picture, level)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(self._theme.accent), 2))
+            for box in self._under_keys():
+                painter.drawRect(box.adjusted(-1, -1, 1, 1))
         painter.end()
+
+    def _under_keys(self) -> list[QRect]:
+        """The pixel where the keyboard is, in both pictures; before the first key, all of it."""
+        if self._cursor.place is None:
+            return [frame.adjusted(1, 1, -2, -2) for frame in self.frames()]
+        scale, (row, column) = self._scale(), self._cursor.place
+        return [
+            QRect(frame.x() + 1 + column * scale, frame.y() + 1 + row * scale, scale, scale)
+            for frame in self.frames()
+        ]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go through the pixels with the arrow keys; each is told as under the cursor."""
+        if not self._cursor.press(event.key()):
+            super().keyPressEvent(event)
+            return
+        place, box = self._cursor.place, self._under_keys()[0]
+        told = place is not None and self._evidence is not None
+        tell_at(self, box.bottomRight(), self._pixel_words(*place) if place and told else "")
+        self.update()
 
     def _paint(
         self, painter: QPainter, inside: QRect, picture: NDArray[np.float64], level: float
@@ -244,6 +281,10 @@ class EvidencePictures(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """Tell the numbers of the pixel under the resting cursor."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        elif self._cursor.wants(event):
+            event.accept()
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self.tip(event.pos()), self)
             return True

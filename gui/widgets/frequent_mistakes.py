@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from engine.confusion import most_frequent
@@ -16,6 +16,12 @@ from gui.widgets.ink import sized
 from gui.widgets.numbers import grouped
 
 ROWS, COLUMNS, ROW, GAP = 4, 2, 25, 12
+MOVES = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -COLUMNS,
+    Qt.Key.Key_Down: COLUMNS,
+}
 BAR = 34  # pixels of the longest bar
 
 Align = Qt.AlignmentFlag
@@ -24,7 +30,7 @@ Align = Qt.AlignmentFlag
 class FrequentMistakes(QWidget):
     """Up to eight pairs of digits with how often the first is read as the second.
 
-    Mouse only: the arrow keys reach the same cells in the matrix.
+    The arrow keys go from pair to pair, Enter or Space chooses one, Esc lets go.
 
     Signals: chosen_changed(Chosen).
     """
@@ -35,6 +41,8 @@ class FrequentMistakes(QWidget):
         super().__init__(parent)
         self._theme, self._chosen = LIGHT, Chosen()
         self._rows: list[tuple[int, int, int]] = []
+        self._at = 0  # where the keyboard is
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumSize(COLUMNS * 120, ROWS * ROW)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(self.tr("Most frequent mistakes"))
@@ -42,6 +50,7 @@ class FrequentMistakes(QWidget):
     def set_matrix(self, matrix: NDArray[Any]) -> None:
         """Take the counts, [true, read]."""
         self._rows = most_frequent(matrix, ROWS * COLUMNS)
+        self._at = min(self._at, max(len(self._rows) - 1, 0))
         self.update()
 
     def in_words(self) -> str:
@@ -77,6 +86,31 @@ class FrequentMistakes(QWidget):
                 pair = Chosen(true, read)
                 self.chosen_changed.emit(Chosen() if pair == self._chosen else pair)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go with the arrow keys, choose with Enter or Space, let go with Esc."""
+        move = MOVES.get(Qt.Key(event.key()))
+        if not self._rows:
+            super().keyPressEvent(event)
+        elif move is not None:
+            self._at = min(max(self._at + move, 0), len(self._rows) - 1)
+            self.update()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            pair = Chosen(*self._rows[self._at][:2])
+            self.chosen_changed.emit(Chosen() if pair == self._chosen else pair)
+        elif event.key() == Qt.Key.Key_Escape and self._chosen != Chosen():
+            self.chosen_changed.emit(Chosen())
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Claim Space, which trains elsewhere; paint the focus."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Space and self._rows:
+                event.accept()
+        elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        return super().event(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint pairs, bars and counts."""
         painter = QPainter(self)
@@ -87,6 +121,10 @@ class FrequentMistakes(QWidget):
             painter.drawText(self.place(0), Align.AlignLeft | Align.AlignVCenter, self.tr("None."))
         for index, row in enumerate(self._rows):
             self._paint_row(painter, self.place(index), *row)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(self._theme.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.place(self._at).adjusted(1, 1, -1, -1), 4, 4)
         painter.end()
 
     def _paint_row(

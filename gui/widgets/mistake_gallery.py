@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from engine.evaluation import Evaluation
 from gui.theme import CAPTION, CONTROL, LIGHT, Theme
+from gui.widgets.focus_ring import FocusRing
 from gui.widgets.ink import sized
 from gui.widgets.mosaic import image_colours
 from gui.widgets.numbers import grouped, percent
@@ -59,6 +60,7 @@ class MistakeGallery(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Mistakes"))
+        FocusRing(self)
 
     def show_places(
         self, images: NDArray[Any], evaluation: Evaluation, places: NDArray[np.intp]

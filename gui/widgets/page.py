@@ -156,6 +156,26 @@ class Page(QWidget):
         else:
             super().mousePressEvent(event)
 
+    def point_at_next(self, stride: int) -> QRectF | None:
+        """Point at the next number that leads somewhere, -1: the one before; return its box."""
+        boxes = [box for box, _ in self.places()]
+        if not boxes:
+            return None
+        if self._pointed in boxes:
+            number = (boxes.index(self._pointed) + stride) % len(boxes)
+        else:
+            number = 0 if stride > 0 else len(boxes) - 1
+        self._pointed = boxes[number]
+        self.update()
+        return self._pointed
+
+    def follow(self) -> None:
+        """Follow the number that is pointed at."""
+        place = next((place for box, place in self.places() if box == self._pointed), None)
+        if place is not None:
+            self._pointed = None
+            self.followed.emit(place)
+
     def _link_at(self, point: QPointF) -> tuple[QRectF | None, Place | None]:
         found = (link for link in self.places() if link[0].contains(point))
         return next(found, (None, None))

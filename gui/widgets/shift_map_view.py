@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from gui.theme import CAPTION, LIGHT, MINUS, Theme
+from gui.widgets.cell_cursor import CellCursor, tell_at
 from gui.widgets.ink import sized
 from gui.widgets.probability_bars import percent_text
 
@@ -37,6 +38,9 @@ class ShiftMapView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.maps: Maps | None = None
+        middle = len(SHIFTS) // 2
+        self._cursor = CellCursor((len(SHIFTS),) * len(SHIFTS) + (len(SCALES),), (middle, middle))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._theme = LIGHT
         self.setAccessibleName(self.tr("Reading of the drawing moved and scaled"))
         self.setFixedSize(self.sizeHint())
@@ -96,6 +100,28 @@ class ShiftMapView(QWidget):
             QRect(0, top, self.width(), LABEL - 2), flags, self.tr("60 % to 140 % large")
         )
 
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self._under_keys().adjusted(-1, -1, 1, 1), 4, 4)
+
+    def _under_keys(self) -> QRect:
+        """The cell where the keyboard is; before the first key, all of them."""
+        if self._cursor.place is None:
+            return self.rect().adjusted(2, 2, -2, -2)
+        row, column = self._cursor.place
+        return self.cells()[row * len(SHIFTS) + column][0]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go through the cells with the arrow keys; each is told as under the cursor."""
+        if not self._cursor.press(event.key()):
+            super().keyPressEvent(event)
+            return
+        cell = self._under_keys()
+        told = self._cursor.place is not None and self.maps is not None
+        tell_at(self, cell.bottomRight(), self.tip(cell.center()) if told else "")
+        self.update()
+
     def _read(self, place: tuple[int, ...]) -> tuple[int, float] | None:
         """The digit and its probability at a place."""
         if self.maps is None:
@@ -112,12 +138,18 @@ class ShiftMapView(QWidget):
             return self.tr("Nothing is drawn that could be read")
         digits = self.maps.shifts.argmax(axis=-1)
         centre = digits[len(SHIFTS) // 2, len(SHIFTS) // 2]
-        return self.tr("{same} of {all} shifts are read as {digit} too").format(
+        text = self.tr("{same} of {all} shifts are read as {digit} too").format(
             same=int((digits == centre).sum()), all=digits.size, digit=centre
         )
+        at = self.tip(self._under_keys().center()) if self._cursor.place is not None else ""
+        return f"{at}. {text}" if at else text
 
     def event(self, event: QEvent) -> bool:
         """Tell the cell under the resting cursor."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        elif self._cursor.wants(event):
+            event.accept()
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             QToolTip.showText(event.globalPos(), self.tip(event.pos()), self)
             return True

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from engine.explain import Explanation, Place
 from gui.theme import CAPTION, LIGHT, Theme
+from gui.widgets.focus_ring import FocusRing
 from gui.widgets.ink import sized
 from gui.widgets.numbers import grouped, signed
 from gui.widgets.page_blocks import exact
@@ -133,6 +134,7 @@ class TermsTable(QTableView):
         self.terms.modelReset.connect(self._share_width)
         self.horizontalHeader().setHighlightSections(False)
         self.setAccessibleName(self.tr("All terms, the largest first"))
+        FocusRing(self)
         self.activated.connect(self._follow)
 
     def set_theme(self, theme: Theme) -> None:

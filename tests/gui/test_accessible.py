@@ -30,6 +30,7 @@ from gui.panels.shortcut_sheet import ShortcutSheet
 from gui.theme import LIGHT
 from gui.widgets.curve_data import CurveData
 from gui.widgets.curve_words import curve_words
+from gui.widgets.focus_ring import FocusRing
 from gui.widgets.timeline import Timeline
 from tests.gui.spoken import told
 
@@ -50,7 +51,7 @@ def interactive(widget: QWidget) -> bool:
 
 def to_check(root: QWidget) -> Iterator[QWidget]:
     for widget in root.findChildren(QWidget):
-        inner = isinstance(widget, QScrollBar) or widget.objectName().startswith("qt_")
+        inner = isinstance(widget, QScrollBar | FocusRing) or widget.objectName().startswith("qt_")
         if widget.isVisibleTo(root) and not inner and (interactive(widget) or paints(widget)):
             yield widget
 
