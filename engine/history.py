@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from numpy.typing import ArrayLike
@@ -16,12 +18,14 @@ from engine.interventions import Intervention, Kind, Lesson, edit_of
 from engine.journey import Journey, PastError
 from engine.looking import last_update, step_ahead
 from engine.moment import Rule, Settings
-from engine.optimizers import make
+from engine.optimizers import successor
 from engine.sentences import Sentence
 from engine.snapshot import Snapshot, TestPoint
 from engine.trainer import Learned
 
 __all__ = ["History", "PastError"]
+
+CHANGES = {"learning_rate", "seed", "batch_size", "optimizer", "options", "edit"}  # of a branch
 
 
 class History(Journey):
@@ -96,12 +100,13 @@ class History(Journey):
         self._change(Kind.SEED, seed)
 
     def set_optimizer(self, name: str, **options: Any) -> None:
-        """Follow another rule, at the same rate unless the options tell one."""
-        rate = options.pop("learning_rate", self.trainer.learning_rate)
-        self._change(Kind.OPTIMIZER, Rule.of(make(name, rate, **options)))
+        """Follow another rule, at the same rate, schedule and weight decay (if it was chosen)
+        unless the options tell others."""
+        self._change(Kind.OPTIMIZER, Rule.of(successor(self.trainer.optimizer, name, **options)))
 
-    def set_option(self, name: str, value: float) -> None:
-        """Change an option of the optimizer, such as "momentum" or "weight_decay"."""
+    def set_option(self, name: str, value: Any) -> None:
+        """Change an option of the optimizer, such as "momentum", "weight_decay" or "schedule"; it
+        keeps what it remembers."""
         self._change(Kind.OPTION, (name, value))
 
     def edit(self, place: Place, value: float) -> None:
@@ -144,10 +149,11 @@ class History(Journey):
         the current one.
 
         changes: learning_rate, seed (of the order), batch_size, optimizer (a name, or an
-        Optimizer whose rule counts), edit (a place and a value).
+        Optimizer whose rule counts), options (of the optimizer, by name), edit (a place and a
+        value).
         ValueError, and nothing is changed, for a step never reached or a change that can't be.
         """
-        unknown = set(changes) - {"learning_rate", "seed", "batch_size", "optimizer", "edit"}
+        unknown = set(changes) - CHANGES
         if unknown:
             raise ValueError(
                 Sentence("A branch can't change {names}.", names=", ".join(sorted(unknown)))
@@ -169,6 +175,7 @@ class History(Journey):
     def _change_all(
         self,
         optimizer: Any = None,
+        options: Mapping[str, Any] = MappingProxyType({}),
         learning_rate: float | None = None,
         seed: int | None = None,
         batch_size: int | None = None,
@@ -178,6 +185,8 @@ class History(Journey):
             self.set_optimizer(optimizer)
         elif optimizer is not None:
             self._change(Kind.OPTIMIZER, Rule.of(optimizer))
+        for name, value in options.items():
+            self.set_option(name, value)
         if learning_rate is not None:
             self.set_learning_rate(learning_rate)
         if seed is not None:

@@ -23,7 +23,7 @@ class Kind(StrEnum):
     BATCH_SIZE = "batch_size"  # of the batches to come (int)
     SEED = "seed"  # of the orders of epochs, from the next step on (int)
     OPTIMIZER = "optimizer"  # one that remembers nothing yet (Rule)
-    OPTION = "option"  # of the optimizer, which remembers what it did (name, number)
+    OPTION = "option"  # of the optimizer, which remembers what it did (name, value)
     EDIT = "edit"  # a parameter or a pixel (Edit)
     TEACH = "teach"  # a step on an image that is not of the data set (Lesson)
 
@@ -102,7 +102,9 @@ class Intervention:
 
     def replaced_by(self, other: Intervention) -> bool:
         """Whether nothing is left of this change when `other` follows it at once."""
-        return self.kind is other.kind and self.kind in SETTINGS
+        if self.kind is not other.kind:
+            return False
+        return self.kind in SETTINGS or (self.kind is Kind.OPTION and _same_option(self, other))
 
     @property
     def nbytes(self) -> int:
@@ -131,7 +133,11 @@ def changes_between(old: Settings, new: Settings) -> list[tuple[Kind, Any]]:
     return changes
 
 
-def set_option(trainer: Trainer, name: str, value: float) -> None:
+def _same_option(one: Intervention, other: Intervention) -> bool:
+    return bool(one.value[0] == other.value[0])
+
+
+def set_option(trainer: Trainer, name: str, value: Any) -> None:
     """Change an option of the optimizer, such as "momentum"; it keeps what it remembers."""
     options = trainer.optimizer.options
     if name not in options:

@@ -314,3 +314,18 @@ def make(name: str, learning_rate: float, **options: Any) -> Optimizer:
                 unknown=unknown,
             )
         ) from error
+
+
+def successor(optimizer: Optimizer, name: str, **options: Any) -> Optimizer:
+    """Return the optimizer called `name` that goes on after another one: at the same rate and
+    schedule, with its weight decay if that is not the other's default; `options` come first.
+
+    It remembers nothing yet. ValueError as from `make`.
+    """
+    kept: dict[str, Any] = {
+        "learning_rate": optimizer.learning_rate,
+        "schedule": optimizer.schedule,
+    }
+    if optimizer.weight_decay != type(optimizer)(1.0).weight_decay:
+        kept["weight_decay"] = optimizer.weight_decay
+    return make(name, **{**kept, **options})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from math import sqrt
 from typing import Any
 
@@ -12,7 +13,7 @@ from numpy.typing import DTypeLike, NDArray
 from engine.layers import Conv2D, Dense, Dropout, Layer, MaxPool2, ReLU, Softmax, Ties
 from engine.network import Network, checked_dtype, report_network
 from engine.sentences import Sentence
-from engine.specs import LayerKind, LayerSpec
+from engine.specs import LayerKind, LayerSpec, parameter_count
 
 Array = NDArray[Any]
 Draw = Callable[[tuple[int, ...], int], Array]  # weights of a shape, each sum of so many terms
@@ -39,18 +40,29 @@ def build(
     if preset == "report":
         return report_network(seed, dtype, ties or "all")
     if preset not in PRESETS:
-        raise ValueError(
-            Sentence(
-                "The preset must be one of {names}, not {preset!r}.",
-                names=", ".join(PRESETS),
-                preset=preset,
-            )
-        )
+        raise _no_preset(preset)
     generator = np.random.default_rng(seed)
     rule = ties or "first"
     if preset == "report-torch":
         return assemble(preset, _report_torch(rule), _as_pytorch(generator), dtype)
     return assemble(preset, _lenet(rule), _by_fan_in(generator), dtype)
+
+
+@cache
+def parameters_of(preset: str) -> int:
+    """How many numbers a preset's network learns; ValueError for an unknown preset."""
+    if preset == "report":
+        return parameter_count(report_network().specs)
+    if preset not in PRESETS:
+        raise _no_preset(preset)
+    return parameter_count(_report_torch("first") if preset == "report-torch" else _lenet("first"))
+
+
+def _no_preset(preset: str) -> ValueError:
+    names = ", ".join(PRESETS)
+    return ValueError(
+        Sentence("The preset must be one of {names}, not {preset!r}.", names=names, preset=preset)
+    )
 
 
 def assemble(

@@ -50,3 +50,18 @@ def output_shapes(specs: Sequence[LayerSpec]) -> dict[str, tuple[int, ...]]:
             shape = (options["outputs"],)
         shapes[spec.name] = shape
     return shapes
+
+
+def parameter_count(specs: Sequence[LayerSpec]) -> int:
+    """How many numbers a network of these layers learns."""
+    count = 0
+    for spec in specs:
+        options = spec.options
+        if spec.kind == "conv3x3":
+            count += 9 * options["filters"]
+        elif spec.kind == "conv2d":
+            terms = options["channels_in"] * options["size"] ** 2
+            count += options["channels_out"] * (terms + options["bias"])
+        elif spec.kind in ("dense", "softmax"):
+            count += options["outputs"] * (options["inputs"] + options["bias"])
+    return int(count)

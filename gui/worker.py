@@ -14,13 +14,12 @@ from engine import checkpoint
 from engine.breakpoints import Breakpoint, NotFinite
 from engine.data import Dataset
 from engine.history import History
-from engine.network import report_network
 from engine.trainer import Learned, Trainer
 from gui.language import reason, told
 from gui.pace import followed_by_phases
 from gui.pacing import SLICE, Pacing
 from gui.reader import Reader
-from gui.recipe import Recipe
+from gui.recipe import Recipe, memory_for
 from gui.testing import Testing
 from gui.travel import Travel
 from gui.worker_branches import BranchCommands
@@ -84,16 +83,8 @@ class Worker(QObject):
     @Slot(object, object)
     def use(self, dataset: Dataset, recipe: Recipe) -> None:
         """Start again on `dataset` by a recipe."""
-        network = report_network(recipe.seed)
-        trainer = Trainer(
-            network,
-            dataset,
-            recipe.learning_rate,
-            recipe.seed,
-            recipe.batch_size,
-            recipe.optimizer,
-        )
-        self.begin(History(trainer))
+        trainer = recipe.trainer(dataset)
+        self.begin(History(trainer, memory_for(trainer.network)))
 
     @Slot()
     def reset(self) -> None:
