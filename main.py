@@ -21,11 +21,15 @@ from commands.digits import load_digits
 from commands.errors import Headless, NoWindow
 from commands.experiments import repeat, sweep
 from commands.options import (
+    COUNT,
     DATA_HELP,
     DATA_METAVAR,
     FILE,
     NATURAL,
+    OPTIMIZER,
+    OPTIMIZER_HELP,
     POSITIVE,
+    PRESET,
     RATE_HELP,
     SEED_HELP,
     target,
@@ -98,6 +102,9 @@ def _version(ctx: click.Context, param: Any, wanted: bool) -> None:
 @click.option("--epochs", type=NATURAL, metavar="N", help="Pause after N epochs; 0: never.")
 @click.option("--seed", type=NATURAL, metavar="N", help=SEED_HELP)
 @click.option("--learning-rate", type=POSITIVE, metavar="RATE", help=RATE_HELP)
+@click.option("--preset", type=PRESET, help="The network; rate, optimizer and batch suit it.")
+@click.option("--optimizer", type=OPTIMIZER, help=OPTIMIZER_HELP)
+@click.option("--batch-size", type=COUNT, metavar="N", help="Digits a step.")
 @click.option("--data", metavar=DATA_METAVAR, help=DATA_HELP)
 @click.option("--theme", type=click.Choice(THEMES), help="Colours of the window.")
 @click.option("--language", type=click.Choice(["en", "zh"]), help="Language of the window.")

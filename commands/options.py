@@ -51,6 +51,9 @@ NATURAL = number_type(int, 0, "a whole number from 0")
 FILE = click.Path(path_type=Path)
 SEED_HELP = "Decides the initial weights and the order of the digits."
 RATE_HELP = "Learning rate: step size of the gradient descent."
+PRESET = click.Choice(["report", "report-torch", "lenet"])
+OPTIMIZER = click.Choice(["sgd", "momentum", "nesterov", "rmsprop", "adam", "adamw"])
+OPTIMIZER_HELP = "How the parameters follow their gradients."
 DATA_METAVAR = "embedded|mnist|DIR"
 DATA_HELP = (
     "The digits: 5,000 that ship with the program, the whole MNIST (downloaded once), or a "
@@ -59,14 +62,14 @@ DATA_HELP = (
 DATA = click.option("--data", default="embedded", metavar=DATA_METAVAR, help=DATA_HELP)
 TRAINING: dict[str, dict[str, Any]] = {
     "--preset": {
-        "type": click.Choice(["report", "report-torch", "lenet"]),
+        "type": PRESET,
         "default": "report",
         "help": "The report's network, its PyTorch network, or two convolution blocks.",
     },
     "--optimizer": {
-        "type": click.Choice(["sgd", "momentum", "nesterov", "rmsprop", "adam", "adamw"]),
+        "type": OPTIMIZER,
         "default": "sgd",
-        "help": "How the parameters follow their gradients.",
+        "help": OPTIMIZER_HELP,
     },
     "--learning-rate": {
         "type": POSITIVE,

@@ -163,6 +163,13 @@ ACTIONS = (
         "reset",
     ),
     _row(
+        "new_training",
+        QT_TRANSLATE_NOOP("Actions", "New training…"),
+        QT_TRANSLATE_NOOP("Actions", "Choose network, optimiser, rate and seed, and start anew"),
+        "Ctrl+N",
+        "seed",
+    ),
+    _row(
         "new_seed",
         QT_TRANSLATE_NOOP("Actions", "New seed…"),
         QT_TRANSLATE_NOOP("Actions", "Start again with other initial weights and another order"),
@@ -211,9 +218,16 @@ ACTIONS = (
         "save",
     ),
     _row(
+        "open_network",
+        QT_TRANSLATE_NOOP("Actions", "Open network…"),
+        QT_TRANSLATE_NOOP("Actions", "Start with the weights of a file (.npz, .safetensors)"),
+        "Ctrl+Shift+L",
+        "open",
+    ),
+    _row(
         "save_network",
         QT_TRANSLATE_NOOP("Actions", "Save network…"),
-        QT_TRANSLATE_NOOP("Actions", "Save the weights as they are now (.npz)"),
+        QT_TRANSLATE_NOOP("Actions", "Save the weights as they are (.npz, .safetensors, .onnx)"),
         "Ctrl+S",
         "save",
     ),
@@ -492,7 +506,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         str(QT_TRANSLATE_NOOP("Actions", "File")),
         (
-            *("open_run", "save_run", SEPARATOR, "save_network", "save_report", SEPARATOR),
+            *("open_run", "save_run", SEPARATOR),
+            *("open_network", "save_network", "save_report", SEPARATOR),
             *("export_curves", "export_picture", "copy_picture", "save_picture", SEPARATOR, "quit"),
         ),
     ),
@@ -504,7 +519,15 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         str(QT_TRANSLATE_NOOP("Actions", "Training")),
         (
             *("train", "step_sample", "phase_forward", SEPARATOR),
-            *("breakpoints", SEPARATOR, "reset", "new_seed", "compare_seeds", SEPARATOR),
+            *(
+                "breakpoints",
+                SEPARATOR,
+                "new_training",
+                "reset",
+                "new_seed",
+                "compare_seeds",
+                SEPARATOR,
+            ),
             *("evaluate_now", SEPARATOR),
             *("undo", "undo_change"),
         ),

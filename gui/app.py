@@ -24,7 +24,6 @@ from PySide6.QtWidgets import QApplication
 
 from engine.data import EMBEDDED
 from engine.threads import one_blas_thread
-from engine.trainer import REPORT_LEARNING_RATE
 from gui import accessible
 from gui.controller import Controller
 from gui.language import FONTS, speak
@@ -55,6 +54,9 @@ class Options:
     epochs: int | None = None  # 0: no end
     seed: int | None = None
     learning_rate: float | None = None
+    preset: str | None = None  # the network: "report", "report-torch" or "lenet"
+    optimizer: str | None = None
+    batch_size: int | None = None
     theme: str | None = None  # "light" or "dark"
     language: str | None = None  # "en" or "zh"
 
@@ -121,10 +123,13 @@ class Application(QObject):
         elif options.autostart:
             pace = MAX
         self.window.set_recipe(
-            learning_rate=options.learning_rate or REPORT_LEARNING_RATE,
+            learning_rate=options.learning_rate,
             epochs=0 if endless else EPOCHS if options.epochs is None else options.epochs,
             seed=options.seed or 0,
             pace=pace,
+            preset=options.preset or "report",
+            optimizer=options.optimizer,
+            batch_size=options.batch_size,
         )
 
     def open(self) -> None:

@@ -33,7 +33,8 @@ class Controller(QObject):
     the one in force, or of the start to come; reader: what reads the drawing, on its thread.
     Signals: snapshot_changed(Snapshot), prediction_changed(Prediction), state_changed(State),
     data_changed(Dataset), restarted() before the first snapshot of a new start, finished(),
-    stopped(Hit) at a breakpoint, saved(path), run_saved(path), run_opened(path), failed(sentence),
+    stopped(Hit) at a breakpoint, saved(path), run_saved(path), run_opened(path),
+    network_opened(path), failed(sentence),
     recipe_changed(Recipe), travelling(share of a long journey through time; -1: over);
     a download's progress is `loader.progress`;
     curves_changed(losses, hits, tests by branch) of a run that was opened;
@@ -60,6 +61,7 @@ class Controller(QObject):
     unsaved = Signal(bool)
     kept = Signal(str)
     not_kept = Signal(str, str)
+    network_opened = Signal(str)
     curves_changed = Signal(object)
     failed = Signal(str)
     recipe_changed = Signal(object)
@@ -95,6 +97,7 @@ class Controller(QObject):
     _rescue_run = Signal(str)
     _keep = Signal(str, float)
     _stop_keeping = Signal()
+    _open_network = Signal(str)
     _save_report = Signal(str)
     _acknowledge = Signal()
     # To its commands that concern branches and changes.
@@ -105,6 +108,7 @@ class Controller(QObject):
     _set_learning_rate = Signal(float)
     _set_batch_size = Signal(int)
     _set_optimizer = Signal(str)
+    _set_options = Signal(object)
     _edit = Signal(object, float)
     _teach = Signal(object, int)
     _undo = Signal()
@@ -131,10 +135,10 @@ class Controller(QObject):
             (worker, "use reset start pause step_sample seek move stop_travelling set_pace"),
             (worker, "set_epochs set_breakpoints set_update_wanted save acknowledge"),
             (worker, "evaluate show_test_image show_digit_in_hand"),
-            (worker.files, "save_run open_run rescue_run save_report"),
+            (worker.files, "save_run open_run rescue_run open_network save_report"),
             (worker.keeping, "keep stop_keeping"),
             (branches, "branch switch rename delete edit teach undo"),
-            (branches, "set_learning_rate set_batch_size set_optimizer"),
+            (branches, "set_learning_rate set_batch_size set_optimizer set_options"),
         ):
             for name in names.split():
                 getattr(self, f"_{name}").connect(getattr(part, name))
@@ -146,7 +150,14 @@ class Controller(QObject):
         worker.evaluated.connect(self.evaluated)
         for name in ["restarted", "finished", "stopped", "saved", "failed", "travelling"]:
             getattr(worker, name).connect(getattr(self, name))
-        for name in ["run_saved", "run_opened", "run_rescued", "run_damaged", "report_saved"]:
+        for name in [
+            "run_saved",
+            "run_opened",
+            "run_rescued",
+            "run_damaged",
+            "network_opened",
+            "report_saved",
+        ]:
             getattr(worker.files, name).connect(getattr(self, name))
         for name in ["unsaved", "kept", "not_kept"]:
             getattr(worker.keeping, name).connect(getattr(self, name))
@@ -236,9 +247,13 @@ class Controller(QObject):
     def set_optimizer(self, name: str) -> None:
         """The rule of the steps to come."""
         if self.dataset is None:
-            self.recipe = replace(self.recipe, optimizer=name)
+            self.recipe = self.recipe.following(name)
         else:
             self._set_optimizer.emit(name)
+
+    def set_options(self, options: Mapping[str, Any]) -> None:
+        """Options of the rule of the steps to come, by name; its schedule is one of them."""
+        self._set_options.emit(dict(options))
 
     def set_epochs(self, epochs: int) -> None:
         """Stop after so many epochs in all; 0: never."""
@@ -297,6 +312,10 @@ class Controller(QObject):
     def stop_keeping(self) -> None:
         """Keep nothing any more; the file goes."""
         self._stop_keeping.emit()
+
+    def open_network(self, path: str) -> None:
+        """Start with the weights of a saved network, whatever its preset, on the digits in use."""
+        self._open_network.emit(path)
 
     def save_report(self, path: str) -> None:
         """Tell the run up to this step on one page of HTML."""

@@ -30,6 +30,7 @@ from gui.keyboard_wiring import KeyboardWiring
 from gui.lab_wiring import LabWiring
 from gui.language_wiring import LanguageWiring
 from gui.messages import Messages
+from gui.network_files import NetworkFiles
 from gui.pace import nearest
 from gui.pad_wiring import PadWiring
 from gui.panels.curves import CurvesPanel
@@ -41,7 +42,8 @@ from gui.panels.network_view import NetworkView
 from gui.panels.notice_bar import NoticeBar
 from gui.panels.recipe_bar import RecipeBar
 from gui.panels.status_bar import StatusBar
-from gui.recipe import OPTIMIZERS, Recipe
+from gui.recipe import OPTIMIZERS, recommended
+from gui.recipe_wiring import RecipeWiring
 from gui.right_column import RightColumn
 from gui.run_files import RunFiles
 from gui.settings import Settings
@@ -104,11 +106,15 @@ class MainWindow(QMainWindow):
         slots |= self.appearance.slots
         self.take_away = TakeAway(self, controller, messages, settings)
         self._language = LanguageWiring(self, messages, settings)
+        self.recipes = RecipeWiring(self, controller, messages, self.unsaved)
+        self.network_files = NetworkFiles(self, controller, messages, settings, self.unsaved)
         slots |= {
             **self._language.slots,
             **self.run_files.slots,
             **self._evaluation.slots,
             **self.take_away.slots,
+            **self.recipes.slots,
+            **self.network_files.slots,
         }
         own = (row.key for row in table.ACTIONS if row.key not in slots)
         self.actions_by_key = table.build_actions(
@@ -127,7 +133,7 @@ class MainWindow(QMainWindow):
                 self.evaluate,
                 self.inspector,
             ),
-            *(self.curves, self.draw_pad, self.drawing_lab.lab, self.status),
+            *(self.curves, self.draw_pad, self.drawing_lab.lab, self.status, self.recipes),
         )
         self._show_state(State.IDLE)
         self._restore()
@@ -221,11 +227,9 @@ class MainWindow(QMainWindow):
         controller.state_changed.connect(self._show_state)
         controller.data_changed.connect(self._show_data)
         controller.finished.connect(self._tell_finished)
-        controller.saved.connect(self._tell_saved)
         controller.run_saved.connect(self._tell_run_saved)
         controller.run_opened.connect(self._tell_run_opened)
         controller.failed.connect(self._messages.error)
-        controller.recipe_changed.connect(self.recipe.show_recipe)
         controller.loader.failed.connect(self._messages.error)
         controller.loader.cancelled.connect(self._tell_cancelled)
         controller.loader.progress.connect(self.status.show_progress)
@@ -240,10 +244,7 @@ class MainWindow(QMainWindow):
         self.header.pace_changed.connect(controller.set_pace)
         self.header.pace_changed.connect(self.time.phases.set_pace)
         self.header.pace_changed.connect(self._keep_pace)
-        self.recipe.learning_rate_changed.connect(controller.set_learning_rate)
-        self.recipe.batch_size_changed.connect(controller.set_batch_size)
-        self.recipe.optimizer_changed.connect(controller.set_optimizer)
-        self.recipe.epochs_changed.connect(controller.set_epochs)
+        self.recipes.connect_all(self.recipe)
         self.recipe.epochs_changed.connect(self.header.set_epochs)
         self.recipe.seed_changed.connect(self.time.seeds.change)
         self.recipe.entered.connect(self.network_view.setFocus)  # Space trains again
@@ -255,15 +256,22 @@ class MainWindow(QMainWindow):
             self.keyboard.add_road(part, "undo_stroke", "redo_stroke")
         InspectorWiring(self, self.network_view, self.inspector, dock, controller)
 
-    def set_recipe(self, learning_rate: float, epochs: int, seed: int, pace: float) -> None:
-        """Fill the fields, and tell the controller what they say then: they have limits."""
-        self.recipe.show_recipe(Recipe(seed, learning_rate))
+    def set_recipe(
+        self,
+        learning_rate: float | None,
+        epochs: int,
+        seed: int,
+        pace: float,
+        preset: str = "report",
+        optimizer: str | None = None,
+        batch_size: int | None = None,
+    ) -> None:
+        """Fill the fields, and tell the controller; None: what suits the network."""
+        self.recipes.fill(recommended(preset, seed), learning_rate, optimizer, batch_size)
         self.recipe.epochs.setValue(epochs)
         self.header.set_pace(nearest(pace))
         self.header.set_epochs(self.recipe.epochs.value())
         self.time.phases.set_pace(nearest(pace))
-        seed, rate = self.recipe.seed.value(), self.recipe.learning_rate.value()
-        self.controller.set_recipe(Recipe(seed, rate))
         self.controller.set_epochs(self.recipe.epochs.value())
         self.controller.set_pace(nearest(pace))
 
@@ -306,10 +314,6 @@ class MainWindow(QMainWindow):
         )
 
     @Slot(str)
-    def _tell_saved(self, path: str) -> None:
-        self._messages.info(self.tr("Network saved as {path}.").format(path=path))
-
-    @Slot(str)
     def _tell_run_saved(self, path: str) -> None:
         self._messages.info(self.tr("Run saved as {path}.").format(path=path))
 
@@ -350,11 +354,6 @@ class MainWindow(QMainWindow):
     def _load_now(self, source: str) -> None:
         self._messages.info(self.tr("Loading digits…"))
         self.controller.load(source)
-
-    def _save_network(self) -> None:
-        path = self._ask_path(self.tr("Save network"), "convscope.npz", "NumPy (*.npz)")
-        if path:
-            self.controller.save(path)
 
     def _save_picture(self) -> None:
         path = self._ask_path(self.tr("Save picture"), "convscope.png", "PNG (*.png)")

@@ -225,6 +225,6 @@ def recommended(preset: str, seed: int = 0) -> Recipe:
     return replace(network_choice(preset).recipe, seed=seed)
 
 
-def memory_for(network: Network) -> float:
+def memory_for(preset: str) -> float:
     """Millions of bytes that the past of a network may take: more where a moment takes more."""
-    return 64 if network.has_fast_path else 192
+    return 64 if preset == "report" else 192

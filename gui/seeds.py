@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
 
-from engine.network import report_network
+from engine.presets import build
 from gui.controller import Controller
 from gui.messages import Messages
 from gui.panels.curves import CurvesPanel
 from gui.panels.seed_dialog import SeedDialog
+from gui.recipe import Recipe
 from gui.unsaved import Unsaved
 from gui.widgets.numbers import grouped
 
@@ -56,7 +59,10 @@ class Seeds(QObject):
     def compare(self) -> None:
         """Show the filters of several seeds side by side, and start with the chosen one."""
         dialog = SeedDialog(
-            self._window, _filters, self._controller.recipe.seed, self._curves.timeline.theme
+            self._window,
+            partial(_filters, self._controller.recipe),
+            self._controller.recipe.seed,
+            self._curves.timeline.theme,
         )
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.change(dialog.seed)
@@ -98,6 +104,8 @@ class Seeds(QObject):
             self._messages.info(self.tr("Started with seed {seed}.").format(seed=seed))
 
 
-def _filters(seed: int) -> NDArray[np.float64]:
-    filters: NDArray[np.float64] = report_network(seed).conv.filters.astype(np.float64)
+def _filters(recipe: Recipe, seed: int) -> NDArray[np.float64]:
+    """The first filters (n, rows, columns) of a recipe's network with the weights of a seed."""
+    first = next(iter(build(recipe.preset, seed).parameters.values()))
+    filters: NDArray[np.float64] = first.astype(np.float64).reshape(-1, *first.shape[-2:])
     return filters

@@ -74,7 +74,8 @@ QToolButton#train {{ background: {t.accent_fill}; color: #FFFFFF; font-weight: 6
 QToolButton#train:hover {{ background: {t.accent_fill if t.dark else t.accent_text}; }}
 QToolButton#train:disabled {{ background: {t.well}; color: {t.disabled}; }}
 QToolButton#train:focus {{ border: 2px solid {t.ink}; padding: 5px 13px; }}
-QToolButton#data, QToolButton[role="value"] {{ font-weight: 600; padding: 3px 6px; }}
+QToolButton#data, QToolButton#network, QToolButton#options,
+QToolButton[role="value"] {{ font-weight: 600; padding: 3px 6px; }}
 QToolButton[role="link"] {{ color: {t.accent_text}; padding: 3px 6px; }}
 QToolButton[role="link"]::menu-button {{ border: none; width: 14px; }}
 QToolButton[role="chip"] {{ color: {t.accent_text}; background: {t.accent_soft}; font-weight: 600;
@@ -105,6 +106,7 @@ QPushButton[role="soft"]:focus {{ border: 2px solid {t.accent}; padding: 4px 11p
 
 QCheckBox {{ border: 2px solid transparent; border-radius: 6px; padding: 2px; }}
 QCheckBox:focus {{ border-color: {t.accent}; }}
+QLabel#lost {{ color: {t.warning}; }}
 QLabel#stopped {{ color: {t.warning}; font-weight: 600; padding-left: 8px; }}
 #popup {{ background: {t.panel}; border: 1px solid {t.border}; border-radius: 8px; }}
 QTreeWidget, QListWidget {{ background: {t.panel}; color: {t.ink}; border: none; outline: none; }}

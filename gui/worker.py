@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from engine import checkpoint
+from engine import exchange
 from engine.breakpoints import Breakpoint, NotFinite
 from engine.data import Dataset
 from engine.history import History
@@ -84,7 +84,7 @@ class Worker(QObject):
     def use(self, dataset: Dataset, recipe: Recipe) -> None:
         """Start again on `dataset` by a recipe."""
         trainer = recipe.trainer(dataset)
-        self.begin(History(trainer, memory_for(trainer.network)))
+        self.begin(History(trainer, memory_for(recipe.preset)))
 
     @Slot()
     def reset(self) -> None:
@@ -197,11 +197,11 @@ class Worker(QObject):
 
     @Slot(str)
     def save(self, path: str) -> None:
-        """Save the network as it is."""
+        """Save the network as it is, in the form that the name's ending tells."""
         if self.history is not None:
             network = self.history.trainer.network
             failure = self.tr("The network could not be saved as {path}: {reason}.")
-            if self.try_file(path, failure, lambda: checkpoint.save(network, path)):
+            if self.try_file(path, failure, lambda: exchange.save(network, path)):
                 if len(self.history.branches) == 1:  # else others would be lost
                     self.keeping.note_saved()
                 self.saved.emit(path)

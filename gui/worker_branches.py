@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from engine.branches import Branch
 from engine.explain import Place
-from engine.history import PastError
+from engine.history import History, PastError
 from engine.snapshot import BranchLine
 from gui.language import told
 
@@ -107,6 +107,16 @@ class BranchCommands(QObject):
     def set_optimizer(self, name: str) -> None:
         """Follow another rule from now on."""
         self._change({"optimizer": name}, lambda h: h.set_optimizer(name))
+
+    @Slot(object)
+    def set_options(self, options: Mapping[str, Any]) -> None:
+        """Change options of the optimizer, by name: "momentum", "weight_decay", "schedule", ..."""
+
+        def set_options(history: History) -> None:
+            for name, value in options.items():
+                history.set_option(name, value)
+
+        self._change({"options": options}, set_options)
 
     @Slot(object, float)
     def edit(self, place: Place, value: float) -> None:

@@ -1,4 +1,4 @@
-"""Commands that save a run and open it again, and what its curves are then."""
+"""Commands that save a run and open it again, or a network; what a run's curves are then."""
 
 from __future__ import annotations
 
@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
-from engine import runs
+from engine import exchange, runs
 from engine.branches import Branch
+from engine.data import Dataset
 from engine.files import atomic_write
+from engine.history import History
 from engine.run_page import run_page
 from gui.language import reason
+from gui.recipe import Recipe, memory_for, recommended
 
 if TYPE_CHECKING:
     from gui.worker import Worker
@@ -21,14 +24,16 @@ if TYPE_CHECKING:
 class RunCommands(QObject):
     """Part of the worker, on its thread; commands arrive as queued slots.
 
-    Signals: run_saved(path), run_opened(path), report_saved(path), curves_told({branch: (losses,
-    hits, tests)}) of a history that has a past; run_rescued(path), run_damaged(path) of a kept run.
+    Signals: run_saved(path), run_opened(path), network_opened(path), report_saved(path),
+    curves_told({branch: (losses, hits, tests)}) of a history that has a past; run_rescued(path),
+    run_damaged(path) of a kept run.
     """
 
     run_saved = Signal(str)
     run_opened = Signal(str)
     run_rescued = Signal(str)
     run_damaged = Signal(str)
+    network_opened = Signal(str)
     report_saved = Signal(str)
     curves_told = Signal(object)
 
@@ -56,7 +61,7 @@ class RunCommands(QObject):
             return
         dataset = worker.history.trainer.dataset
         failure = self.tr("The run {path} could not be opened: {reason}.")
-        if worker.try_file(path, failure, lambda: worker.begin(runs.load(path, dataset))):
+        if worker.try_file(path, failure, lambda: worker.begin(_run(path, dataset))):
             self.run_opened.emit(path)
 
     @Slot(str)
@@ -71,7 +76,7 @@ class RunCommands(QObject):
                 text = self.tr("The kept run needs other digits than these: {name}.")
                 worker.failed.emit(text.format(name=runs.about(path).data_name))
                 return
-            worker.begin(runs.load(path, dataset))
+            worker.begin(_run(path, dataset))
         except OSError as error:
             text = self.tr("The kept run {path} could not be opened: {reason}.")
             worker.failed.emit(text.format(path=path, reason=reason(error)))
@@ -80,6 +85,26 @@ class RunCommands(QObject):
         else:
             worker.keeping.note_rescued()
             self.run_rescued.emit(path)
+
+    @Slot(str)
+    def open_network(self, path: str) -> None:
+        """Start with the weights of a saved network, by the recipe in force if it is of the same
+        preset, else by the one that suits it; if it can't be read, the run in hand stays."""
+        worker = self._worker
+        if worker.history is None:
+            return
+        trainer = worker.history.trainer
+
+        def begin() -> None:
+            network, now = exchange.load(path), Recipe.of(trainer)
+            known = now.preset == network.preset
+            recipe = now if known else recommended(network.preset, now.seed)
+            begun = recipe.trainer(trainer.dataset, network)
+            worker.begin(History(begun, memory_for(network.preset)))
+
+        failure = self.tr("The network {path} could not be opened: {reason}.")
+        if worker.try_file(path, failure, begin):
+            self.network_opened.emit(path)
 
     @Slot(str)
     def save_report(self, path: str) -> None:
@@ -105,6 +130,10 @@ class RunCommands(QObject):
         if history is None or all(branch.latest_step == 0 for branch in history.branches):
             return
         self.curves_told.emit({branch.name: _curve(branch) for branch in history.branches})
+
+
+def _run(path: str, dataset: Dataset) -> History:
+    return runs.load(path, dataset, memory_for(runs.about(path).preset))
 
 
 def _curve(branch: Branch) -> tuple[np.ndarray, np.ndarray, tuple[()]]:

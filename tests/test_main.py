@@ -805,6 +805,9 @@ def test_every_option_reaches_the_window(opened: list[object], tmp_path: Path) -
         epochs=4,
         seed=5,
         learning_rate=0.01,
+        preset="lenet",
+        optimizer="nesterov",
+        batch_size=16,
         theme="dark",
     )
     arguments = ["--autostart"]
@@ -830,6 +833,9 @@ def test_every_option_reaches_the_window(opened: list[object], tmp_path: Path) -
         ["--learning-rate", "inf"],
         ["--quit-after", "0"],
         ["--theme", "blue"],
+        ["--preset", "alexnet"],
+        ["--optimizer", "magic"],
+        ["--batch-size", "0"],
         ["--screenshot", "."],
         ["--report", "missing/report.json"],
         ["--unknown"],

@@ -22,6 +22,7 @@ from gui.widgets.learning_rate_box import LearningRateBox
 from gui.widgets.numbers import grouped
 
 LARGEST = 2**31 - 1  # whole number that a spin box holds
+KEPT = ("edit", "teach", "options")  # changes that have no field here
 
 
 class BranchDialog(QDialog):
@@ -30,7 +31,8 @@ class BranchDialog(QDialog):
     Args:
         step: where it begins.
         present: what is in force there: learning_rate, batch_size, optimizer, seed.
-        wanted: what the user has changed already, and maybe "edit" or "teach", which are kept.
+        wanted: what the user has changed already, and maybe "edit", "teach" or "options" of the
+            optimiser, which are kept.
         optimizers: keys and names of the rules to choose from.
         theme: the colours.
         reason: why a branch is needed, or "".
@@ -113,7 +115,10 @@ class BranchDialog(QDialog):
             "batch_size": self.batch_size.value(),
             "seed": self.seed.value(),
         }
-        kept = {key: value for key, value in self._wanted.items() if key in ("edit", "teach")}
+        kept = {key: value for key, value in self._wanted.items() if key in KEPT}
+        if "options" in kept and values["optimizer"] != self._present["optimizer"]:
+            any_has = ("weight_decay", "schedule")  # the others are those of the rule before
+            kept["options"] = {k: v for k, v in kept["options"].items() if k in any_has}
         return kept | {key: value for key, value in values.items() if value != self._present[key]}
 
     @property
@@ -133,9 +138,22 @@ class BranchDialog(QDialog):
             parts.append(self.tr("batch {value}").format(value=changes["batch_size"]))
         if "seed" in changes:
             parts.append(self.tr("order {value}").format(value=changes["seed"]))
+        parts += [self._told(name, value) for name, value in changes.get("options", {}).items()]
         if "edit" in changes:
             parts.append(self.tr("edited"))
         if "teach" in changes:
             parts.append(self.tr("taught"))
         self._suggestion = ", ".join(parts)
         self.name.setPlaceholderText(self._suggestion or self.tr("numbered by itself"))
+
+    def _told(self, option: str, value: Any) -> str:
+        """An option of the optimiser and its new value in words."""
+        names = {
+            "momentum": self.tr("momentum {value}"),
+            "weight_decay": self.tr("weight decay {value}"),
+            "smoothing": self.tr("smoothing {value}"),
+            "betas": self.tr("betas {value}"),
+        }
+        if option not in names:
+            return self.tr("course of the rate")
+        return names[option].format(value=value)

@@ -16,14 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.recipe import NetworkChoice, Recipe, network_choice
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.learning_rate_box import LearningRateBox
+from gui.widgets.numbers import grouped
 
-PARAMETERS = 13_602
 LARGEST = 2**31 - 1  # whole number that a spin box holds
-ROOMY = 1420  # pixels, from which on the number of parameters has its place
-NARROW = 1330  # pixels, from which on the network is told
+ROOMY = 1320  # pixels, from which on the number of parameters has its place
+NARROW = 1264  # pixels, below which what tells its own name has no label
 LONGEST_NAME = 180  # pixels
 
 
@@ -34,8 +35,12 @@ class RecipeBar(QWidget):
         optimizers: keys and names of the rules to choose from.
 
     Signals: learning_rate_changed(float), batch_size_changed(int), optimizer_changed(key),
-    epochs_changed(int; 0 = no end), seed_changed(int), entered() when Return ends the typing.
+    epochs_changed(int; 0 = no end), seed_changed(int), entered() when Return ends the typing,
+    network_wanted() when another network is wanted, options_wanted() those of the optimiser.
     """
+
+    network_wanted = Signal()
+    options_wanted = Signal()
 
     learning_rate_changed = Signal(float)
     batch_size_changed = Signal(int)
@@ -54,33 +59,36 @@ class RecipeBar(QWidget):
         self.learning_rate = LearningRateBox()
         self.optimizer = ChoiceBox()
         self.batch_size, self.epochs, self.seed = QSpinBox(), QSpinBox(), QSpinBox()
-        self.data = QToolButton()
+        self.data, self.network, self.options = QToolButton(), QToolButton(), QToolButton()
         self._labels: dict[QWidget, QLabel] = {}
-        self._rules: list[QFrame] = []
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(16, 0, 16, 0)
         self._layout.setSpacing(8)
         self._set_up_fields(optimizers)
-        self.network = QLabel(self.tr("Conv 3×3 · 8  →  Max 2×2  →  Softmax 10"))
-        self.network.setStyleSheet("font-weight: 600")
-        self.network.setToolTip(
-            self.tr("8 filters of 3×3, the largest of each 2×2 window, 10 class probabilities")
-        )
         self._add(self.tr("Network"), self.network)
         self._add(self.tr("Data"), self.data)
-        self._add(self.tr("Optimiser"), self.optimizer)
+        self._add(self.tr("Optimiser"), self.optimizer, last=True)
+        self._layout.addWidget(self.options)
+        self._rule()
         self._add(self.tr("Learning rate"), self.learning_rate)
         self._add(self.tr("Batch"), self.batch_size)
         self._add(self.tr("Epochs"), self.epochs)
         self._add(self.tr("Seed"), self.seed, last=True)
         self._layout.addStretch(1)
-        self.parameters = QLabel(
-            self.tr("{count} parameters").format(count=self.locale().toString(PARAMETERS))
-        )
+        self.parameters = QLabel()
         self.parameters.setProperty("role", "caption")
         self._layout.addWidget(self.parameters)
 
     def _set_up_fields(self, optimizers: Sequence[tuple[str, str]]) -> None:
+        self.network.setObjectName("network")
+        self.network.clicked.connect(self.network_wanted)
+        self.options.setText(self.tr("Options  ▾"))
+        self._describe(
+            self.options,
+            self.tr("Options of the optimiser"),
+            self.tr("Momentum, weight decay, and how the rate goes; changes while it trains"),
+        )
+        self.options.clicked.connect(self.options_wanted)
         self.data.setObjectName("data")
         self.data.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.data.setText("…")
@@ -147,22 +155,34 @@ class RecipeBar(QWidget):
         self._layout.addWidget(label)
         self._layout.addWidget(widget)
         if not last:
-            rule = QFrame()
-            rule.setProperty("role", "rule")
-            rule.setFixedSize(1, 16)
-            self._layout.addSpacing(2)
-            self._layout.addWidget(rule)
-            self._rules.append(rule)
-            self._layout.addSpacing(2)
+            self._rule()
+
+    def _rule(self) -> None:
+        rule = QFrame()
+        rule.setProperty("role", "rule")
+        rule.setFixedSize(1, 16)
+        self._layout.addSpacing(2)
+        self._layout.addWidget(rule)
+        self._layout.addSpacing(2)
 
     @Slot(object)
-    def show_recipe(self, recipe: object) -> None:
+    def show_recipe(self, recipe: Recipe) -> None:
         """Show what is in force at this step; nobody is told, since nobody chose it here."""
         for key in ("learning_rate", "batch_size", "seed"):
             field = getattr(self, key)
             with QSignalBlocker(field):
                 field.setValue(getattr(recipe, key))
-        self.optimizer.setCurrentIndex(self.optimizer.findData(getattr(recipe, "optimizer", "")))
+        self.optimizer.setCurrentIndex(self.optimizer.findData(recipe.optimizer))
+        self._show_network(network_choice(recipe.preset))
+
+    def _show_network(self, choice: NetworkChoice) -> None:
+        count = grouped(choice.parameters)
+        told = self.tr("{count} parameters").format(count=count)
+        self.parameters.setText(told)
+        self.network.setText(choice.title + "  ▾")
+        self.network.setAccessibleName(self.tr("Network: {name}").format(name=choice.title))
+        tip = self.tr("{layers}\n{count}. Another network is a new training.")
+        self.network.setToolTip(tip.format(layers=choice.layers, count=told))
 
     @Slot(int)
     def _choose_optimizer(self, index: int) -> None:
@@ -184,8 +204,8 @@ class RecipeBar(QWidget):
         """Leave out what is not needed where room is scarce."""
         width = event.size().width()
         self.parameters.setVisible(width >= ROOMY)
-        for widget in (self._labels[self.network], self.network, self._rules[0]):
-            widget.setVisible(width >= NARROW)
+        for widget in (self.network, self.data, self.optimizer):
+            self._labels[widget].setVisible(width >= NARROW)
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:

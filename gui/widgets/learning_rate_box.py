@@ -10,12 +10,18 @@ SMALLEST, LARGEST = 1e-7, 1000.0
 
 
 class LearningRateBox(QDoubleSpinBox):
-    """A positive number; the arrows change it by a tenth of its size."""
+    """A number from 0 or above it; the arrows change it by a tenth of its size.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        limits: the smallest and the largest number that it takes.
+    """
+
+    def __init__(
+        self, parent: QWidget | None = None, limits: tuple[float, float] = (SMALLEST, LARGEST)
+    ) -> None:
         super().__init__(parent)
         self.setDecimals(7)
-        self.setRange(SMALLEST, LARGEST)
+        self.setRange(*limits)
         self.setStepType(QAbstractSpinBox.StepType.AdaptiveDecimalStepType)
         self.setKeyboardTracking(False)
         # Thousands are not grouped: else "0,005", typed where the decimal mark is a point, is 5.
@@ -37,7 +43,7 @@ class LearningRateBox(QDoubleSpinBox):
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         """Anything that may become a number can be typed; only one in range is taken."""
         number, good = self._number(text)
-        if good and SMALLEST <= number <= LARGEST:
+        if good and self.minimum() <= number <= self.maximum():
             return QValidator.State.Acceptable, text, position
         unfinished = not text.strip() or set(text.strip()) <= set("0123456789.,eE+-")
         state = QValidator.State.Intermediate if unfinished else QValidator.State.Invalid

@@ -23,7 +23,7 @@ from engine.interventions import Kind
 from engine.network import Network, report_network
 from engine.optimizers import Adam, make
 from engine.presets import assemble, build
-from engine.schedules import Stairs
+from engine.schedules import Cosine, Stairs
 from engine.specs import LayerSpec
 from engine.trainer import Trainer
 from tests.engine.helpers import digits, small_dataset
@@ -276,6 +276,60 @@ def test_changes_happen_again_at_their_steps():
     history.run(116)
     assert state(history.trainer) == end
     assert history.trainer.seed == 9
+
+
+@pytest.mark.parametrize("preset", ["report", "report-torch", "lenet"])
+def test_the_rule_of_any_network_changes_on_the_way_and_comes_back_bit_by_bit(preset):
+    """Rate, schedule, momentum, weight decay and batch size, in the middle of batches too."""
+    data = small_dataset(EPOCH)
+    history = History(Trainer(build(preset, 1), data, 0.01, batch_size=4, optimizer="momentum"))
+    steps = {}
+    for change in (
+        lambda: history.set_option("momentum", 0.8),
+        lambda: history.set_option("weight_decay", 0.001),
+        lambda: history.set_option("schedule", Cosine(120, 10)),
+        lambda: history.set_batch_size(3),
+        lambda: history.set_optimizer("adam"),
+        lambda: history.set_learning_rate(0.002),
+    ):
+        history.run(7)
+        change()
+        steps[history.trainer.step_number] = state(history.trainer)
+    rule = history.trainer.optimizer
+    assert (rule.name, rule.schedule, rule.weight_decay) == ("adam", Cosine(120, 10), 0.001)
+    history.run(20)
+    end = state(history.trainer)
+    for step in (0, 35, 14, 21, 42, 28, 7):
+        history.seek(step)
+        assert step == 0 or state(history.trainer) == steps[step]
+    assert history.trainer.optimizer.options["momentum"] == 0.8
+    history.run(55)
+    assert state(history.trainer) == end
+
+
+def test_an_option_turned_to_and_fro_at_one_step_is_one_change():
+    history = History(trainer(optimizer="momentum"))
+    history.run(5)
+    for value in (0.8, 0.7, 0.6):
+        history.set_option("momentum", value)
+    history.set_option("weight_decay", 0.1)
+    changes = [change.value for change in history.current.interventions]
+    assert changes == [("momentum", 0.6), ("weight_decay", 0.1)]
+    history.undo()
+    history.undo()
+    assert history.trainer.optimizer.options["momentum"] == 0.9
+
+
+def test_a_branch_may_have_other_options():
+    history = History(trainer(optimizer="momentum"))
+    history.run(20)
+    history.branch(10, options={"momentum": 0.5, "weight_decay": 0.01})
+    assert history.trainer.optimizer.options["momentum"] == 0.5
+    assert history.trainer.optimizer.weight_decay == 0.01
+    before = history.current
+    with pytest.raises(ValueError, match="has no 'betas'"):
+        history.branch(10, options={"betas": (0.9, 0.99)})
+    assert history.current is before
 
 
 def test_another_order_begins_at_once():

@@ -10,7 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.network import Network, report_network
-from engine.optimizers import OPTIMIZERS, SGD, Adam, AdamW, Momentum, Optimizer, make
+from engine.optimizers import (
+    OPTIMIZERS,
+    SGD,
+    Adam,
+    AdamW,
+    Momentum,
+    Optimizer,
+    make,
+    successor,
+)
+from engine.schedules import Stairs
 from engine.trainer import Trainer
 from tests.engine.helpers import small_dataset
 
@@ -291,3 +301,13 @@ def test_adam_learns_the_embedded_digits_faster_than_plain_sgd() -> None:
         accuracies[name] = one.evaluate().accuracy
     assert accuracies["adamw"] > accuracies["sgd"]
     assert isinstance(one.optimizer, AdamW)
+
+
+def test_a_successor_goes_on_with_rate_schedule_and_a_chosen_weight_decay() -> None:
+    plain = successor(make("sgd", 0.3, schedule=Stairs(5)), "adamw")
+    assert (plain.learning_rate, plain.schedule, plain.weight_decay) == (0.3, Stairs(5), 0.01)
+    chosen = successor(make("adamw", 0.3, weight_decay=0.2), "momentum", momentum=0.5)
+    assert isinstance(chosen, Momentum)
+    assert (chosen.weight_decay, chosen.momentum) == (0.2, 0.5)
+    assert successor(make("adamw", 0.3), "adam").weight_decay == 0.0
+    assert successor(make("sgd", 0.3), "adam", learning_rate=0.1).learning_rate == 0.1

@@ -13,7 +13,7 @@ from engine.layers import Dropout
 from engine.layerwise import PART
 from engine.network import Network, ReportNetwork
 from engine.optimizers import make
-from engine.presets import PRESETS, assemble, build
+from engine.presets import PRESETS, assemble, build, parameters_of
 from engine.specs import LayerSpec
 from engine.trainer import Trainer
 from tests.engine.helpers import digits, noise_images, small_dataset
@@ -52,6 +52,11 @@ def test_presets_are_what_they_say() -> None:
         },
     }
     assert sum(value.size for value in build("lenet").parameters.values()) == 108_874
+    for preset in PRESETS:
+        count = sum(value.size for value in build(preset).parameters.values())
+        assert parameters_of(preset) == count
+    with pytest.raises(ValueError, match="must be one of"):
+        parameters_of("alexnet")
 
 
 @pytest.mark.parametrize("preset", PRESETS)

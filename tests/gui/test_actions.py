@@ -14,7 +14,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QMenu, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from engine import checkpoint
 from engine.data import Dataset
 from gui import actions as table
 from gui.actions import ACTIONS, ActionRow
@@ -25,7 +24,7 @@ from gui.panels.command_palette import CommandPalette
 from gui.panels.shortcut_sheet import ShortcutSheet
 from gui.settings import Settings
 from gui.theme import DARK, LIGHT, LIGHT_CONTRAST
-from tests.gui import evaluate_checks, language_checks, pad_checks, time_checks
+from tests.gui import evaluate_checks, language_checks, pad_checks, recipe_checks, time_checks
 
 ROWS = {row.key: row for row in ACTIONS}
 each_row = pytest.mark.parametrize("row", ACTIONS, ids=lambda row: row.key)
@@ -210,20 +209,6 @@ def data_folder(bench: Bench) -> None:
     assert bench.window._settings.read("data/last_folder") == str(bench.folder)
 
 
-def save_network(bench: Bench) -> None:
-    path = bench.folder / "mine.npz"
-    bench.answer_paths("")
-    bench.trigger("save_network")  # given up
-    bench.answer_paths(str(path))
-    with bench.qtbot.waitSignal(bench.controller.saved):
-        bench.trigger("save_network")
-    assert bench.controller.snapshot is not None
-    np.testing.assert_array_equal(
-        checkpoint.load(path).conv.filters, bench.controller.snapshot.parameters["conv.filters"]
-    )
-    assert str(path) in bench.window.status.message.text()
-
-
 def save_picture(bench: Bench) -> None:
     path = bench.folder / "picture.png"
     bench.answer_paths(str(path))
@@ -329,13 +314,13 @@ CHECKS = {
     "data_embedded": data_embedded,
     "data_mnist": data_mnist,
     "data_folder": data_folder,
-    "save_network": save_network,
     "save_picture": save_picture,
     "quit": quit_program,
     **pad_checks.CHECKS,
     **time_checks.CHECKS,
     **evaluate_checks.CHECKS,
     **language_checks.CHECKS,
+    **recipe_checks.CHECKS,
     "theme": theme,
     "theme_system": theme_system,
     "high_contrast": high_contrast,

@@ -21,9 +21,9 @@ from gui.actions import ACTIONS, build_actions
 from gui.icons import icon
 from gui.pace import MAX, PACES
 from gui.panels.header_bar import HeaderBar
-from gui.panels.recipe_bar import RecipeBar
+from gui.panels.recipe_bar import ROOMY, RecipeBar
 from gui.panels.status_bar import StatusBar
-from gui.recipe import OPTIMIZERS
+from gui.recipe import OPTIMIZERS, recommended
 from gui.theme import DARK, LIGHT
 from gui.widgets.learning_rate_box import LearningRateBox
 
@@ -264,10 +264,12 @@ def test_the_data_are_named_and_a_long_name_keeps_both_ends(recipe: RecipeBar) -
     assert long in recipe.data.accessibleName()
 
 
+@pytest.mark.parametrize("preset", ["report", "report-torch", "lenet"])
 @pytest.mark.parametrize("width", [1100, 1280, 1440])
 def test_nothing_is_cut_or_overlaps_in_the_smallest_window(
-    recipe: RecipeBar, width: int, qtbot: QtBot
+    recipe: RecipeBar, width: int, preset: str, qtbot: QtBot
 ) -> None:
+    recipe.show_recipe(recommended(preset))
     recipe.show_data("Embedded MNIST digits")
     recipe.resize(width, 36)
     qtbot.wait(1)
@@ -279,7 +281,7 @@ def test_nothing_is_cut_or_overlaps_in_the_smallest_window(
     for part in parts:
         if isinstance(part, (QLabel, QToolButton)):
             assert part.width() >= part.fontMetrics().horizontalAdvance(part.text())
-    assert recipe.parameters.isVisible() is (width >= 1420)
+    assert recipe.parameters.isVisible() is (width >= ROOMY)
 
 
 # --- learning rate ----------------------------------------------------------------------------

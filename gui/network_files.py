@@ -1,0 +1,83 @@
+"""Saving a network and opening one again: the file dialogs, and what is asked before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gui.controller import Controller
+from gui.messages import Messages
+from gui.settings import Settings
+from gui.unsaved import Unsaved
+
+SAVED = "NumPy (*.npz);;safetensors (*.safetensors);;ONNX (*.onnx)"
+OPENED = "ConvScope (*.npz *.safetensors)"
+
+
+class NetworkFiles(QObject):
+    """Asks where a network goes to or comes from. Attributes: slots: for its actions."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        controller: Controller,
+        messages: Messages,
+        settings: Settings,
+        unsaved: Unsaved,
+    ) -> None:
+        super().__init__(window)
+        self._window, self._controller, self._unsaved = window, controller, unsaved
+        self._messages, self._settings = messages, settings
+        self.slots: dict[str, Callable[..., object]] = {
+            "save_network": self._save,
+            "open_network": self._ask,
+        }
+        controller.saved.connect(self._tell_saved)
+        controller.network_opened.connect(self._tell_opened)
+
+    @Slot()
+    def _save(self) -> None:
+        start = Path(self._settings.read("data/last_folder")) / "convscope.npz"
+        path, kind = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save network"), str(start), SAVED
+        )
+        if path:
+            self._keep_folder(path)
+            self._controller.save(_with_ending(path, kind))
+
+    @Slot()
+    def _ask(self) -> None:
+        path, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open network"), self._settings.read("data/last_folder"), OPENED
+        )
+        if path:
+            self._keep_folder(path)
+            self.open(path)
+
+    def open(self, path: str) -> None:
+        """Start with saved weights; asks first if something would be missed."""
+        question = self.tr("Save the run before another network is opened?")
+        self._unsaved.then(lambda: self._controller.open_network(path), question)
+
+    def _keep_folder(self, path: str) -> None:
+        self._settings.write("data/last_folder", str(Path(path).parent))
+
+    @Slot(str)
+    def _tell_saved(self, path: str) -> None:
+        self._messages.info(self.tr("Network saved as {path}.").format(path=path))
+
+    @Slot(str)
+    def _tell_opened(self, path: str) -> None:
+        text = self.tr("{path} is open: it goes on learning from these weights.")
+        self._messages.info(text.format(path=path))
+
+
+def _with_ending(path: str, kind: str) -> str:
+    """The path with the ending of the kind that was chosen, where it has none of its own."""
+    if Path(path).suffix:
+        return path
+    ending = kind.partition("*")[2].rstrip(")")
+    return path + (ending or ".npz")
