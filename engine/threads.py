@@ -19,6 +19,9 @@ class _OneThread:
 
     BLAS knows one number for all threads of Python: whoever left first would else lift the limit
     of those that still compute. And only the first pays the third of a millisecond that it takes.
+
+    A limit is entered and left, not only set: threadpoolctl lets one thread of Python at a time
+    set it, until that thread leaves. If another one is the last to leave, the limit stays.
     """
 
     def __init__(self) -> None:
@@ -29,13 +32,14 @@ class _OneThread:
         with self._lock:
             if not self._inside:
                 self._limit = _controller().limit(limits=1, user_api="blas")
+                self._limit.__enter__()
             self._inside += 1
 
     def __exit__(self, *error: object) -> None:
         with self._lock:
             self._inside -= 1
             if not self._inside:
-                self._limit.restore_original_limits()
+                self._limit.__exit__(*error)
 
 
 _one_thread = _OneThread()
