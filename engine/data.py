@@ -160,7 +160,7 @@ def _load_embedded() -> Dataset:
         train_labels=labels[:, :_TRAIN_PER_CLASS].reshape(-1),
         test_images=images[:, _TRAIN_PER_CLASS:].reshape(-1, 28, 28),
         test_labels=labels[:, _TRAIN_PER_CLASS:].reshape(-1),
-        name="Embedded MNIST digits",
+        name=Sentence("Embedded MNIST digits"),
         source=EMBEDDED,
     )
 

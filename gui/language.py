@@ -16,7 +16,7 @@ from PySide6.QtCore import (
 
 from engine.sentences import Sentence
 from gui.widgets.numbers import ENGLISH, grouped, localised, write_numbers_as
-from gui.widgets.words import tr
+from gui.widgets.words import known, tr
 
 SYSTEM = "system"
 LOCALES = {
@@ -39,6 +39,12 @@ REASONS = (  # of the operating system, where it can't read or write a file
     QT_TRANSLATE_NOOP("", "File name too long"),
     QT_TRANSLATE_NOOP("", "Input/output error"),
     QT_TRANSLATE_NOOP("", "Too many open files"),
+)
+OF_QT = (  # what Qt's own Chinese lacks of its file dialog
+    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Look in:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Files of type:"),
 )
 
 
@@ -94,20 +100,20 @@ def _load(application: QCoreApplication, folder: str, name: str) -> None:
 def told(error: BaseException | str) -> str:
     """Return an error's sentence in the language of the window, on any thread.
 
-    One of the operating system's becomes "FILE: why.".
+    One of the operating system becomes "FILE: why.".
     """
     if isinstance(error, OSError) and error.strerror is not None:
-        parts = (error.filename, reason(error))
-        return ": ".join(str(part) for part in parts if part) + "."
+        text = tr("{file}: {reason}.") if error.filename else tr("{reason}.")
+        return text.format(file=error.filename, reason=reason(error))
     sentence = error.args[0] if isinstance(error, BaseException) and error.args else error
     if not isinstance(sentence, Sentence):
         return str(error)
-    return _Localised().vformat(tr(sentence.template), (), sentence.values)
+    return _Localised().vformat(known(sentence.template), (), sentence.values)
 
 
 def reason(error: OSError) -> str:
     """Return why the operating system refused a file."""
-    return tr(error.strerror) if error.strerror else told(error)
+    return known(error.strerror) if error.strerror else told(error)
 
 
 class _Localised(Formatter):

@@ -52,6 +52,7 @@ from gui.take_away import TakeAway
 from gui.theme import Theme
 from gui.time_wiring import TimeWiring
 from gui.unsaved import Unsaved
+from gui.widgets.words import known
 
 SIZE = QSize(1440, 900)
 SMALLEST = QSize(1100, 700)
@@ -290,7 +291,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _show_data(self, dataset: Dataset) -> None:
         self._settings.write("data/source", dataset.source)
-        self.recipe.show_data(dataset.name)
+        self.recipe.show_data(known(dataset.name))
         self.status.show_data(dataset)
         self._messages.info(
             self.tr("{train} digits to learn from, {test} to test with.").format(

@@ -15,6 +15,7 @@ from gui.language import reason, told
 from gui.messages import Messages
 from gui.settings import Settings
 from gui.unsaved import Unsaved
+from gui.widgets.words import known
 
 KINDS = "ConvScope (*.convscope)"
 
@@ -111,7 +112,7 @@ class RunFiles(QObject):
         else:
             self._waiting = act
             text = self.tr("Loading the digits of the run: {name}…")
-            self._messages.info(text.format(name=about.data_name))
+            self._messages.info(text.format(name=known(about.data_name)))
             self._controller.load(about.source)
 
     @Slot()

@@ -160,6 +160,10 @@
         <translation>并列的 {0} 个单元都计入。这是报告的规则，并非并列处的导数。</translation>
     </message>
     <message>
+        <source>Embedded MNIST digits</source>
+        <translation>内置 MNIST 数字</translation>
+    </message>
+    <message>
         <source>Equal to the winner, but not the first: no gradient.</source>
         <translation>与胜出者相等，但不是第一个：没有梯度。</translation>
     </message>
@@ -1260,6 +1264,10 @@
         <translation>无法把 {file} 保存到 {folder}：{reason}。</translation>
     </message>
     <message>
+        <source>{file}: {reason}.</source>
+        <translation>{file}：{reason}。</translation>
+    </message>
+    <message>
         <source>{folder} does not exist, expected &quot;{embedded}&quot;, &quot;{mnist}&quot; or a folder of IDX files.</source>
         <translation>{folder} 不存在，应为 &quot;{embedded}&quot;、&quot;{mnist}&quot; 或含 IDX 文件的文件夹。</translation>
     </message>
@@ -1470,6 +1478,10 @@
     <message>
         <source>{path}: {error}</source>
         <translation>{path}：{error}</translation>
+    </message>
+    <message>
+        <source>{reason}.</source>
+        <translation>{reason}。</translation>
     </message>
     <message>
         <source>|difference| for ε from 0.1 to 1e−12, both on log scales</source>
@@ -2392,7 +2404,7 @@
     </message>
     <message>
         <source>found, %</source>
-        <translation>召回率，%</translation>
+        <translation>召回 %</translation>
     </message>
     <message>
         <source>mistakes 0</source>
@@ -2404,7 +2416,7 @@
     </message>
     <message>
         <source>right, %</source>
-        <translation>精确率，%</translation>
+        <translation>精确 %</translation>
     </message>
     <message>
         <source>true digit</source>
@@ -3815,6 +3827,25 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>Probabilities of the ten digits</source>
         <translation>十个数字的概率</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>查找范围(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>Files of type:</source>
+        <translation>文件类型：</translation>
+    </message>
+    <message>
+        <source>Look in:</source>
+        <translation>查找范围：</translation>
     </message>
 </context>
 <context>

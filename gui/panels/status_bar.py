@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from engine.snapshot import Snapshot
 from gui.theme import LIGHT, Theme
+from gui.widgets.words import known
 
 DOTS = {"info": "ok", "warning": "warning", "error": "error"}
 
@@ -150,7 +151,7 @@ class StatusBar(QStatusBar):
         """Name the data and say whether its files are the published ones."""
         number = self.locale().toString
         text = self.tr("{name}: {train} + {test}").format(
-            name=getattr(dataset, "name", ""),
+            name=known(getattr(dataset, "name", "")),
             train=number(len(getattr(dataset, "train_labels", ()))),
             test=number(len(getattr(dataset, "test_labels", ()))),
         )

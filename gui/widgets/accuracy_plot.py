@@ -101,7 +101,7 @@ class AccuracyPlot(QWidget):
         for share in (floor, (1 + floor) / 2, 1.0):
             y = area.bottom() - (share - floor) / (1 - floor) * area.height()
             painter.fillRect(QRectF(area.left(), round(y), area.width(), 1), QColor(theme.grid))
-            place = QRectF(0, y - 8, LEFT - 6, 16)
+            place = QRectF(0, y - 8, LEFT - 4, 16)
             painter.setPen(QColor(theme.ink3))
             painter.drawText(place, Align.AlignRight | Align.AlignVCenter, percent_text(share))
         epochs = last / self._epoch_size

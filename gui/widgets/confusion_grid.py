@@ -278,7 +278,7 @@ class ConfusionGrid(QWidget):
         y = ABOVE + DIGITS * self._pitch + 2
         self._write(
             painter,
-            QRectF(0, y, LEFT - 4, 18),
+            QRectF(0, y, LEFT - 1, 18),
             self.tr("right, %"),
             theme.ink3,
             TICK,
