@@ -520,6 +520,10 @@
         <translation>预设必须是 {names} 之一，而不是 {preset!r}。</translation>
     </message>
     <message>
+        <source>The run was not saved: {preset!r} is no preset of ConvScope.</source>
+        <translation>训练未保存：{preset!r} 不是 ConvScope 的预设。</translation>
+    </message>
+    <message>
         <source>The same digit, read with the new weights.</source>
         <translation>用新权重再读同一个数字。</translation>
     </message>
@@ -700,6 +704,14 @@
         <translation>第 {number} 个手写图有一笔不是 [x, y] 点的列表。</translation>
     </message>
     <message>
+        <source>drawing {number} has more than {most:,} points.</source>
+        <translation>第 {number} 个手写图的点超过 {most:,} 个。</translation>
+    </message>
+    <message>
+        <source>drawing {number} has more than {most:,} strokes.</source>
+        <translation>第 {number} 个手写图的笔画超过 {most:,} 笔。</translation>
+    </message>
+    <message>
         <source>drawing {number} has no list of &quot;strokes&quot;.</source>
         <translation>第 {number} 个手写图没有 &quot;strokes&quot; 列表。</translation>
     </message>
@@ -718,6 +730,10 @@
     <message>
         <source>expected a list of drawings.</source>
         <translation>应为手写图的列表。</translation>
+    </message>
+    <message>
+        <source>expected at most {most:,} drawings.</source>
+        <translation>最多应有 {most:,} 个手写图。</translation>
     </message>
     <message>
         <source>falling</source>
@@ -836,6 +852,10 @@
         <translation>应给出 {names}，却是 {value!r:.40}。</translation>
     </message>
     <message>
+        <source>it holds more than it should.</source>
+        <translation>它包含的内容过多。</translation>
+    </message>
+    <message>
         <source>it is larger than one can be</source>
         <translation>它大得不可能</translation>
     </message>
@@ -902,6 +922,10 @@
     <message>
         <source>its header should be bytes.</source>
         <translation>其文件头应为字节。</translation>
+    </message>
+    <message>
+        <source>its header tells more than one can.</source>
+        <translation>其文件头所述超出可能。</translation>
     </message>
     <message>
         <source>its moments are out of order.</source>
@@ -1150,6 +1174,10 @@
     <message>
         <source>the other {0} products</source>
         <translation>其余 {0} 个乘积</translation>
+    </message>
+    <message>
+        <source>there are too many points or drawings.</source>
+        <translation>点或手写图过多。</translation>
     </message>
     <message>
         <source>to class, value × weight</source>
@@ -1440,6 +1468,18 @@
         <translation>{path} 不是普通文件，应为 IDX 文件。</translation>
     </message>
     <message>
+        <source>{path} is not a regular file; expected a ConvScope network (.npz).</source>
+        <translation>{path} 不是普通文件；应为 ConvScope 网络 (.npz)。</translation>
+    </message>
+    <message>
+        <source>{path} is not a regular file; expected a ConvScope run.</source>
+        <translation>{path} 不是普通文件；应为 ConvScope 训练记录。</translation>
+    </message>
+    <message>
+        <source>{path} is not a regular file; expected a network (.safetensors).</source>
+        <translation>{path} 不是普通文件；应为网络 (.safetensors)。</translation>
+    </message>
+    <message>
         <source>{path} is not a regular file; expected a picture.</source>
         <translation>{path} 不是普通文件；应为图片。</translation>
     </message>
@@ -1466,6 +1506,10 @@
     <message>
         <source>{path} is truncated: it ends before the number of {noun} that its header says.</source>
         <translation>{path} 被截断：没有达到文件头所述的{noun}数。</translation>
+    </message>
+    <message>
+        <source>{path} was not saved: the run is larger than can be opened again.</source>
+        <translation>{path} 未保存：这次训练大得无法再打开。</translation>
     </message>
     <message>
         <source>{path} was not saved: {name} holds values that are not finite.</source>
@@ -2996,6 +3040,13 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     </message>
 </context>
 <context>
+    <name>KeepCommands</name>
+    <message>
+        <source>there is not enough memory</source>
+        <translation>内存不足</translation>
+    </message>
+</context>
+<context>
     <name>KeyboardWiring</name>
     <message>
         <source>Go to the end of this branch</source>
@@ -3396,20 +3447,12 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>保存图片</translation>
     </message>
     <message>
-        <source>Start again</source>
-        <translation>重新开始</translation>
-    </message>
-    <message>
-        <source>Start again with other digits?</source>
-        <translation>用其他数字重新开始？</translation>
+        <source>Save the run before other digits are loaded?</source>
+        <translation>载入其他数字之前保存这次训练？</translation>
     </message>
     <message>
         <source>The download was given up.</source>
         <translation>已放弃下载。</translation>
-    </message>
-    <message>
-        <source>The network starts again from its initial weights; what it learned in {steps} samples is lost unless you save it first.</source>
-        <translation>网络将从初始权重重新开始；除非先保存，否则在 {steps} 个样本中学到的内容会丢失。</translation>
     </message>
     <message>
         <source>The picture could not be saved as {path}.</source>
@@ -3430,6 +3473,18 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
 </context>
 <context>
     <name>Messages</name>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>放弃(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
     <message>
         <source>ConvScope</source>
         <translation>ConvScope</translation>
@@ -3955,7 +4010,62 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     </message>
 </context>
 <context>
+    <name>Recovery</name>
+    <message>
+        <source>A run that was kept is damaged and can&apos;t be opened. It is set aside: {path}</source>
+        <translation>一份自动保存的训练已损坏，无法打开。它被移到：{path}</translation>
+    </message>
+    <message>
+        <source>ConvScope did not end well. A run of {when} was kept: {samples} samples of {data}, with {branches} branches.</source>
+        <translation>ConvScope 上次未正常结束。已保留 {when} 的训练：{data}，{samples} 个样本，{branches} 个分支。</translation>
+    </message>
+    <message>
+        <source>ConvScope did not end well. A run of {when} was kept: {samples} samples of {data}.</source>
+        <translation>ConvScope 上次未正常结束。已保留 {when} 的训练：{data}，{samples} 个样本。</translation>
+    </message>
+    <message>
+        <source>Delete what was kept of this run</source>
+        <translation>删除保留的这次训练</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Go on with this run where it was kept</source>
+        <translation>从保留处继续这次训练</translation>
+    </message>
+    <message>
+        <source>Keep it, and ask again at the next start</source>
+        <translation>保留，下次启动时再问</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>The run can&apos;t be kept for the case of a crash, in {folder}: {reason}. Training goes on; save the run yourself if you want to keep it.</source>
+        <translation>无法在 {folder} 中自动保留这次训练以防崩溃：{reason}。训练会继续；如需保留，请自行保存。</translation>
+    </message>
+    <message>
+        <source>The run is back, as it was kept. It is not saved yet.</source>
+        <translation>训练已按保留时的状态恢复。它尚未保存。</translation>
+    </message>
+</context>
+<context>
     <name>RunCommands</name>
+    <message>
+        <source>The kept run needs other digits than these: {name}.</source>
+        <translation>保留的训练需要其他数字：{name}。</translation>
+    </message>
+    <message>
+        <source>The kept run {path} could not be opened: {reason}.</source>
+        <translation>无法打开保留的训练 {path}：{reason}。</translation>
+    </message>
     <message>
         <source>The report could not be saved as {path}: {reason}.</source>
         <translation>无法把报告保存为 {path}：{reason}。</translation>
@@ -3982,6 +4092,14 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>Save run</source>
         <translation>保存训练</translation>
+    </message>
+    <message>
+        <source>Save the run in hand before another one is opened?</source>
+        <translation>打开另一个训练之前保存当前训练？</translation>
+    </message>
+    <message>
+        <source>Save the run in hand before the kept one is restored?</source>
+        <translation>恢复保留的训练之前保存当前训练？</translation>
     </message>
     <message>
         <source>{path} could not be opened: {reason}.</source>
@@ -4043,6 +4161,14 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>Other initial weights are another start: the run and its branches are forgotten. A branch keeps them, and from step {step} on follows the order of seed {seed}.</source>
         <translation>换初始权重就是另起炉灶：这次训练及其分支都会丢弃。新建分支则保留它们，并从第 {step} 步起按种子 {seed} 的顺序继续。</translation>
+    </message>
+    <message>
+        <source>Save and start again</source>
+        <translation>保存并重新开始</translation>
+    </message>
+    <message>
+        <source>Save the run before it starts again?</source>
+        <translation>重新开始之前保存这次训练？</translation>
     </message>
     <message>
         <source>Start again</source>
@@ -4314,6 +4440,17 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>{name}: from step {start} to {end}; click to switch to it</source>
         <translation>{name}：从第 {start} 步到第 {end} 步；单击切换到它</translation>
+    </message>
+</context>
+<context>
+    <name>Unsaved</name>
+    <message>
+        <source>Save the run before ConvScope closes?</source>
+        <translation>关闭 ConvScope 之前保存这次训练？</translation>
+    </message>
+    <message>
+        <source>What it learned in {steps} samples, and what you changed in it, is not saved.</source>
+        <translation>在 {steps} 个样本中学到的内容以及你的更改尚未保存。</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QSizePolicy,
+    QStyle,
+    QStyleOptionComboBox,
     QTabBar,
     QWidget,
 )
@@ -116,15 +118,13 @@ def _cut_off(widget: QWidget) -> Iterator[str]:
             hint = widget.sizeHint().width()
             yield f"{name}: {widget.text()!r} in {widget.width()} of {hint} pixels"
     elif isinstance(widget, QComboBox):
-        needed = max(
-            (
-                widget.fontMetrics().horizontalAdvance(widget.itemText(item))
-                for item in range(widget.count())
-            ),
-            default=0,
-        )
-        if needed > widget.width() - 24:
-            yield f"{name}: {widget.currentText()!r} in {widget.width()} of {needed + 24} pixels"
+        option = QStyleOptionComboBox()
+        widget.initStyleOption(option)
+        control, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = widget.style().subControlRect(control, option, part, widget).width()
+        needed = widget.fontMetrics().horizontalAdvance(widget.currentText())
+        if needed > room + SLACK:
+            yield f"{name}: {widget.currentText()!r} in {room} of {needed} pixels"
 
 
 def draw_a_digit(window: MainWindow) -> None:
