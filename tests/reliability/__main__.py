@@ -15,6 +15,7 @@ from tests.reliability.report import Effort, Outcome
 
 TRIALS = {
     "formats": "1,000,000 spoilt files of each format",
+    "mirrors": "2,000 downloads from bad mirrors",
 }
 
 
