@@ -27,7 +27,6 @@ KIND = "ConvScope network"
 _TEXTS = ("kind", "preset", "ties")
 _PACKINGS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _LONGEST_TEXT = 64
-_MOST_MEMBERS = 100  # the largest preset has far fewer arrays
 _LARGEST = 1 << 23  # bytes of a whole file; the largest preset takes 5.6 million in float64
 
 
@@ -83,7 +82,7 @@ def load(path: str | PathLike[str]) -> Network:
     try:
         if len(content) > _LARGEST:
             raise UnfitError(Sentence("it is larger than one can be."))
-        with open_zip(io.BytesIO(content), _MOST_MEMBERS) as archive:
+        with open_zip(io.BytesIO(content)) as archive:
             return _read(archive)
     except UnfitError as error:
         raise ValueError(

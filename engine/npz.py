@@ -15,6 +15,7 @@ from engine.sentences import Sentence
 HEADER = 256  # bytes that an array's header may take
 _END = struct.Struct("<4s4H2IH")  # the last bytes of a zip without a comment
 _LARGE_END = b"PK\6\7"  # before them, where other numbers count
+_MOST_MEMBERS = 100  # more than any file of ours has
 _ENTRY = 512  # bytes that a member may take in a zip's directory
 
 
@@ -22,8 +23,8 @@ class UnfitError(Exception):
     """What is wrong with a file, as the second half of a sentence."""
 
 
-def open_zip(file: BinaryIO, most: int) -> zipfile.ZipFile:
-    """Open a zip as NumPy writes it, of at most `most` members.
+def open_zip(file: BinaryIO) -> zipfile.ZipFile:
+    """Open a zip as NumPy writes it, of at most a hundred members.
 
     The whole directory is read into memory, which a file may make as long as it likes: so its
     size is looked at first. UnfitError if there are more, BadZipFile if it is no such zip.
@@ -36,7 +37,7 @@ def open_zip(file: BinaryIO, most: int) -> zipfile.ZipFile:
     signature, *_, members, directory, _, comment = _END.unpack(tail[-_END.size :])
     if signature != b"PK\5\6" or comment:
         raise zipfile.BadZipFile
-    if members > most or directory > most * _ENTRY:
+    if members > _MOST_MEMBERS or directory > _MOST_MEMBERS * _ENTRY:
         raise UnfitError(Sentence("it holds more than it should."))
     return zipfile.ZipFile(file)
 

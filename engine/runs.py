@@ -167,7 +167,7 @@ def _read_file(path: Path, file: BinaryIO, read: Callable[[zipfile.ZipFile], Fou
     try:
         if file.seek(0, os.SEEK_END) > LARGEST:
             raise UnfitError(Sentence("it is larger than one can be."))
-        with open_zip(file, len(MEMBERS)) as archive:
+        with open_zip(file) as archive:
             members = archive.infolist()
             if sorted(one.filename for one in members) != sorted(f"{m}.npy" for m in MEMBERS):
                 raise UnfitError(Sentence("it should hold {names}.", names=", ".join(MEMBERS)))

@@ -15,6 +15,8 @@ from tests.reliability.report import Effort, Outcome
 
 TRIALS = {
     "formats": "1,000,000 spoilt files of each format",
+    "soak": "30 minutes of training and random actions",
+    "divergence": "600 trainings that diverge",
     "mirrors": "2,000 downloads from bad mirrors",
 }
 
