@@ -50,9 +50,9 @@ def from_file(path: Path) -> Found:
 
 def from_mime(mime: QMimeData) -> Found:
     """Read what was pasted or dropped; ValueError or OSError, a sentence, if it is no drawing."""
-    strokes = bytes(mime.data(STROKES_MIME).data()).decode()
+    strokes = bytes(mime.data(STROKES_MIME).data()).decode(errors="replace")
     if strokes:
-        return _first(parse_strokes(strokes), "")
+        return _from_text(strokes)
     files = [url.toLocalFile() for url in mime.urls() if url.isLocalFile()]
     if files:
         return from_file(Path(files[0]))
@@ -61,13 +61,17 @@ def from_mime(mime: QMimeData) -> Found:
         if isinstance(image, QImage) and not image.isNull():
             return from_image(image)
     if mime.hasText():
-        try:
-            return _first(parse_strokes(mime.text()), "")
-        except ValueError as error:
-            raise ValueError(Sentence("The text is no drawing: {error}", error=error)) from error
+        return _from_text(mime.text())
     raise ValueError(
         Sentence("There is no drawing to paste: expected a picture, or strokes as JSON.")
     )
+
+
+def _from_text(text: str) -> Found:
+    try:
+        return _first(parse_strokes(text), "")
+    except ValueError as error:
+        raise ValueError(Sentence("The text is no drawing: {error}", error=error)) from error
 
 
 def from_image(image: QImage) -> Found:

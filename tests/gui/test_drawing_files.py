@@ -218,3 +218,14 @@ def test_what_can_not_be_saved_is_told(window, tmp_path, monkeypatch):
         text, level = message(window)
         assert nowhere in text
         assert level == "error"
+
+
+@pytest.mark.parametrize("data", [b"\xe5\xff", b"[[", b"[]", b"7"])
+def test_strokes_of_another_program_that_are_none_are_a_sentence(window, data):
+    mime = QMimeData()
+    mime.setData(drawing_files.STROKES_MIME, data)
+    paste(window, mime)
+    text, level = message(window)
+    assert level == "error"
+    assert text.startswith("The text is no drawing: ")
+    assert text.endswith(".")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from tests.reliability.report import Effort, Outcome
 from tests.reliability.screen import ROOT, screen
@@ -22,7 +25,7 @@ def run(effort: Effort) -> Outcome:
     folder.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "tests.reliability.soak_window", "--seed", str(effort.seed)]
     command += ["--seconds", str(seconds), "--folder", str(folder)]
-    with screen(folder / "home") as environment:
+    with screen(folder / "home") as environment, _error(effort, folder) as error:
         if environment["QT_QPA_PLATFORM"] == "offscreen":
             effort.tell("there is no Xvfb: the window is offscreen")
         process = subprocess.Popen(
@@ -30,7 +33,7 @@ def run(effort: Effort) -> Outcome:
             cwd=ROOT,
             env=environment,
             stdout=subprocess.PIPE,
-            stderr=_error(effort, folder),
+            stderr=error,
         )
         try:
             said, _ = process.communicate(timeout=seconds + STUCK)
@@ -48,6 +51,11 @@ def run(effort: Effort) -> Outcome:
     return outcome
 
 
-def _error(effort: Effort, folder: Path) -> object:
+@contextmanager
+def _error(effort: Effort, folder: Path) -> Iterator[IO[str] | None]:
     """Progress is for the terminal, in the short form for a file."""
-    return (folder / "stderr.txt").open("w") if effort.short else None
+    if effort.short:
+        with (folder / "stderr.txt").open("w") as file:
+            yield file
+    else:
+        yield None

@@ -8,6 +8,7 @@ Prints figures and findings as JSON in one line.
 from __future__ import annotations
 
 import argparse
+import ctypes
 import faulthandler
 import gc
 import json
@@ -18,6 +19,7 @@ import time
 import traceback
 import weakref
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +47,7 @@ MEASURE_EVERY = 30.0  # seconds; there the program stands in the same state each
 SETTLE = 2.5  # seconds that it is given for that
 WARM = 60.0  # seconds, and every action once
 GROWTH = 20.0  # MB
+END = 1.0  # seconds after which no timer may run
 DIARY = 300  # lines
 
 
@@ -153,6 +156,8 @@ class Soak:
 
     def _weigh(self) -> None:
         gc.collect()
+        with suppress(OSError, AttributeError):  # what is free but not yet given back
+            ctypes.CDLL("libc.so.6").malloc_trim(0)
         memory = self._process.memory_info().rss / 2**20
         self.memory.append((time.monotonic() - self._began, memory))
         done, at = self.user.done.total(), time.monotonic() - self._began
@@ -178,9 +183,11 @@ class Soak:
         QTimer.singleShot(0, self.application, QApplication.quit)
 
     def _check_end(self) -> None:
-        for _ in range(3):
+        ends = time.monotonic() + END  # what was to happen once happens
+        while time.monotonic() < ends:
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             QCoreApplication.processEvents()
+            time.sleep(0.02)
         alive = [
             thing for note in self._started if (thing := note()) is not None and isValid(thing)
         ]
