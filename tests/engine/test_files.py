@@ -21,9 +21,14 @@ def test_a_block_that_ends_well_makes_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left"), ValueError("no")])
 def test_a_block_that_fails_leaves_the_old_file_alone(tmp_path: Path, error: Exception) -> None:
     (tmp_path / "some").write_bytes(b"old")
-    with pytest.raises(type(error)) as caught, atomic_write(tmp_path / "some") as file:
-        file.write(b"half")
-        raise error
+
+    def fail() -> None:
+        with atomic_write(tmp_path / "some") as file:
+            file.write(b"half")
+            raise error
+
+    with pytest.raises(type(error)) as caught:
+        fail()
     assert [path.name for path in tmp_path.iterdir()] == ["some"]
     assert (tmp_path / "some").read_bytes() == b"old"
     if isinstance(error, OSError):

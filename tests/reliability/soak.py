@@ -13,7 +13,7 @@ from typing import IO
 from tests.reliability.report import Effort, Outcome
 from tests.reliability.screen import ROOT, screen
 
-MINUTES, SHORT_SECONDS = 30.0, 8.0
+MINUTES, SHORT_SECONDS = 30.0, 6.0
 STUCK = 120.0  # seconds that the window may take longer
 
 

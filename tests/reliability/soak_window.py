@@ -46,6 +46,7 @@ from tests.reliability.user_files import Files
 MEASURE_EVERY = 30.0  # seconds; there the program stands in the same state each time
 SETTLE = 2.5  # seconds that it is given for that
 WARM = 60.0  # seconds, and every action once
+FEWEST = 60  # things that are done however slow the machine is
 GROWTH = 20.0  # MB
 END = 1.0  # seconds after which no timer may run
 DIARY = 300  # lines
@@ -137,7 +138,8 @@ class Soak:
                 self._problem(f"error dialog: {window.text()}")
         if QApplication.activeModalWidget() or QApplication.activePopupWidget() or not self.user.on:
             return
-        if now - self._began > self.seconds:
+        enough = self.user.done.total() >= FEWEST or now - self._began > 10 * self.seconds
+        if now - self._began > self.seconds and enough:
             self._leave()
         elif now > self._next:
             self._next = now + MEASURE_EVERY
