@@ -241,6 +241,7 @@ def set_up(application: QApplication) -> None:
     """Name and style; the settings go by the name."""
     application.setApplicationName("ConvScope")
     application.setOrganizationName("ConvScope")
+    application.setDesktopFileName("convscope")  # whose icon and name a desktop shows
     application.setStyle("Fusion")
     accessible.install(application)
 

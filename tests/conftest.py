@@ -23,3 +23,10 @@ def shared_data() -> Path:
             "holds mnist/ and pen-strokes/)"
         )
     return folder
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--no-app-folder`: leave out the tests for which the application folder is built."""
+    parser.addoption(
+        "--no-app-folder", action="store_true", help="do not build the application folder"
+    )
