@@ -809,6 +809,7 @@ def test_every_option_reaches_the_window(opened: list[object], tmp_path: Path) -
         optimizer="nesterov",
         batch_size=16,
         theme="dark",
+        language="zh",
     )
     arguments = ["--autostart"]
     for name, value in vars(expected).items():
