@@ -1653,6 +1653,10 @@
         <translation>恢复手写板上最近一次撤销</translation>
     </message>
     <message>
+        <source>Choose network, optimiser, rate and seed, and start anew</source>
+        <translation>选择网络、优化器、学习率和种子，重新开始</translation>
+    </message>
+    <message>
         <source>Clear drawing</source>
         <translation>清除手写</translation>
     </message>
@@ -1813,6 +1817,10 @@
         <translation>新的随机种子…</translation>
     </message>
     <message>
+        <source>New training…</source>
+        <translation>新的训练…</translation>
+    </message>
+    <message>
         <source>Next panel</source>
         <translation>下一面板</translation>
     </message>
@@ -1827,6 +1835,10 @@
     <message>
         <source>Open data folder…</source>
         <translation>打开数据文件夹…</translation>
+    </message>
+    <message>
+        <source>Open network…</source>
+        <translation>打开网络…</translation>
     </message>
     <message>
         <source>Open picture or strokes…</source>
@@ -1977,8 +1989,8 @@
         <translation>把笔画存为 JSON，供以后打开</translation>
     </message>
     <message>
-        <source>Save the weights as they are now (.npz)</source>
-        <translation>保存现在的权重 (.npz)</translation>
+        <source>Save the weights as they are (.npz, .safetensors, .onnx)</source>
+        <translation>保存现在的权重（.npz、.safetensors、.onnx）</translation>
     </message>
     <message>
         <source>Save the whole run with its branches, to go on another day</source>
@@ -2035,6 +2047,10 @@
     <message>
         <source>Start again with other initial weights and another order</source>
         <translation>用其他初始权重和其他顺序重新开始</translation>
+    </message>
+    <message>
+        <source>Start with the weights of a file (.npz, .safetensors)</source>
+        <translation>用文件中的权重开始（.npz、.safetensors）</translation>
     </message>
     <message>
         <source>Step back</source>
@@ -2265,8 +2281,20 @@
         <translation>批大小 {value}</translation>
     </message>
     <message>
+        <source>betas {value}</source>
+        <translation>beta {value}</translation>
+    </message>
+    <message>
+        <source>course of the rate</source>
+        <translation>学习率的走势</translation>
+    </message>
+    <message>
         <source>edited</source>
         <translation>已编辑</translation>
+    </message>
+    <message>
+        <source>momentum {value}</source>
+        <translation>动量 {value}</translation>
     </message>
     <message>
         <source>numbered by itself</source>
@@ -2281,8 +2309,16 @@
         <translation>学习率 {value}</translation>
     </message>
     <message>
+        <source>smoothing {value}</source>
+        <translation>平滑 {value}</translation>
+    </message>
+    <message>
         <source>taught</source>
         <translation>已教</translation>
+    </message>
+    <message>
+        <source>weight decay {value}</source>
+        <translation>权重衰减 {value}</translation>
     </message>
 </context>
 <context>
@@ -2639,8 +2675,8 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>各轮准确率</translation>
     </message>
     <message>
-        <source>All true digits</source>
-        <translation>所有真实数字</translation>
+        <source>All digits</source>
+        <translation>所有数字</translation>
     </message>
     <message>
         <source>Confusion matrix</source>
@@ -2663,12 +2699,12 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>图像的数量</translation>
     </message>
     <message>
-        <source>Largest loss first</source>
-        <translation>损失最大的在前</translation>
+        <source>Largest loss</source>
+        <translation>损失最大</translation>
     </message>
     <message>
-        <source>Least sure first</source>
-        <translation>最不确定的在前</translation>
+        <source>Least sure</source>
+        <translation>最不确定</translation>
     </message>
     <message>
         <source>Load the embedded digits</source>
@@ -2683,8 +2719,8 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>误判</translation>
     </message>
     <message>
-        <source>Most confident first</source>
-        <translation>最自信的在前</translation>
+        <source>Most confident</source>
+        <translation>最自信</translation>
     </message>
     <message>
         <source>Most frequent</source>
@@ -3128,6 +3164,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>任意位置</translation>
     </message>
     <message>
+        <source>Go where it leads</source>
+        <translation>前往它所指之处</translation>
+    </message>
+    <message>
         <source>In larger strides</source>
         <translation>以更大的步幅</translation>
     </message>
@@ -3214,6 +3254,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>Timeline</source>
         <translation>时间线</translation>
+    </message>
+    <message>
+        <source>To a number that leads somewhere</source>
+        <translation>到可跳转的数</translation>
     </message>
     <message>
         <source>To the first step, to the latest</source>
@@ -3423,10 +3467,6 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>正在载入数字…</translation>
     </message>
     <message>
-        <source>Network saved as {path}.</source>
-        <translation>网络已保存为 {path}。</translation>
-    </message>
-    <message>
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
@@ -3437,10 +3477,6 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>Run saved as {path}.</source>
         <translation>训练已保存为 {path}。</translation>
-    </message>
-    <message>
-        <source>Save network</source>
-        <translation>保存网络</translation>
     </message>
     <message>
         <source>Save picture</source>
@@ -3569,6 +3605,36 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     </message>
 </context>
 <context>
+    <name>NetworkFiles</name>
+    <message>
+        <source>Network saved as {path}.</source>
+        <translation>网络已保存为 {path}。</translation>
+    </message>
+    <message>
+        <source>Open network</source>
+        <translation>打开网络</translation>
+    </message>
+    <message>
+        <source>Save network</source>
+        <translation>保存网络</translation>
+    </message>
+    <message>
+        <source>Save the run before another network is opened?</source>
+        <translation>打开另一个网络之前保存这次训练？</translation>
+    </message>
+    <message>
+        <source>{path} is open: it goes on learning from these weights.</source>
+        <translation>已打开 {path}：它从这些权重继续学习。</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkTile</name>
+    <message>
+        <source>{count} parameters</source>
+        <translation>{count} 个参数</translation>
+    </message>
+</context>
+<context>
     <name>NetworkView</name>
     <message>
         <source>A weak unit shows its shape as clearly as a strong one</source>
@@ -3633,6 +3699,45 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>What the tiles show</source>
         <translation>方块显示的内容</translation>
+    </message>
+</context>
+<context>
+    <name>Networks</name>
+    <message>
+        <source>Conv 3×3 · 8  →  Max 2×2  →  512  →  Softmax 10</source>
+        <translation>卷积 3×3 · 8  →  最大池化 2×2  →  512  →  Softmax 10</translation>
+    </message>
+    <message>
+        <source>Conv 3×3 · 8  →  Max 2×2  →  Softmax 10</source>
+        <translation>卷积 3×3 · 8  →  最大池化 2×2  →  Softmax 10</translation>
+    </message>
+    <message>
+        <source>Conv 5×5 · 16  →  Max 2×2  →  Conv 3×3 · 32  →  Max 2×2  →  128  →  Softmax 10</source>
+        <translation>卷积 5×5 · 16  →  最大池化 2×2  →  卷积 3×3 · 32  →  最大池化 2×2  →  128  →  Softmax 10</translation>
+    </message>
+    <message>
+        <source>LeNet</source>
+        <translation>LeNet</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告网络</translation>
+    </message>
+    <message>
+        <source>Report, PyTorch</source>
+        <translation>报告网络，PyTorch</translation>
+    </message>
+    <message>
+        <source>The student report&apos;s own network: small enough to follow every number.</source>
+        <translation>学生报告中的网络：小得可以跟踪每一个数。</translation>
+    </message>
+    <message>
+        <source>Two convolution blocks: the best reader of handwriting, and slower.</source>
+        <translation>两个卷积块：识别手写最好，但较慢。</translation>
+    </message>
+    <message>
+        <source>What the report compares itself with: a layer of 512 units more, PyTorch&apos;s own initial weights.</source>
+        <translation>报告用来对比的网络：多一层 512 个单元，使用 PyTorch 的初始权重。</translation>
     </message>
 </context>
 <context>
@@ -3937,20 +4042,12 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
 <context>
     <name>RecipeBar</name>
     <message>
-        <source>8 filters of 3×3, the largest of each 2×2 window, 10 class probabilities</source>
-        <translation>8 个 3×3 卷积核，每个 2×2 窗口取最大，10 个类别概率</translation>
-    </message>
-    <message>
         <source>Batch</source>
         <translation>批大小</translation>
     </message>
     <message>
         <source>By which rule the parameters follow their gradients</source>
         <translation>参数按什么规则跟随梯度</translation>
-    </message>
-    <message>
-        <source>Conv 3×3 · 8  →  Max 2×2  →  Softmax 10</source>
-        <translation>卷积 3×3 · 8  →  最大池化 2×2  →  Softmax 10</translation>
     </message>
     <message>
         <source>Data</source>
@@ -3977,12 +4074,28 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>学习率</translation>
     </message>
     <message>
+        <source>Momentum, weight decay, and how the rate goes; changes while it trains</source>
+        <translation>动量、权重衰减和学习率的走势；训练时可改</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>网络</translation>
     </message>
     <message>
+        <source>Network: {name}</source>
+        <translation>网络：{name}</translation>
+    </message>
+    <message>
         <source>Optimiser</source>
         <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Options  ▾</source>
+        <translation>选项  ▾</translation>
+    </message>
+    <message>
+        <source>Options of the optimiser</source>
+        <translation>优化器的选项</translation>
     </message>
     <message>
         <source>Samples whose gradients are averaged before each update</source>
@@ -4007,6 +4120,27 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>{count} parameters</source>
         <translation>{count} 个参数</translation>
+    </message>
+    <message>
+        <source>{layers}
+{count}. Another network is a new training.</source>
+        <translation>{layers}
+{count}。换网络就是新的训练。</translation>
+    </message>
+</context>
+<context>
+    <name>RecipeWiring</name>
+    <message>
+        <source>A new start forgets this run of {steps} samples with its branches.</source>
+        <translation>重新开始会丢弃这次 {steps} 个样本的训练及其分支。</translation>
+    </message>
+    <message>
+        <source>A new training: {network}, seed {seed}.</source>
+        <translation>新的训练：{network}，种子 {seed}。</translation>
+    </message>
+    <message>
+        <source>Save the run before a new one begins?</source>
+        <translation>开始新的训练之前保存这次训练？</translation>
     </message>
 </context>
 <context>
@@ -4057,6 +4191,116 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     </message>
 </context>
 <context>
+    <name>RuleForm</name>
+    <message>
+        <source>Beta 1</source>
+        <translation>Beta 1</translation>
+    </message>
+    <message>
+        <source>Beta 2</source>
+        <translation>Beta 2</translation>
+    </message>
+    <message>
+        <source>By which rule the parameters follow their gradients</source>
+        <translation>参数按什么规则跟随梯度</translation>
+    </message>
+    <message>
+        <source>Course of the rate</source>
+        <translation>学习率的走势</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Factor of a stair</source>
+        <translation>每级的系数</translation>
+    </message>
+    <message>
+        <source>How far a step goes down the gradient</source>
+        <translation>每一步沿梯度下降多远</translation>
+    </message>
+    <message>
+        <source>How strongly the parameters are drawn to 0</source>
+        <translation>参数被拉向 0 的强度</translation>
+    </message>
+    <message>
+        <source>In which the rate rises from 0</source>
+        <translation>其间学习率从 0 上升</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>动量</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>The share of the mean gradient that lasts from step to step</source>
+        <translation>平均梯度逐步保留的比例</translation>
+    </message>
+    <message>
+        <source>The share of the mean square of the gradient that lasts from step to step</source>
+        <translation>梯度均方逐步保留的比例</translation>
+    </message>
+    <message>
+        <source>The share of the velocity that lasts from step to step</source>
+        <translation>速度逐步保留的比例</translation>
+    </message>
+    <message>
+        <source>To the end of the cosine, or from one stair to the next</source>
+        <translation>到余弦结束，或从一级到下一级</translation>
+    </message>
+    <message>
+        <source>Warm-up epochs</source>
+        <translation>预热轮数</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>What the rate is multiplied by at each stair</source>
+        <translation>学习率在每级所乘的系数</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>常数</translation>
+    </message>
+    <message>
+        <source>constant; times a factor after every so many epochs; or up at first, then down half a cosine</source>
+        <translation>恒定；每隔若干轮乘一个系数；或先上升，再沿半个余弦下降</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>in stairs</source>
+        <translation>阶梯</translation>
+    </message>
+</context>
+<context>
+    <name>RulePopup</name>
+    <message>
+        <source>Counts from the next step on, also while it trains.</source>
+        <translation>从下一步起生效，训练时也可以。</translation>
+    </message>
+    <message>
+        <source>Options of the optimiser</source>
+        <translation>优化器的选项</translation>
+    </message>
+</context>
+<context>
     <name>RunCommands</name>
     <message>
         <source>The kept run needs other digits than these: {name}.</source>
@@ -4065,6 +4309,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>The kept run {path} could not be opened: {reason}.</source>
         <translation>无法打开保留的训练 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>The network {path} could not be opened: {reason}.</source>
+        <translation>无法打开网络 {path}：{reason}。</translation>
     </message>
     <message>
         <source>The report could not be saved as {path}: {reason}.</source>
@@ -4440,6 +4688,61 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>{name}: from step {start} to {end}; click to switch to it</source>
         <translation>{name}：从第 {start} 步到第 {end} 步；单击切换到它</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingDialog</name>
+    <message>
+        <source>Batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Decides the initial weights and the order of the digits</source>
+        <translation>决定初始权重和数字的顺序</translation>
+    </message>
+    <message>
+        <source>Initial weights of this seed; paused before the first digit</source>
+        <translation>此种子的初始权重；停在第一个数字之前</translation>
+    </message>
+    <message>
+        <source>Network, seed and ties need a new start. Optimiser, rate, momentum, weight decay and batch size can also be changed while it trains.</source>
+        <translation>更改网络、种子和并列规则需要重新开始。优化器、学习率、动量、权重衰减和批大小在训练时也可以更改。</translation>
+    </message>
+    <message>
+        <source>New training</source>
+        <translation>新的训练</translation>
+    </message>
+    <message>
+        <source>Samples whose gradients are averaged before each update</source>
+        <translation>每次更新前对多少个样本的梯度取平均</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Start anew</source>
+        <translation>重新开始</translation>
+    </message>
+    <message>
+        <source>Ties in pooling</source>
+        <translation>池化中的并列</translation>
+    </message>
+    <message>
+        <source>Which of several equal maxima gets the gradient; the report: all of them</source>
+        <translation>几个相等的最大值中哪个得到梯度；报告：全部</translation>
+    </message>
+    <message>
+        <source>With ties shared by all, rounding decides which maxima are equal: this network would train differently on each processor.</source>
+        <translation>若并列共享梯度，由舍入决定哪些最大值相等：此网络在不同处理器上的训练会不同。</translation>
+    </message>
+    <message>
+        <source>all of them</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>the first</source>
+        <translation>第一个</translation>
     </message>
 </context>
 <context>

@@ -186,11 +186,11 @@ class EvaluatePanel(QWidget):
         self._count = QLabel()
         self._count.setProperty("role", "label")
         self.digits, self.order = ChoiceBox(), ChoiceBox()
-        self.digits.addItem(self.tr("All true digits"), None)
+        self.digits.addItem(self.tr("All digits"), None)
         for digit in range(10):
             self.digits.addItem(self.tr("Only {digit}").format(digit=digit), digit)
-        self.order.addItem(self.tr("Most confident first"), "confidence")
-        self.order.addItem(self.tr("Largest loss first"), "loss")
+        self.order.addItem(self.tr("Most confident"), "confidence")
+        self.order.addItem(self.tr("Largest loss"), "loss")
         self.digits.setAccessibleName(self.tr("True digit"))
         self.order.setAccessibleName(self.tr("Order of the mistakes"))
         for box in (self.digits, self.order):
@@ -392,9 +392,7 @@ class EvaluatePanel(QWidget):
         right = chosen.true is not None and chosen.true == chosen.read
         self._heading.setText(self.tr("Read well") if right else self.tr("Mistakes"))
         self._count.setText(grouped(len(places)))
-        self.order.setItemText(
-            0, self.tr("Least sure first") if right else self.tr("Most confident first")
-        )
+        self.order.setItemText(0, self.tr("Least sure") if right else self.tr("Most confident"))
         self.gallery.show_places(self._images, evaluation, places)
 
     @Slot(object)
