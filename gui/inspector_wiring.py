@@ -42,7 +42,6 @@ class InspectorWiring(QObject):
         inspector.pin_wanted.connect(view.pin)
         inspector.unpin_wanted.connect(self._let_go)
         inspector.float_wanted.connect(self._float)
-        dock.topLevelChanged.connect(self._dress)
         self._controller, self._checks = controller, GradientChecks(self)
         inspector.edit_wanted.connect(controller.edit)
         inspector.gradient_check_wanted.connect(self._check)
@@ -88,11 +87,3 @@ class InspectorWiring(QObject):
     @Slot()
     def _float(self) -> None:
         self._dock.setFloating(not self._dock.isFloating())
-
-    @Slot(bool)
-    def _dress(self, floating: bool) -> None:
-        """Give a window of its own a title bar; the column's panels have headers instead."""
-        if floating:
-            self._dock.setTitleBarWidget(None)  # type: ignore[arg-type]
-        else:
-            self._dock.setTitleBarWidget(QWidget(self._dock))

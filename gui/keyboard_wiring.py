@@ -7,7 +7,15 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit, QMainWindow, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QToolButton,
+    QWidget,
+)
 
 from gui import keys
 from gui.panels.command_palette import CommandPalette, Entry
@@ -81,7 +89,7 @@ class KeyboardWiring(QObject):
 
     def _take_back(self, what: str) -> None:
         """Undo or redo where the keyboard is; where there is nothing, wherever there is."""
-        focus = self._window.focusWidget()
+        focus = QApplication.focusWidget() or self._window.focusWidget()  # a panel may float
         if isinstance(focus, QAbstractSpinBox):
             focus = focus.lineEdit()
         if isinstance(focus, QLineEdit) and getattr(focus, f"is{what.capitalize()}Available")():

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QDockWidget,
     QFileDialog,
     QMainWindow,
     QMenu,
@@ -44,7 +43,6 @@ from gui.panels.recipe_bar import RecipeBar
 from gui.panels.status_bar import StatusBar
 from gui.recipe import OPTIMIZERS, recommended
 from gui.recipe_wiring import RecipeWiring
-from gui.right_column import RightColumn
 from gui.run_files import RunFiles
 from gui.settings import Settings
 from gui.tabs import Tabs
@@ -53,17 +51,12 @@ from gui.theme import Theme
 from gui.time_wiring import TimeWiring
 from gui.unsaved import Unsaved
 from gui.widgets.words import known
+from gui.window_layout import Side, WindowLayout
 
-SIZE = QSize(1440, 900)
-SMALLEST = QSize(1100, 700)
-RIGHT, BOTTOM = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea
-AREAS = {"inspector": RIGHT, "draw_pad": RIGHT, "history": BOTTOM}
-DRAW_PAD_WIDTH, HISTORY_HEIGHT = 368, 230
 NEED_DIGITS = (
     *("train", "step_sample", "reset", "save_network", "save_run"),
     *("evaluate_now", "save_report"),
 )
-RIGHT_SHARES = {"inspector": 430, "draw_pad": 360}  # of the right column, from above
 
 
 class MainWindow(QMainWindow):
@@ -86,7 +79,6 @@ class MainWindow(QMainWindow):
         assert isinstance(application, QApplication)
         self._application = application
         self.setWindowIcon(app_icon())
-        self.setMinimumSize(SMALLEST)
         self._settings, self._messages = settings, messages
         self.controller = controller
         self.draw_pad, self.curves, self.network_view = DrawPadPanel(), CurvesPanel(), NetworkView()
@@ -104,7 +96,8 @@ class MainWindow(QMainWindow):
         self.keyboard = KeyboardWiring(self, self._parts)
         slots |= {**self.drawing_lab.slots(), **self.keyboard.slots}
         self.appearance = Appearance(self, settings, theme)
-        slots |= self.appearance.slots
+        self.places = WindowLayout(self, settings)
+        slots |= {**self.appearance.slots, **self.places.slots}
         self.take_away = TakeAway(self, controller, messages, settings)
         self._language = LanguageWiring(self, messages, settings)
         self.recipes = RecipeWiring(self, controller, messages, self.unsaved)
@@ -137,7 +130,7 @@ class MainWindow(QMainWindow):
             *(self.curves, self.draw_pad, self.drawing_lab.lab, self.status, self.recipes),
         )
         self._show_state(State.IDLE)
-        self._restore()
+        self.places.restore()
 
     # Building
 
@@ -181,38 +174,21 @@ class MainWindow(QMainWindow):
         self.tabs.add("show_network", self.drawing_lab.pages)
         self.tabs.add("show_evaluate", self.evaluate)
         self.setCentralWidget(self.tabs.stack)
-        self.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
-        self._docks = {
-            "inspector": self._dock("inspector", self.tr("Inspector"), self.inspector),
-            "draw_pad": self._dock("draw_pad", self.tr("Draw pad"), self.draw_pad),
-            "history": self._dock("history", self.tr("History"), self.curves),
-        }
-        self.tabs.set_docks(self._docks.values())
-        first = self._view_menu.actions()[0]
-        for dock in self._docks.values():
-            self._view_menu.insertAction(first, dock.toggleViewAction())
-        self._view_menu.insertSeparator(first)
-        self._lay_out()
+        self.places.build(
+            (
+                Side("inspector", self.tr("Inspector"), self.inspector, self.inspector.header),
+                Side("draw_pad", self.tr("Draw pad"), self.draw_pad, self.draw_pad.header),
+                Side("history", self.tr("History"), self.curves, self.curves.header),
+            ),
+            self.tabs,
+            self._view_menu,
+        )
+        self._docks = self.places.docks
 
     def _parts(self) -> list[QWidget]:
         """The window's parts, in the order of F6."""
         bars = (self.header, self.recipe, self.notice)
         return [*bars, self.tabs.stack, *self._docks.values(), self.status]
-
-    def _dock(self, name: str, title: str, panel: QWidget) -> QDockWidget:
-        dock = QDockWidget(title, self)
-        dock.setObjectName(name)
-        dock.setWidget(panel)
-        dock.setTitleBarWidget(QWidget(dock))  # the panels have headers of their own
-        self.addDockWidget(AREAS[name], dock)
-        return dock
-
-    def _lay_out(self) -> None:
-        """The docks' sizes of a new window."""
-        self.resizeDocks([self._docks["history"]], [HISTORY_HEIGHT], Qt.Orientation.Vertical)
-        self.resizeDocks([self._docks["draw_pad"]], [DRAW_PAD_WIDTH], Qt.Orientation.Horizontal)
-        right = [self._docks[name] for name in RIGHT_SHARES]
-        self.resizeDocks(right, list(RIGHT_SHARES.values()), Qt.Orientation.Vertical)
 
     # Wiring
 
@@ -250,7 +226,6 @@ class MainWindow(QMainWindow):
         self.recipe.seed_changed.connect(self.time.seeds.change)
         self.recipe.entered.connect(self.network_view.setFocus)  # Space trains again
         dock = self._docks["inspector"]
-        RightColumn(self, dock, self._docks["draw_pad"])
         self.keyboard.set_menu(self.menu, self.actions_by_key, self.header.menu_button)
         self.keyboard.set_branches(self.time.branches)
         for part in (self.draw_pad, self.drawing_lab.lab):
@@ -379,14 +354,6 @@ class MainWindow(QMainWindow):
     def _quit(self) -> None:
         self.close()
 
-    def _reset_layout(self) -> None:
-        self.tabs.show("show_network")
-        for name, dock in self._docks.items():
-            dock.setFloating(False)
-            self.addDockWidget(AREAS[name], dock)
-            dock.show()
-        self._lay_out()
-
     def _about(self) -> None:
         QMessageBox.about(self, self.tr("About ConvScope"), about_text())
 
@@ -394,16 +361,6 @@ class MainWindow(QMainWindow):
 
     def _keep_pace(self, pace: float) -> None:
         self._settings.write("training/pace", pace)
-
-    def _restore(self) -> None:
-        """Take back geometry and docks; what does not fit is ignored."""
-        self.resize(SIZE)
-        geometry: QByteArray = self._settings.read("window/geometry")
-        if not geometry.isEmpty():
-            self.restoreGeometry(geometry)
-        docks: QByteArray = self._settings.read("window/docks")
-        if not docks.isEmpty():
-            self.restoreState(docks)
 
     def event(self, event: QEvent) -> bool:
         """Leave keys to a focused button or list, which a shortcut would take."""
@@ -418,7 +375,6 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.closing.emit()
-        self._settings.write("window/geometry", self.saveGeometry())
-        self._settings.write("window/docks", self.tabs.layout)
+        self.places.keep()
         self.controller.close()
         super().closeEvent(event)

@@ -1,4 +1,4 @@
-"""The docks of the right column: over each other where there is room, else as tabs."""
+"""The docks of the right column: over each other where there is room, else as tabs; how wide."""
 
 from __future__ import annotations
 
@@ -6,11 +6,18 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabWidget
 
 ROOM = 760  # pixels of the window's height from which both fit over each other
+ROOMY = 1360  # pixels of the window's width from which the column is wide
+WIDE, NARROW = 368, 340  # pixels of the column
 RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
 
 
+def column_width(window_width: int) -> int:
+    """Return how wide the column is in a window of this width, until the user changes it."""
+    return WIDE if window_width >= ROOMY else NARROW
+
+
 class RightColumn(QObject):
-    """Watches the window's height. Docks that the user took elsewhere are left alone.
+    """Watches the window's size. Docks that the user took elsewhere are left alone.
 
     Args:
         window: whose docks these are.
@@ -22,13 +29,24 @@ class RightColumn(QObject):
         super().__init__(window)
         self._window, self._upper, self._lower = window, upper, lower
         self._low: bool | None = None  # as last arranged
+        self._width: int | None = column_width(window.width())  # as last given; None: the user's
         window.setTabPosition(RIGHT, QTabWidget.TabPosition.North)
         window.installEventFilter(self)
 
+    def reset(self) -> None:
+        """Arrange the docks anew, which are over each other."""
+        self._low = None
+        self._arrange(self._window.height() < ROOM)
+
+    def leave_width(self) -> None:
+        """Leave the column as wide as the user made it."""
+        self._width = None
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Arrange the docks when the window gets low, or high again."""
+        """Arrange the docks when the window gets low or narrow, or high or wide again."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self._arrange(self._window.height() < ROOM)
+            self._fit(column_width(self._window.width()))
         return False
 
     def _arrange(self, low: bool) -> None:
@@ -41,6 +59,15 @@ class RightColumn(QObject):
         elif self._low:
             self._window.splitDockWidget(*docks, Qt.Orientation.Vertical)
         self._low = low
+
+    def _fit(self, width: int) -> None:
+        """Follow the window's width, where the user has not chosen another one."""
+        before, self._width = self._width, width
+        docks = [dock for dock in (self._upper, self._lower) if self._is_home(dock)]
+        if before not in (None, width) and any(
+            dock.width() == before or not self._window.isVisible() for dock in docks
+        ):
+            self._window.resizeDocks(docks[:1], [width], Qt.Orientation.Horizontal)
 
     def _is_home(self, dock: QDockWidget) -> bool:
         return not dock.isFloating() and self._window.dockWidgetArea(dock) == RIGHT

@@ -33,6 +33,7 @@ SETTINGS = {
     for setting in (
         Setting("window/geometry", QByteArray, QByteArray(), "Place and size of the window"),
         Setting("window/docks", QByteArray, QByteArray(), "Places of the docks"),
+        Setting("window/tab", str, "show_network", "View in front", bool),
         Setting("window/theme", str, SYSTEM, "Colours of the window", THEMES.__contains__),
         Setting("window/contrast", str, SYSTEM, "How far lines stand out", CONTRASTS.__contains__),
         Setting("window/language", str, SYSTEM, "Language of the window", LANGUAGES.__contains__),

@@ -40,6 +40,8 @@ def palette(theme: Theme) -> QPalette:
 def style_sheet(theme: Theme) -> str:
     """The style sheet of the whole application."""
     t = theme
+    pressed = t.well if t.high_contrast else t.hairline  # a ground of text
+    edge = t.border if t.high_contrast else "transparent"
     return f"""
 * {{ font-size: {CONTROL}px; }}
 QMainWindow, QDialog, QMessageBox {{ background: {t.panel}; color: {t.ink}; }}
@@ -64,7 +66,7 @@ QFrame[role="rule"] {{ background: {t.hairline}; border: none; }}
 QToolButton {{ color: {t.ink}; background: transparent; border: 1px solid transparent;
     border-radius: 6px; padding: 5px 8px; }}
 QToolButton:hover {{ background: {t.well}; }}
-QToolButton:pressed, QToolButton:checked {{ background: {t.hairline}; }}
+QToolButton:pressed, QToolButton:checked {{ background: {pressed}; border-color: {edge}; }}
 QToolButton:disabled {{ color: {t.disabled}; }}
 QToolButton:focus {{ border: 2px solid {t.accent}; padding: 4px 7px; }}
 QToolButton::menu-indicator {{ image: none; width: 0px; }}
@@ -87,7 +89,7 @@ QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPushButton {{ color: {t.ink}; background: {t.panel}; border: 1px solid {t.border};
     border-radius: 6px; padding: 5px 12px; }}
 QPushButton:hover {{ background: {t.well}; }}
-QPushButton:pressed {{ background: {t.hairline}; }}
+QPushButton:pressed {{ background: {pressed}; }}
 QPushButton:disabled {{ color: {t.disabled}; }}
 QPushButton:focus {{ border: 2px solid {t.accent}; padding: 4px 11px; }}
 QPushButton[role="bare"] {{ padding: 5px 2px; }}

@@ -71,6 +71,11 @@ class Tabs(QObject):
         return next(key for key, view in self._views.items() if view is self.stack.currentWidget())
 
     @property
+    def keys(self) -> list[str]:
+        """The keys of all views, in order."""
+        return list(self._views)
+
+    @property
     def layout(self) -> QByteArray:
         """The docks' places, to be kept: those beside the first view, whichever is shown."""
         return self._window.saveState() if self._left is None else self._left

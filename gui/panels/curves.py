@@ -35,6 +35,7 @@ class CurvesPanel(QWidget):
         data: losses and hits of the branch in use (CurveData).
         timeline: the track under the plots, which tells what the user wants to see.
         branches_button: opens the list of branches.
+        header: what stands above the plots.
 
     Slots: `show_snapshot`, `show_branches`, `show_playing`, `clear`, `set_theme`.
     """
@@ -61,7 +62,8 @@ class CurvesPanel(QWidget):
         self._show_values()
 
     def _lay_out(self) -> None:
-        header = QHBoxLayout()
+        self.header = QWidget()
+        header = QHBoxLayout(self.header)
         header.setContentsMargins(TITLE_LEFT, 0, RIGHT, 0)
         header.setSpacing(12)
         header.addWidget(self._title)
@@ -76,7 +78,7 @@ class CurvesPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(header)
+        layout.addWidget(self.header)
         layout.addWidget(self._plot, 1)
         layout.addWidget(self.timeline)
 

@@ -46,7 +46,7 @@ LEAST_TALL, LARGEST = 232, 480  # pixels of a sheet with all else below
 class DrawPadPanel(QWidget):
     """The draw pad and what the network reads in it.
 
-    Attributes: drawing; canvas, seen, reading, bars, pens, answer, teach: its parts.
+    Attributes: drawing; canvas, seen, reading, bars, pens, answer, teach, header: its parts.
     Signals: drawing_changed(image): a read-only uint8 (28, 28) at every change of the drawing,
     None when the sheet has become empty; undo_available(bool), redo_available(bool),
     drawn(bool): whether there is anything on the sheet; dropped(QMimeData), to be read at once;
@@ -196,11 +196,21 @@ class DrawPadPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(body)
-        column.insertWidget(0, self._header())  # last: Tab comes to the sheet first
+        self.header = self._build_header()
+        column.insertWidget(0, self.header)  # last: Tab comes to the sheet first
         column.insertWidget(1, _rule())
         self.setMinimumSize(NARROWEST, LOWEST)
 
-    def _header(self) -> QWidget:
+    def minimumSizeHint(self) -> QSize:
+        """Return the least room, without the header where that is elsewhere."""
+        return QSize(NARROWEST, LOWEST - self._above)
+
+    @property
+    def _above(self) -> int:
+        """Pixels of the header, where it is not in the panel."""
+        return 0 if self.isAncestorOf(self.header) else HEADER
+
+    def _build_header(self) -> QWidget:
         header = QWidget()
         header.setFixedHeight(HEADER)
         row = QHBoxLayout(header)
@@ -227,7 +237,7 @@ class DrawPadPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the arrangement for this size."""
-        width, height = event.size().width(), event.size().height()
+        width, height = event.size().width(), event.size().height() + self._above
         sheet = min(width - 2 * MARGIN, height - AROUND, LARGEST)
         wide = width >= WIDE and height >= ROOMY
         if sheet >= LEAST_TALL:

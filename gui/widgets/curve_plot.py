@@ -63,6 +63,7 @@ RING, RING_LINE = 7.0, 1.5  # pixels: diameter and thickness
 REACH = 6  # pixels between the cursor and a ring that its card tells
 OTHER = 0.55  # how much of its colour another branch keeps
 FUTURE = 0.35  # how much of its colour a line keeps beyond the moment that the window shows
+RAW, STRONG_RAW = 0.25, 0.55  # of a curve's colour, for single values; in high contrast
 PILL = 16  # pixels, height of the moment's number on the axis
 
 
@@ -234,7 +235,8 @@ class CurvePlot(QWidget):
             past.setRight(now)
             future.setLeft(now)
             parts = [(past, 1.0), (future, FUTURE)]
-        for values, share, width in ((curve.raw, 0.25, 1.0), (curve.mean, 1.0, 1.3)):
+        raw = STRONG_RAW if self.theme.high_contrast else RAW
+        for values, share, width in ((curve.raw, raw, 1.0), (curve.mean, 1.0, 1.3)):
             for part, kept in parts:
                 colour = mixed(curve.colour, self.theme.panel, share * kept)
                 _draw_within(painter, part, columns, curve.rows(values), colour, width)

@@ -261,6 +261,17 @@ def reset_layout(bench: Bench) -> None:
     assert all(dock.isVisible() and not dock.isFloating() for dock in window._docks.values())
 
 
+def floats(name: str) -> Callable[[Bench], None]:
+    def check(bench: Bench) -> None:
+        dock = bench.window._docks[name]
+        for floating in (True, False):
+            bench.trigger(f"float_{name}")
+            assert dock.isFloating() is floating
+            assert dock.isVisible()
+
+    return check
+
+
 def about(bench: Bench) -> None:
     told: list[str] = []
     bench.monkeypatch.setattr(QMessageBox, "about", lambda *texts: told.extend(texts[1:]))
@@ -324,6 +335,9 @@ CHECKS = {
     "theme": theme,
     "theme_system": theme_system,
     "high_contrast": high_contrast,
+    "float_inspector": floats("inspector"),
+    "float_draw_pad": floats("draw_pad"),
+    "float_history": floats("history"),
     "reset_layout": reset_layout,
     "about": about,
 }

@@ -18,6 +18,7 @@ KEPT = {
     "window/language": "zh",
     "window/geometry": QByteArray(b"\x01\xd9\x00\xff"),
     "window/docks": QByteArray(b"\x00\x00\x00\xff"),
+    "window/tab": "show_evaluate",
     "window/theme": "dark",
     "window/contrast": "high",
     "data/source": "/home/a, b & c/ä 数字",

@@ -1,0 +1,59 @@
+"""A dock that is moved by the header of its panel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QBoxLayout, QDockWidget, QMainWindow, QVBoxLayout, QWidget
+
+from gui.actions import leaves_key_to
+
+LATER = 50  # milliseconds until a drag that goes on is looked at again
+
+
+class PanelDock(QDockWidget):
+    """Shows a panel beside the views, or in a window of its own.
+
+    Beside the views the panel's header is what the mouse drags, and a double click makes it a
+    window; that one has a title bar, and the header is back in the panel.
+
+    Args:
+        name: by which its place is found again.
+        panel: has a column as its layout, with the header in front.
+    """
+
+    def __init__(
+        self, name: str, title: str, panel: QWidget, header: QWidget, window: QMainWindow
+    ) -> None:
+        super().__init__(title, window)
+        self.setObjectName(name)
+        self._panel, self._header = panel, header
+        self._handle = QWidget(self)  # a dock asks it for its height, which the header has fixed
+        around = QVBoxLayout(self._handle)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(header)
+        self.setTitleBarWidget(self._handle)
+        self.setWidget(panel)
+        self._later = QTimer(self, singleShot=True, interval=LATER)
+        self._later.timeout.connect(self._dress)
+        self.topLevelChanged.connect(self._dress)
+
+    @Slot()
+    def _dress(self) -> None:
+        """Put the header where it belongs; not while it is dragged, for it has the mouse."""
+        if QGuiApplication.mouseButtons():
+            self._later.start()
+            return
+        floating = self.isFloating()
+        column = (self._panel if floating else self._handle).layout()
+        assert isinstance(column, QBoxLayout)
+        self.setTitleBarWidget(None if floating else self._handle)  # type: ignore[arg-type]
+        column.insertWidget(0, self._header)
+        self._header.show()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave keys to a focused button or list, in a window of its own too."""
+        if self.isFloating() and leaves_key_to(self.focusWidget(), event):
+            event.accept()
+            return True
+        return super().event(event)

@@ -1,0 +1,151 @@
+"""Where window and docks stand: at first, as the user left them, and back again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+
+from gui.panel_dock import PanelDock
+from gui.right_column import RightColumn, column_width
+from gui.settings import Settings
+from gui.tabs import Tabs
+
+SIZE = QSize(1440, 900)
+SMALLEST = QSize(1100, 700)
+RIGHT, BOTTOM = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea
+AREAS = {"inspector": RIGHT, "draw_pad": RIGHT, "history": BOTTOM}
+HISTORY_HEIGHT = 230
+RIGHT_SHARES = {"inspector": 430, "draw_pad": 360}  # of the right column, from above
+IN_SIGHT = QSize(200, 40)  # of a window's upper edge, by which it can be moved
+
+
+class Side(NamedTuple):
+    """A panel beside the views, and the header by which it is moved."""
+
+    name: str
+    title: str
+    panel: QWidget
+    header: QWidget
+
+
+class WindowLayout(QObject):
+    """Docks the side panels and keeps their places, the window's and the view in front.
+
+    Attributes: docks: by name; slots: what to call for its actions.
+    """
+
+    def __init__(self, window: QMainWindow, settings: Settings) -> None:
+        super().__init__(window)
+        self._window, self._settings = window, settings
+        window.setMinimumSize(SMALLEST)
+        self.docks: dict[str, PanelDock] = {}
+        self.slots: dict[str, Callable[..., object]] = {
+            "reset_layout": self.reset,
+            **{f"float_{name}": lambda _=False, name=name: self._float(name) for name in AREAS},
+        }
+
+    def build(self, sides: Iterable[Side], tabs: Tabs, menu: QMenu) -> None:
+        """Dock the panels; the menu offers to show and hide them."""
+        self._tabs = tabs
+        self._window.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
+        for side in sides:
+            dock = self.docks[side.name] = PanelDock(*side, self._window)
+            self._window.addDockWidget(AREAS[side.name], dock)
+        tabs.set_docks(self.docks.values())
+        first = menu.actions()[0]
+        for dock in self.docks.values():
+            menu.insertAction(first, dock.toggleViewAction())
+        menu.insertSeparator(first)
+        self._window.resize(_first_size())
+        self._right = RightColumn(self._window, self.docks["inspector"], self.docks["draw_pad"])
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """The docks' sizes of a new window."""
+        resize, docks = self._window.resizeDocks, self.docks
+        resize([docks["history"]], [HISTORY_HEIGHT], Qt.Orientation.Vertical)
+        width = column_width(self._window.width())
+        resize([docks["draw_pad"]], [width], Qt.Orientation.Horizontal)
+        right = [docks[name] for name in RIGHT_SHARES]
+        resize(right, list(RIGHT_SHARES.values()), Qt.Orientation.Vertical)
+
+    def _float(self, name: str) -> None:
+        """Show a panel in a window of its own, or back beside the views."""
+        dock = self.docks[name]
+        dock.setFloating(not dock.isFloating())
+        dock.show()
+
+    @Slot()
+    def reset(self) -> None:
+        """Put every panel back in its place."""
+        self._tabs.show("show_network")
+        for name, dock in self.docks.items():
+            dock.setFloating(False)
+            self._window.addDockWidget(AREAS[name], dock)
+            dock.show()
+        self._right.reset()
+        self._lay_out()
+
+    # From one start to the next
+
+    def restore(self) -> None:
+        """Take back what was left; what does not fit is ignored."""
+        geometry: QByteArray = self._settings.read("window/geometry")
+        if not geometry.isEmpty() and self._window.restoreGeometry(geometry):
+            place = self._window.geometry()
+            seen = onto_a_screen(place, [s.availableGeometry() for s in QGuiApplication.screens()])
+            if seen != place:
+                self._window.setGeometry(seen)
+        docks: QByteArray = self._settings.read("window/docks")
+        if not docks.isEmpty() and self._window.restoreState(docks):
+            self._right.leave_width()
+        self._window.installEventFilter(self)
+
+    def keep(self) -> None:
+        """Remember it all for the next start."""
+        self._settings.write("window/geometry", self._window.saveGeometry())
+        self._settings.write("window/docks", self._tabs.layout)
+        self._settings.write("window/tab", self._tabs.current)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Bring the view back once the docks have their places beside the first one."""
+        if event.type() == QEvent.Type.Show:
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._bring_view_back)
+        return False
+
+    @Slot()
+    def _bring_view_back(self) -> None:
+        key = self._settings.read("window/tab")
+        if key != self._tabs.current and key in self._tabs.keys:
+            self._tabs.show(key)
+
+
+def _first_size() -> QSize:
+    """The size of a new window: the screen may have less room."""
+    room = QGuiApplication.primaryScreen().availableSize()
+    fits = room.width() >= SMALLEST.width() and room.height() >= SMALLEST.height()
+    return SIZE.boundedTo(room) if fits else SIZE
+
+
+def onto_a_screen(place: QRect, screens: list[QRect]) -> QRect:
+    """Return where a window can be seen and moved: where it is, or in the middle of a screen.
+
+    screens: the room that each has, the first screen first; there is at least one.
+    """
+    bar = QRect(place.topLeft(), QSize(place.width(), IN_SIGHT.height()))
+    for screen in screens:
+        seen = bar.intersected(screen)
+        if seen.width() >= IN_SIGHT.width() and seen.height() >= IN_SIGHT.height():
+            return place
+    first = screens[0]
+    size = place.size().boundedTo(first.size().expandedTo(SMALLEST)).expandedTo(SMALLEST)
+    moved = QRect(first.topLeft(), size)
+    moved.moveCenter(first.center())
+    moved.moveTop(max(moved.top(), first.top()))
+    moved.moveLeft(max(moved.left(), first.left()))
+    return moved
