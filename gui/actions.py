@@ -446,7 +446,6 @@ ACTIONS = (
         checkable=True,
     ),
     _row(
-<<<<<<< HEAD
         "language_system",
         QT_TRANSLATE_NOOP("Actions", "Language of the system"),
         QT_TRANSLATE_NOOP("Actions", "Speak the language of the system, from the next start on"),
@@ -463,7 +462,8 @@ ACTIONS = (
         QT_TRANSLATE_NOOP("Actions", "简体中文"),
         QT_TRANSLATE_NOOP("Actions", "Speak simplified Chinese, from the next start on"),
         checkable=True,
-=======
+    ),
+    _row(
         "float_inspector",
         QT_TRANSLATE_NOOP("Actions", "Float inspector"),
         QT_TRANSLATE_NOOP("Actions", "Show the inspector in a window of its own, or put it back"),
@@ -477,7 +477,6 @@ ACTIONS = (
         "float_history",
         QT_TRANSLATE_NOOP("Actions", "Float history"),
         QT_TRANSLATE_NOOP("Actions", "Show the history in a window of its own, or put it back"),
->>>>>>> 527b4ee (Panels are moved by their headers, float, close and return; the view in front comes back)
     ),
     _row(
         "reset_layout",
@@ -572,12 +571,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("show_network", "show_evaluate", SEPARATOR, "next_panel", "previous_panel"),
             SEPARATOR,
             *("theme", "theme_system", "high_contrast", SEPARATOR),
-<<<<<<< HEAD
             *("language_system", "language_en", "language_zh", SEPARATOR),
-            "reset_layout",
-=======
             *("float_inspector", "float_draw_pad", "float_history", "reset_layout"),
->>>>>>> 527b4ee (Panels are moved by their headers, float, close and return; the view in front comes back)
         ),
     ),
     (

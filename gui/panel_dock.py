@@ -28,12 +28,14 @@ class PanelDock(QDockWidget):
         super().__init__(title, window)
         self.setObjectName(name)
         self._panel, self._header = panel, header
+        self._lowest = panel.minimumHeight()  # with its header
         self._handle = QWidget(self)  # a dock asks it for its height, which the header has fixed
         around = QVBoxLayout(self._handle)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(header)
         self.setTitleBarWidget(self._handle)
         self.setWidget(panel)
+        self._fit()
         self._later = QTimer(self, singleShot=True, interval=LATER)
         self._later.timeout.connect(self._dress)
         self.topLevelChanged.connect(self._dress)
@@ -50,6 +52,12 @@ class PanelDock(QDockWidget):
         self.setTitleBarWidget(None if floating else self._handle)  # type: ignore[arg-type]
         column.insertWidget(0, self._header)
         self._header.show()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Ask for no room for a header that is not in the panel."""
+        above = 0 if self._panel.isAncestorOf(self._header) else self._header.sizeHint().height()
+        self._panel.setMinimumHeight(max(self._lowest - above, 0))
 
     def event(self, event: QEvent) -> bool:
         """Leave keys to a focused button or list, in a window of its own too."""

@@ -201,10 +201,6 @@ class DrawPadPanel(QWidget):
         column.insertWidget(1, _rule())
         self.setMinimumSize(NARROWEST, LOWEST)
 
-    def minimumSizeHint(self) -> QSize:
-        """Return the least room, without the header where that is elsewhere."""
-        return QSize(NARROWEST, LOWEST - self._above)
-
     @property
     def _above(self) -> int:
         """Pixels of the header, where it is not in the panel."""
