@@ -56,7 +56,7 @@ class PanelDock(QDockWidget):
 
     def _fit(self) -> None:
         """Ask for no room for a header that is not in the panel."""
-        above = 0 if self._panel.isAncestorOf(self._header) else self._header.sizeHint().height()
+        above = 0 if self._panel.isAncestorOf(self._header) else self._handle.sizeHint().height()
         self._panel.setMinimumHeight(max(self._lowest - above, 0))
 
     def event(self, event: QEvent) -> bool:

@@ -59,13 +59,15 @@ def test_a_dock_floats_with_its_header_and_comes_back(
     assert not panel.isAncestorOf(header), "it is the dock's handle"
     height = header.height()
     before = dock.geometry()
+    area = window.dockWidgetArea(dock)
     window.actions_by_key[f"float_{name}"].trigger()
     assert dock.isFloating()
     assert dock.titleBarWidget() is None, "the desktop's, or Qt's own"
     assert panel.isAncestorOf(header)
     assert header.isVisible()
     window.actions_by_key[f"float_{name}"].trigger()
-    qtbot.waitUntil(lambda: dock.geometry() == before)
+    qtbot.waitUntil(lambda: (dock.x(), dock.width()) == (before.x(), before.width()))
+    assert window.dockWidgetArea(dock) == area
     assert not panel.isAncestorOf(header)
     assert header.height() == height
 
