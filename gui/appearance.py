@@ -25,13 +25,15 @@ class Dressed(Protocol):
 
 
 @cache
-def _accessibility() -> Any:
-    """The application's accessibility hints (since Qt 6.10), or None.
+def _hints() -> tuple[Any, Any]:
+    """The application's style hints, and its accessibility hints (since Qt 6.10) or None.
 
-    Kept for as long as the program lives: PySide crashes where it wraps them a second time.
+    Wrapped once and kept for as long as the program lives: PySide crashes where it wraps the
+    latter a second time, and they are lost with the wrapper of the former.
     """
-    hints = getattr(QGuiApplication.styleHints(), "accessibility", None)
-    return None if hints is None else hints()
+    hints = QGuiApplication.styleHints()
+    accessibility = getattr(hints, "accessibility", None)
+    return hints, None if accessibility is None else accessibility()
 
 
 class Desktop(QObject):
@@ -41,16 +43,15 @@ class Desktop(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._hints = QGuiApplication.styleHints()
+        self._hints, self._accessibility = _hints()
         self._hints.colorSchemeChanged.connect(self._tell)
-        self._accessibility = _accessibility()
         if self._accessibility is not None:
             self._accessibility.contrastPreferenceChanged.connect(self._tell)
 
     @property
     def dark(self) -> bool:
         """Whether it wants dark windows."""
-        return self._hints.colorScheme() == Qt.ColorScheme.Dark
+        return bool(self._hints.colorScheme() == Qt.ColorScheme.Dark)
 
     @property
     def high_contrast(self) -> bool:

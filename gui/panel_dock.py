@@ -29,12 +29,12 @@ class PanelDock(QDockWidget):
         self.setObjectName(name)
         self._panel, self._header = panel, header
         self._lowest = panel.minimumHeight()  # with its header
+        self.setWidget(panel)  # first: Tab goes through the panel as the panel has it
         self._handle = QWidget(self)  # a dock asks it for its height, which the header has fixed
         around = QVBoxLayout(self._handle)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(header)
         self.setTitleBarWidget(self._handle)
-        self.setWidget(panel)
         self._fit()
         self._later = QTimer(self, singleShot=True, interval=LATER)
         self._later.timeout.connect(self._dress)

@@ -191,9 +191,11 @@ def test_the_real_desktop_is_listened_to(qapp: QGuiApplication, qtbot: QtBot) ->
     hints = QGuiApplication.styleHints()
     with qtbot.waitSignal(desktop.changed):
         hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
-    if hasattr(hints, "accessibility"):  # since Qt 6.10
+    if desktop._accessibility is not None:  # since Qt 6.10
         with qtbot.waitSignal(desktop.changed):
-            hints.accessibility().contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+            desktop._accessibility.contrastPreferenceChanged.emit(
+                Qt.ContrastPreference.HighContrast
+            )
 
 
 def test_the_appearance_ends_with_its_window(settings: Settings, qtbot: QtBot) -> None:
