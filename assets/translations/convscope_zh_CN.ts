@@ -1737,6 +1737,18 @@
         <translation>查找命令…</translation>
     </message>
     <message>
+        <source>Float draw pad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Float history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Float inspector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Forget the run and start again with the same weights</source>
         <translation>放弃这次训练，用相同的权重重新开始</translation>
     </message>
@@ -2025,6 +2037,18 @@
         <translation>在网络视图中显示我的手写</translation>
     </message>
     <message>
+        <source>Show the draw pad in a window of its own, or put it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the history in a window of its own, or put it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the inspector in a window of its own, or put it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Show the next phase of this step, from input to prediction</source>
         <translation>显示这一步的下一阶段，从输入到预测</translation>
     </message>
@@ -2282,7 +2306,7 @@
     </message>
     <message>
         <source>betas {value}</source>
-        <translation>beta {value}</translation>
+        <translation>β {value}</translation>
     </message>
     <message>
         <source>course of the rate</source>
