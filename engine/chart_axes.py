@@ -13,7 +13,7 @@ from engine.chart import Chart
 Values = NDArray[np.float64]
 INK, SOFT, LINE = "#1D2733", "#66717E", "#D5DAE0"
 ON_PAGE = {INK: "var(--ink)", SOFT: "var(--soft)", LINE: "var(--line)"}  # of `html_report`
-LEFT, RIGHT, TOP, BELOW = 58, 20, 34, 40  # around the plot
+LEFT, RIGHT, TOP, BELOW = MARGINS = 58, 20, 34, 40  # around the plot
 LEAST = 1e-9  # a loss that a logarithmic axis still shows
 MANY = 7  # ticks at most
 
@@ -23,7 +23,7 @@ class Axes:
     """A plot in a strip of a chart.
 
     x, width, height: of the strip; across, up: ranges of both axes; log: the values go up by their
-    logarithm, and `up` tells those; top: room for the title.
+    logarithm, and `up` tells those; margins: left, right, above, below.
     """
 
     x: float
@@ -32,7 +32,7 @@ class Axes:
     across: tuple[float, float]
     up: tuple[float, float]
     log: bool = False
-    top: float = TOP
+    margins: tuple[float, float, float, float] = MARGINS
 
     @staticmethod
     def range_of(values: Values, log: bool = False, most: float = np.inf) -> tuple[float, float]:
@@ -45,35 +45,42 @@ class Axes:
     def points(self, places: Values, values: Values) -> list[tuple[float, float]]:
         """Where values are in the chart; what is outside the range stays at its edge."""
         heights = np.log10(np.maximum(values, LEAST)) if self.log else values
-        (low, high), bottom = self.up, self.height - BELOW
+        low, high = self.up
         share = np.clip((heights - low) / (high - low), 0, 1)
-        y = bottom - share * (bottom - self.top)
+        y = self._bottom - share * (self._bottom - self.margins[2])
         return list(zip(self._columns(places).tolist(), y.tolist(), strict=True))
 
     def _columns(self, places: Values) -> Values:
         begin, end = self.across
-        left, right = self.x + LEFT, self.x + self.width - RIGHT
+        left, right = self._sides
         columns: Values = left + (places - begin) / (end - begin) * (right - left)
         return columns
 
+    @property
+    def _sides(self) -> tuple[float, float]:
+        return self.x + self.margins[0], self.x + self.width - self.margins[1]
+
+    @property
+    def _bottom(self) -> float:
+        return self.height - self.margins[3]
+
     def paint(self, chart: Chart, title: str = "", unit: str = "") -> None:
         """Paint grid, values, epochs and a title."""
-        left, right = self.x + LEFT, self.x + self.width - RIGHT
-        bottom = self.height - BELOW
+        (left, right), bottom = self._sides, self._bottom
         if title:
             chart.text(left, 18, title, INK)
-        for value in _powers(*self.up) if self.log else _ticks(*self.up):
+        for value in powers(*self.up) if self.log else ticks(*self.up):
             ((_, y),) = self.points(np.array([self.across[0]]), np.array([value]))
             chart.line([(left, y), (right, y)], LINE)
             chart.text(left - 8, y + 4, f"{value:g}{unit}", SOFT, "end")
-        for epoch in _ticks(*self.across):
+        for epoch in ticks(*self.across):
             if epoch == int(epoch) and epoch >= 0:
                 x = float(self._columns(np.array([epoch]))[0])
                 chart.text(x, bottom + 18, f"{epoch:g}", SOFT, "middle")
         chart.text((left + right) / 2, bottom + 34, "epoch", SOFT, "middle")
 
 
-def _ticks(low: float, high: float) -> list[float]:
+def ticks(low: float, high: float) -> list[float]:
     """Round values from one value to another."""
     rough = (high - low) / MANY
     power = 10.0 ** floor(log10(rough))
@@ -82,7 +89,7 @@ def _ticks(low: float, high: float) -> list[float]:
     return [round(n * step, 10) for n in range(first, last + 1)]
 
 
-def _powers(low: float, high: float) -> list[float]:
+def powers(low: float, high: float) -> list[float]:
     """Values of the form 1, 2 or 5 times a power of ten between two logarithms; powers alone
     where those are many, and then every so many of them."""
     powers = range(floor(low), ceil(high) + 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from signal import SIG_IGN, SIGINT, signal
 from threading import Thread
 from time import sleep
@@ -86,7 +87,7 @@ def find_out(experiment: Experiment) -> Found:
     try:
         outcome, network = trained(experiment)
     except DivergedError as error:
-        return Failure(experiment, str(error))
+        return Failure(experiment, error.args[0])
     return outcome, network.parameters
 
 
@@ -100,19 +101,23 @@ def _here(
 
     joblib's own executor rather than its `Parallel`, which can't be stopped between two outcomes.
     """
-    from concurrent.futures import FIRST_COMPLETED, wait
+    from concurrent.futures import FIRST_COMPLETED, Future, wait
     from concurrent.futures.process import BrokenProcessPool
 
     from joblib.externals.loky import ProcessPoolExecutor
 
-    executor = ProcessPoolExecutor(
-        max_workers=min(workers, len(experiments)),
-        initializer=_serve,
-        initargs=(os.getpid(),),
-    )
+    count = min(workers, len(experiments))
+    executor = ProcessPoolExecutor(count, initializer=_serve, initargs=(os.getpid(),))
+    coming = iter(experiments)
+    waiting: set[Future[Found]] = set()
     try:
-        waiting = {executor.submit(find_out, experiment) for experiment in experiments}
-        while waiting and not stopped():
+        while not stopped():
+            # Never more than the processes take at once: of those that wait elsewhere loky's
+            # thread loses track when it is stopped (KeyError).
+            for experiment in islice(coming, count + 1 - len(waiting)):
+                waiting.add(executor.submit(find_out, experiment))
+            if not waiting:
+                break
             done, waiting = wait(waiting, LOOK_EVERY, FIRST_COMPLETED)
             for future in done:
                 yield future.result()

@@ -148,7 +148,9 @@ def _curve(values: Array, epochs: float, colour: str, log: bool = False) -> str:
     chart = Svg(WIDTH, HEIGHT, None, {**ON_PAGE, colour: f"var(--{colour})"})
     unit, scale, most = ("", 1, np.inf) if log else (" %", 100, 100)
     fine, coarse = (scale * _means(values, count) for count in (POINTS, POINTS // 8))
-    axes = Axes(0, WIDTH, HEIGHT, (0, epochs), Axes.range_of(fine, log, most), log, top=10)
+    axes = Axes(
+        0, WIDTH, HEIGHT, (0, epochs), Axes.range_of(fine, log, most), log, (58, 20, 10, 40)
+    )
     axes.paint(chart, unit=unit)
     for means, width, opacity in ((fine, 1, 0.35), (coarse, 2, 1)):
         places = (np.arange(len(means)) + 0.5) / len(means) * epochs

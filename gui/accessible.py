@@ -19,6 +19,7 @@ Role = QAccessible.Role
 ROLES = {  # by class, of those that are no mere pictures
     "CurvePlot": Role.Chart,
     "AccuracyPlot": Role.Chart,
+    "ExperimentPlot": Role.Chart,
     "Timeline": Role.Slider,
     "PenCanvas": Role.Canvas,
     "PixelEditor": Role.Canvas,

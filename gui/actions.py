@@ -353,6 +353,12 @@ ACTIONS = (
         "Ctrl+2",
     ),
     _row(
+        "show_experiments",
+        QT_TRANSLATE_NOOP("Actions", "Experiments"),
+        QT_TRANSLATE_NOOP("Actions", "Train with several seeds or settings, and see the spread"),
+        "Ctrl+4",
+    ),
+    _row(
         "evaluate_now",
         QT_TRANSLATE_NOOP("Actions", "Evaluate now"),
         QT_TRANSLATE_NOOP("Actions", "Read all test images with the network as it is"),
@@ -568,7 +574,14 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         str(QT_TRANSLATE_NOOP("Actions", "View")),
         (
-            *("show_network", "show_evaluate", SEPARATOR, "next_panel", "previous_panel"),
+            *(
+                "show_network",
+                "show_evaluate",
+                "show_experiments",
+                SEPARATOR,
+                "next_panel",
+                "previous_panel",
+            ),
             SEPARATOR,
             *("theme", "theme_system", "high_contrast", SEPARATOR),
             *("language_system", "language_en", "language_zh", SEPARATOR),

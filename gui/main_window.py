@@ -23,6 +23,7 @@ from gui.appearance import Appearance
 from gui.breakpoint_wiring import BreakpointWiring
 from gui.controller import Controller, State
 from gui.evaluate_wiring import EvaluateWiring
+from gui.experiments_wiring import ExperimentsWiring
 from gui.icons import app_icon
 from gui.inspector_wiring import InspectorWiring
 from gui.keyboard_wiring import KeyboardWiring
@@ -110,6 +111,10 @@ class MainWindow(QMainWindow):
             **self.recipes.slots,
             **self.network_files.slots,
         }
+        self.experiments = ExperimentsWiring(
+            self, controller, messages, settings, self.take_away, self.appearance
+        )
+        slots |= self.experiments.slots
         own = (row.key for row in table.ACTIONS if row.key not in slots)
         self.actions_by_key = table.build_actions(
             self, {**slots, **{key: getattr(self, f"_{key}") for key in own}}
@@ -173,6 +178,7 @@ class MainWindow(QMainWindow):
         self.tabs = Tabs(self, self.header.tabs)
         self.tabs.add("show_network", self.drawing_lab.pages)
         self.tabs.add("show_evaluate", self.evaluate)
+        self.experiments.add_to(self.tabs)
         self.setCentralWidget(self.tabs.stack)
         self.places.build(
             (
@@ -376,5 +382,6 @@ class MainWindow(QMainWindow):
             return
         self.closing.emit()
         self.places.keep()
+        self.experiments.close()
         self.controller.close()
         super().closeEvent(event)

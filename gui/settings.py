@@ -42,6 +42,9 @@ SETTINGS = {
         ),
         Setting("data/last_folder", str, "", "Folder in which the next file dialog opens"),
         Setting(
+            "experiments/folder", str, "", "Where experiments are kept; empty: among own files"
+        ),
+        Setting(
             "training/pace",
             float,
             30.0,

@@ -101,6 +101,20 @@ QPushButton:default {{ background: {t.accent_fill}; color: #FFFFFF;
 QPushButton:default:focus {{ background: {t.accent_soft}; color: {t.accent_text};
     border: 2px solid {t.accent_text}; padding: 4px 11px; }}
 
+QPushButton[role="primary"] {{ background: {t.accent_fill}; color: #FFFFFF; font-weight: 600;
+    border-color: {t.accent_fill}; }}
+QPushButton[role="primary"]:disabled {{ background: {t.well}; color: {t.disabled};
+    border-color: {t.well}; }}
+QPushButton[role="primary"]:focus {{ border: 2px solid {t.ink}; }}
+QPushButton[role="choice"] {{ padding: 2px 4px; color: {t.ink2}; }}
+QPushButton[role="choice"]:focus {{ padding: 1px 3px; }}
+QPushButton[role="choice"]:checked {{ border-color: {t.accent}; background: {t.accent_soft};
+    color: {t.accent_text}; font-weight: 600; }}
+QPushButton[role="choice"]:disabled {{ color: {t.disabled}; border-color: {t.border};
+    background: {t.panel}; }}
+QPushButton[role="choice"]:checked:disabled {{ color: {t.ink3}; background: {t.well}; }}
+QLineEdit:disabled, QComboBox:disabled {{ color: {t.disabled}; }}
+
 QPushButton[role="soft"] {{ background: {t.accent_soft}; color: {t.accent_text};
     border-color: {t.accent_soft}; }}
 QPushButton[role="soft"]:hover {{ border-color: {t.accent}; }}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -21,15 +21,17 @@ from gui.panels.network_view import NetworkView
 from gui.pictures import curves_csv, image_of, matrix_csv, png_of, svg_of
 from gui.settings import Settings
 
-PNG, SVG, CSV = "PNG (*.png)", "SVG (*.svg)", "CSV (*.csv)"
+PNG, SVG, CSV, HTML = "PNG (*.png)", "SVG (*.svg)", "CSV (*.csv)", "HTML (*.html)"
 
 
 class Offer(NamedTuple):
-    """A widget whose picture can be taken away; table: makes its numbers as CSV, where it can."""
+    """A widget whose picture can be taken away; table, page: make its numbers as CSV, and a page
+    of HTML, where it can."""
 
     name: str  # of the file, without its ending
     widget: QWidget
     table: Callable[[], str] | None = None
+    page: Callable[[], str] | None = None
 
 
 class TakeAway(QObject):
@@ -88,11 +90,14 @@ class TakeAway(QObject):
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Copy picture"), lambda: self.copy(offer))
-        menu.addAction(self.tr("Save picture…"), lambda: self._save(offer._replace(table=None)))
+        menu.addAction(self.tr("Save picture…"), lambda: self._save(offer, (PNG, SVG)))
         if offer.table is not None:
             menu.addSeparator()
             menu.addAction(self.tr("Copy values as CSV"), lambda: self._copy_values(offer))
-            menu.addAction(self.tr("Save values as CSV…"), lambda: self._save(offer, values=True))
+            menu.addAction(self.tr("Save values as CSV…"), lambda: self._save(offer, (CSV,)))
+        if offer.page is not None:
+            menu.addSeparator()
+            menu.addAction(self.tr("Save all on one page…"), lambda: self._save(offer, (HTML,)))
         return menu
 
     def _show_menu(self, offer: Offer, point: QPoint) -> None:
@@ -112,10 +117,10 @@ class TakeAway(QObject):
 
     # Files
 
-    def _save(self, offer: Offer, values: bool = False) -> None:
-        """Ask for a file, and write what its ending says."""
-        kinds = [CSV] if values else [PNG, SVG] if offer.table is None else [CSV, PNG, SVG]
-        path = self._ask(self.tr("Export"), offer.name, kinds)
+    def _save(self, offer: Offer, kinds: Sequence[str] = ()) -> None:
+        """Ask for a file, of these kinds or of all, and write what its ending says."""
+        every = [CSV, PNG, SVG] if offer.table is not None else [PNG, SVG]
+        path = self._ask(self.tr("Export"), offer.name, list(kinds or every))
         if path is not None:
             self.write(offer, path)
 
@@ -128,6 +133,9 @@ class TakeAway(QObject):
         if offer.table is not None:
             table = offer.table
             makers[".csv"] = lambda: table().encode()
+        if offer.page is not None:
+            page = offer.page
+            makers[".html"] = lambda: page().encode()
         maker = makers.get(path.suffix.lower())
         if maker is None:
             text = self.tr("{path} was not written: its name should end with {endings}.")
@@ -144,7 +152,7 @@ class TakeAway(QObject):
 
     @Slot()
     def _save_report(self) -> None:
-        path = self._ask(self.tr("Save report"), "run", ["HTML (*.html)"])
+        path = self._ask(self.tr("Save report"), "run", [HTML])
         if path is not None:
             self._controller.save_report(str(path))
 

@@ -27,7 +27,7 @@ from gui.pace import MAX, PACES, PHASES, followed_by_phases
 from gui.theme import LIGHT, Theme
 from gui.widgets.segmented import Choice, Segmented
 
-TABS = ("show_network", "show_evaluate")  # the window's large views, in order
+TABS = ("show_network", "show_evaluate", "show_experiments")  # the window's large views
 STEPS = ("sample_back", "phase_forward", "step_sample", "reset")
 ROOMY = 1400  # pixels, from which on the steps have words
 SLIDER, SHORT_SLIDER = 112, 68  # pixels

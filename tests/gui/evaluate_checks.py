@@ -21,6 +21,12 @@ def show_evaluate(bench: Any) -> None:
     assert bench.window.evaluate.isVisible()
 
 
+def show_experiments(bench: Any) -> None:
+    bench.trigger("show_experiments")
+    assert bench.window.tabs.current == "show_experiments"
+    assert bench.window.experiments.panel.isVisible()
+
+
 def evaluate_now(bench: Any) -> None:
     told: list[Any] = []
     bench.controller.evaluated.connect(told.append)
@@ -60,6 +66,7 @@ def save_report(bench: Any) -> None:
 CHECKS: dict[str, Callable[[Any], None]] = {
     "show_network": show_network,
     "show_evaluate": show_evaluate,
+    "show_experiments": show_experiments,
     "evaluate_now": evaluate_now,
     "export_curves": export_curves,
     "export_picture": export_picture,

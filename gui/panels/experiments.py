@@ -1,0 +1,361 @@
+"""The Experiments panel: what is wanted at the left, every run's curve and a table of all."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from time import monotonic
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engine.experiment_groups import Group, groups
+from engine.outcome import Failure, Outcome
+from gui.icons import icon
+from gui.theme import LIGHT, Theme
+from gui.widgets.experiment_detail import ExperimentDetail
+from gui.widgets.experiment_form import ExperimentForm
+from gui.widgets.experiment_plot import ExperimentPlot
+from gui.widgets.experiment_table import ExperimentTable
+from gui.widgets.experiment_words import time_words
+from gui.widgets.numbers import grouped
+from gui.widgets.segmented import Choice, Segmented
+
+FORM, MARGIN = 288, 20
+TELL_EVERY = 1000  # milliseconds between two looks at the remaining time
+REPORT_SEEDS, REPORT_EPOCHS = 5, 3
+
+
+class ExperimentsPanel(QWidget):
+    """Repeats and sweeps.
+
+    Args:
+        torch: whether PyTorch is there to train with.
+
+    Attributes: outcomes: all runs on view, by key; form; results, with plot, table
+    and detail.
+    Signals: start_wanted(Plan), report_wanted() the report's table, cancel_wanted(),
+    folder_changed(path), network_wanted(Outcome), export_wanted(where the menu is to open),
+    said(sentence).
+    """
+
+    start_wanted = Signal(object)
+    report_wanted = Signal()
+    cancel_wanted = Signal()
+    folder_changed = Signal(str)
+    network_wanted = Signal(object)
+    export_wanted = Signal(QPoint)
+    said = Signal(str)
+
+    def __init__(self, torch: bool) -> None:
+        super().__init__()
+        self.outcomes: dict[str, Outcome] = {}
+        self._networks: frozenset[str] = frozenset()
+        self._failures: list[Failure] = []
+        self._theme = LIGHT
+        self._total = self._done = self._kept = 0
+        self._running = False
+        self._began = self._last = 0.0  # when the runs began, and when the last one came
+        self._tick = QTimer(self, interval=TELL_EVERY)
+        self._tick.timeout.connect(self._show_progress)
+        self.form, self.detail = ExperimentForm(torch), ExperimentDetail()
+        self.plot, self.table = ExperimentPlot(), ExperimentTable()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._build_left())
+        row.addWidget(_rule())
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self._build_empty(torch))
+        self.results = self._build_results()
+        self._pages.addWidget(self.results)
+        row.addLayout(self._pages, 1)
+        self._connect()
+        self.setAutoFillBackground(True)
+        self.setAccessibleName(self.tr("Experiments"))
+        self.setFocusProxy(self.form.seeds)
+        self._show_count()
+        self._show_state()
+
+    # Building
+
+    def _build_left(self) -> QWidget:
+        holder = QWidget()
+        holder.setFixedWidth(FORM)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 12, 0, 14)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        title = QLabel(self.tr("Repeats and sweeps"))
+        title.setProperty("role", "title")
+        self.report_link = QPushButton(self.tr("Report's table"))
+        self.report_link.setProperty("role", "inset")
+        head.addWidget(title, 1)
+        head.addWidget(self.report_link)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setAccessibleName(self.tr("What is wanted"))
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        box.addWidget(self.form)
+        box.addStretch(1)
+        scroll.setWidget(inside)
+        scroll.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        column.addLayout(head)
+        column.addWidget(scroll, 1)
+        column.addLayout(self._build_foot())
+        return holder
+
+    def _build_foot(self) -> QVBoxLayout:
+        foot = QVBoxLayout()
+        foot.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        foot.setSpacing(6)
+        self.count = QLabel()
+        self.count.setWordWrap(True)
+        self.count.setProperty("role", "label")
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Progress of the experiments"))
+        self.start = QPushButton(self.tr("Start"))
+        self.start.setProperty("role", "primary")
+        self.start.setToolTip(self.tr("Train what is missing; finished runs are kept"))
+        self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel.setToolTip(self.tr("Stop at once; finished runs are kept"))
+        foot.addWidget(self.count)
+        foot.addWidget(self.progress)
+        for button in (self.start, self.cancel):
+            button.setFixedHeight(30)
+            foot.addWidget(button)
+        return foot
+
+    def _build_empty(self, torch: bool) -> QWidget:
+        page = QWidget()
+        self._sentence = QLabel()
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.report = QPushButton(self.tr("Make the report's table: 5 seeds, 3 epochs"))
+        tip = self.tr("The report's network in NumPy, and its larger one in PyTorch")
+        without = self.tr("The report's network; with PyTorch its larger one as well")
+        for button in (self.report, self.report_link):
+            button.setToolTip(tip if torch else without)
+        column = QVBoxLayout(page)
+        column.addStretch(2)
+        column.addWidget(self._sentence)
+        column.addSpacing(12)
+        column.addWidget(self.report, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        return page
+
+    def _build_results(self) -> QWidget:
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        column = QVBoxLayout()
+        column.setContentsMargins(MARGIN, 8, 12, 8)
+        column.setSpacing(8)
+        self._switch = Segmented(
+            [
+                Choice("accuracy", self.tr("Test accuracy"), self.tr("After each epoch")),
+                Choice("loss", self.tr("Loss"), self.tr("While learning, on a logarithmic scale")),
+            ]
+        )
+        self._switch.setAccessibleName(self.tr("What the curves show"))
+        self.export = QPushButton(self.tr("Take away…"))
+        self.export.setToolTip(self.tr("Picture, values, or one page of HTML with all runs"))
+        self.export.setFixedHeight(28)
+        self._heading = QLabel()
+        self._heading.setProperty("role", "title")
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._heading)
+        head.addStretch(1)
+        head.addWidget(self._switch)
+        head.addWidget(self.export)
+        column.addLayout(head)
+        column.addWidget(self.plot, 5)
+        column.addWidget(self.table, 4)
+        row.addLayout(column, 1)
+        row.addWidget(_rule())
+        row.addWidget(self.detail)
+        return page
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self._show_count)
+        self.form.folder_changed.connect(self.folder_changed)
+        self.start.clicked.connect(self._start)
+        self.report.clicked.connect(self.report_wanted)
+        self.report_link.clicked.connect(self.report_wanted)
+        self.cancel.clicked.connect(self.cancel_wanted)
+        self._switch.chosen.connect(self._switch_curves)
+        self.plot.chosen.connect(self.table.choose)
+        self.table.chosen.connect(self._show_run)
+        self.detail.network_wanted.connect(self.network_wanted)
+        self.detail.copied.connect(self._tell_copied)
+        self.export.clicked.connect(self._export)
+
+    # What it is told
+
+    def set_folder(self, path: str) -> None:
+        """Name the folder of the runs on view, and forget those of another."""
+        self.form.set_folder(path)
+        self.outcomes, self._networks, self._failures = {}, frozenset(), []
+        self._show_outcomes()
+
+    def show_outcomes(self, outcomes: Sequence[Outcome], networks: frozenset[str]) -> None:
+        """Show what a folder keeps; networks: keys of the runs whose network is kept too."""
+        self.outcomes = {outcome.experiment.key: outcome for outcome in outcomes}
+        self._networks = networks
+        self._show_outcomes()
+
+    def begin(self, total: int, kept: int) -> None:
+        """So many runs are under way, of which some were kept before."""
+        self._total, self._done, self._kept = total, kept, kept
+        self._began, self._running, self._failures = monotonic(), True, []
+        self._tick.start()
+        self._show_state()
+
+    def add(self, found: Outcome | Failure) -> None:
+        """Show what came out of one more."""
+        self._done, self._last = self._done + 1, monotonic()
+        if isinstance(found, Failure):
+            self._failures.append(found)
+        else:
+            key = found.experiment.key
+            self.outcomes[key] = found
+            self._networks |= {key}
+            self._show_outcomes()
+        self._show_progress()
+
+    def end(self) -> None:
+        """Nothing is under way any more."""
+        self._running = False
+        self._tick.stop()
+        self._show_state()
+
+    # What it shows
+
+    @property
+    def groups(self) -> list[Group]:
+        """The runs on view, by their settings."""
+        return groups(list(self.outcomes.values()))
+
+    def _show_outcomes(self) -> None:
+        found = self.groups
+        self.plot.show_groups(found)
+        self.table.show_groups(found)
+        self._show_run(self.table.current_key)
+        runs = self.tr("%n run(s)", "", len(self.outcomes))
+        kinds = self.tr("%n setting(s)", "", len(found))
+        self._heading.setText(self.tr("{runs}, {settings}").format(runs=runs, settings=kinds))
+        self._pages.setCurrentIndex(1 if found else 0)
+        self._show_count()
+
+    @Slot(str)
+    def _show_run(self, key: str) -> None:
+        self.plot.select(key)
+        self.detail.show_run(self.outcomes.get(key), key in self._networks)
+
+    @Slot()
+    def _show_count(self) -> None:
+        """Say how many runs the form makes, and how many of them are there."""
+        if self._running:
+            return
+        plan = self.form.plan
+        self.start.setEnabled(plan is not None)
+        if plan is None:
+            self.count.setText(self.tr("Each list needs a choice or a number above 0."))
+            return
+        wanted = plan.experiments()
+        there = sum(one.key in self.outcomes for one in wanted)
+        text = self.tr("%n run(s)", "", len(wanted))
+        if there:
+            text = self.tr("{runs}, {there} of them are there").format(runs=text, there=there)
+        self.count.setText(text)
+        self.start.setText(self.tr("Resume") if 0 < there < len(wanted) else self.tr("Start"))
+        self.start.setEnabled(there < len(wanted))
+
+    @Slot()
+    def _show_progress(self) -> None:
+        done, fresh = self._done, self._done - self._kept
+        self.progress.setRange(0, max(self._total, 1))
+        self.progress.setValue(done)
+        text = self.tr("{done} of {total} runs").format(
+            done=grouped(done), total=grouped(self._total)
+        )
+        if self._failures:
+            text += ", " + self.tr("%n diverged", "", len(self._failures))
+        if fresh and done < self._total:
+            # of the time until the last one came: it would grow in between
+            seconds = (self._last - self._began) / fresh * (self._total - done)
+            left = max(1.0, math.ceil(seconds - (monotonic() - self._last)))
+            text += ", " + self.tr("about {time} left").format(time=time_words(left))
+        self.count.setText(text)
+
+    def _show_state(self) -> None:
+        running = self._running
+        self.form.setEnabled(not running)
+        self.start.setVisible(not running)
+        self.cancel.setVisible(running)
+        self.progress.setVisible(running)
+        self.report.setVisible(not running)
+        self.report_link.setEnabled(not running)
+        asks = self.tr("How much is luck? Train with several seeds or settings, see the spread.")
+        self._sentence.setText(self.tr("The first runs are under way…") if running else asks)
+        if running:
+            self._show_progress()
+        else:
+            self._show_count()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the colours."""
+        self._theme = theme
+        colours = self.palette()
+        colours.setColor(QPalette.ColorRole.Window, QColor(theme.panel))
+        self.setPalette(colours)
+        for widget in (self.form, self.plot, self.table, self.detail, self._switch):
+            widget.set_theme(theme)
+        self._sentence.setStyleSheet(f"color: {theme.ink2}")
+        self.export.setIcon(icon("save", theme))
+
+    # What the user does
+
+    @Slot()
+    def _start(self) -> None:
+        plan = self.form.plan
+        if plan is not None:
+            self.start_wanted.emit(plan)
+
+    @Slot(str)
+    def _switch_curves(self, key: str) -> None:
+        self.plot.show_loss(key == "loss")
+
+    @Slot()
+    def _export(self) -> None:
+        self.export_wanted.emit(self.export.mapToGlobal(QPoint(0, self.export.height() + 2)))
+
+    @Slot()
+    def _tell_copied(self) -> None:
+        self.said.emit(self.tr("The command is on the clipboard."))
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setProperty("role", "rule")
+    rule.setFixedWidth(1)
+    return rule
