@@ -18,6 +18,7 @@ from gui.controller import Controller
 from gui.experiment_runner import ExperimentRunner
 from gui.language import told
 from gui.messages import Messages
+from gui.network_files import NetworkFiles
 from gui.panels.experiments import REPORT_EPOCHS, REPORT_SEEDS, ExperimentsPanel
 from gui.settings import Settings
 from gui.tabs import Tabs
@@ -41,13 +42,16 @@ class ExperimentsWiring(QObject):
         settings: Settings,
         take_away: TakeAway,
         appearance: Appearance,
+        networks: NetworkFiles,
     ) -> None:
         super().__init__(window)
         self._controller, self._messages, self._settings = controller, messages, settings
-        self._take_away, self._appearance = take_away, appearance
+        self._take_away, self._appearance, self._networks = take_away, appearance, networks
+        self._opening = ""  # the network that is asked for
         self._failures: list[Failure] = []
         self.panel: ExperimentsPanel | None = None
         self.runner = ExperimentRunner(self)
+        controller.network_opened.connect(self._look_at)
         self.slots: dict[str, Callable[..., object]] = {KEY: self.show}
 
     def add_to(self, tabs: Tabs) -> None:
@@ -153,8 +157,15 @@ class ExperimentsWiring(QObject):
     def _open_network(self, outcome: Outcome) -> None:
         assert self.panel is not None
         path = Path(self.panel.form.folder) / f"{outcome.experiment.key}.npz"
-        self._controller.open_network(str(path))
-        self._tabs.show("show_network")
+        self._opening = str(path)
+        self._networks.open(self._opening)
+
+    @Slot(str)
+    def _look_at(self, path: str) -> None:
+        """Show the network that was asked for here, now that it is open."""
+        if path == self._opening:
+            self._opening = ""
+            self._tabs.show("show_network")
 
     # To take away
 

@@ -112,7 +112,8 @@ class MainWindow(QMainWindow):
             **self.network_files.slots,
         }
         self.experiments = ExperimentsWiring(
-            self, controller, messages, settings, self.take_away, self.appearance
+            *(self, controller, messages, settings),
+            *(self.take_away, self.appearance, self.network_files),
         )
         slots |= self.experiments.slots
         own = (row.key for row in table.ACTIONS if row.key not in slots)

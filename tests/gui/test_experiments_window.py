@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import psutil
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from engine import checkpoint
 from engine.experiment import Experiment
 from gui.main_window import MainWindow
 from gui.panels.experiments import ExperimentsPanel
@@ -64,6 +66,23 @@ def test_runs_are_trained_kept_and_there_in_the_next_window(window, panel, setti
     with qtbot.waitSignal(runner.opened):
         runner.open(str(folder))
     assert len(panel.outcomes) == 2
+
+
+def test_the_network_of_a_run_is_opened_in_the_window(window, panel, controller, qtbot):
+    panel.form.seeds.setValue(1)
+    panel.form.presets.choose(("lenet",))
+    panel.form.batches.setText("64")
+    with qtbot.waitSignal(window.experiments.runner.ended, timeout=PATIENCE):
+        panel.start.click()
+    (outcome,) = panel.outcomes.values()
+    panel.table.choose(outcome.experiment.key)
+    with qtbot.waitSignal(controller.network_opened):
+        panel.detail.load_button.click()
+    assert window.tabs.current == "show_network"
+    qtbot.waitUntil(lambda: "conv1.weights" in controller.snapshot.parameters)
+    path = Path(panel.form.folder) / f"{outcome.experiment.key}.npz"
+    for name, value in checkpoint.load(path).parameters.items():
+        np.testing.assert_array_equal(controller.snapshot.parameters[name], value)
 
 
 def test_cancel_stops_at_once_and_leaves_no_process(window, panel, qtbot):
