@@ -2,6 +2,40 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>ExperimentsPanel</name>
+    <message numerus="yes">
+        <source>%n diverged</source>
+        <translation>
+            <numerusform>%n diverged</numerusform>
+            <numerusform>%n diverged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s)</source>
+        <translation>
+            <numerusform>%n setting</numerusform>
+            <numerusform>%n settings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentsWiring</name>
+    <message numerus="yes">
+        <source>%n run(s) have no outcome. {reason}</source>
+        <translation>
+            <numerusform>%n run has no outcome. {reason}</numerusform>
+            <numerusform>%n runs have no outcome. {reason}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PenCanvas</name>
     <message numerus="yes">
         <source>%n stroke(s) on the sheet</source>

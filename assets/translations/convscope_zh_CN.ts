@@ -1717,6 +1717,10 @@
         <translation>输入名称中的几个字即可找到的所有命令</translation>
     </message>
     <message>
+        <source>Experiments</source>
+        <translation>实验</translation>
+    </message>
+    <message>
         <source>Export curves…</source>
         <translation>导出曲线…</translation>
     </message>
@@ -1738,15 +1742,15 @@
     </message>
     <message>
         <source>Float draw pad</source>
-        <translation type="unfinished"></translation>
+        <translation>浮动手写板</translation>
     </message>
     <message>
         <source>Float history</source>
-        <translation type="unfinished"></translation>
+        <translation>浮动历史</translation>
     </message>
     <message>
         <source>Float inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>浮动检查器</translation>
     </message>
     <message>
         <source>Forget the run and start again with the same weights</source>
@@ -2038,15 +2042,15 @@
     </message>
     <message>
         <source>Show the draw pad in a window of its own, or put it back</source>
-        <translation type="unfinished"></translation>
+        <translation>在单独的窗口中显示手写板，或放回</translation>
     </message>
     <message>
         <source>Show the history in a window of its own, or put it back</source>
-        <translation type="unfinished"></translation>
+        <translation>在单独的窗口中显示历史，或放回</translation>
     </message>
     <message>
         <source>Show the inspector in a window of its own, or put it back</source>
-        <translation type="unfinished"></translation>
+        <translation>在单独的窗口中显示检查器，或放回</translation>
     </message>
     <message>
         <source>Show the next phase of this step, from input to prediction</source>
@@ -2159,6 +2163,10 @@
     <message>
         <source>Train</source>
         <translation>训练</translation>
+    </message>
+    <message>
+        <source>Train with several seeds or settings, and see the spread</source>
+        <translation>用多个种子或设置训练，查看离散程度</translation>
     </message>
     <message>
         <source>Training</source>
@@ -2938,6 +2946,463 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>template × input</source>
         <translation>模板 × 输入</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentDetail</name>
+    <message>
+        <source>Batch</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Copy its command</source>
+        <translation>复制其命令</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Epoch {number}</source>
+        <translation>第 {number} 轮</translation>
+    </message>
+    <message>
+        <source>Hover a curve to see which run it is; click one to keep it.</source>
+        <translation>鼠标移到曲线上可看是哪次训练；单击可固定。</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Open its network</source>
+        <translation>打开其网络</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>学习率计划</translation>
+    </message>
+    <message>
+        <source>Start in the window with the weights that this run ended with</source>
+        <translation>在窗口中用这次训练结束时的权重开始</translation>
+    </message>
+    <message>
+        <source>The run in hand</source>
+        <translation>当前训练</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What repeats this run in a terminal</source>
+        <translation>在终端中重复这次训练的命令</translation>
+    </message>
+    <message>
+        <source>test loss {loss} after {epochs} epochs</source>
+        <translation>{epochs} 轮之后测试损失 {loss}</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentForm</name>
+    <message>
+        <source>A folder to keep runs in</source>
+        <translation>用来保存训练的文件夹</translation>
+    </message>
+    <message>
+        <source>A folder with four IDX files</source>
+        <translation>含四个 IDX 文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Another folder: its finished runs are shown</source>
+        <translation>另一个文件夹：显示其中已完成的训练</translation>
+    </message>
+    <message>
+        <source>Batch sizes</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Choose the folder to keep runs in</source>
+        <translation>选择用来保存训练的文件夹</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Digits a step; one number or several</source>
+        <translation>每步的数字个数；一个或多个数</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Folder…</source>
+        <translation>文件夹…</translation>
+    </message>
+    <message>
+        <source>How many runs are trained at the same time</source>
+        <translation>同时进行多少次训练</translation>
+    </message>
+    <message>
+        <source>How often each run goes through the training digits</source>
+        <translation>每次训练把训练数字过多少遍</translation>
+    </message>
+    <message>
+        <source>How parameters follow their gradients</source>
+        <translation>参数怎样跟随梯度</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>保存在</translation>
+    </message>
+    <message>
+        <source>Learning rates</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Networks</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>One or several, apart by blanks, such as 0.001 0.005</source>
+        <translation>一个或多个，以空格分隔，例如 0.001 0.005</translation>
+    </message>
+    <message>
+        <source>Optimisers</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Processes</source>
+        <translation>进程数</translation>
+    </message>
+    <message>
+        <source>PyTorch is not installed: pip install &quot;convscope[torch]&quot;</source>
+        <translation>未安装 PyTorch：pip install &quot;convscope[torch]&quot;</translation>
+    </message>
+    <message>
+        <source>Runs of each setting: with the seeds 0, 1, 2, and so on</source>
+        <translation>每种设置的训练次数：种子 0、1、2，依此类推</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>种子数</translation>
+    </message>
+    <message>
+        <source>The digits to learn and to test with</source>
+        <translation>用来学习和测试的数字</translation>
+    </message>
+    <message>
+        <source>The report&apos;s network in NumPy: 8 filters, pooling, softmax</source>
+        <translation>报告的 NumPy 网络：8 个卷积核、池化、softmax</translation>
+    </message>
+    <message>
+        <source>The report&apos;s network in PyTorch: 8 filters, pooling, 512 units, softmax</source>
+        <translation>报告的 PyTorch 网络：8 个卷积核、池化、512 个单元、softmax</translation>
+    </message>
+    <message>
+        <source>The same network, order and rule in PyTorch</source>
+        <translation>PyTorch 中同样的网络、顺序和规则</translation>
+    </message>
+    <message>
+        <source>This program&apos;s own engine</source>
+        <translation>本程序自己的引擎</translation>
+    </message>
+    <message>
+        <source>Trained by</source>
+        <translation>训练引擎</translation>
+    </message>
+    <message>
+        <source>Two convolution blocks and 128 units</source>
+        <translation>两个卷积块和 128 个单元</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentPlot</name>
+    <message>
+        <source>Curves of all runs</source>
+        <translation>所有训练的曲线</translation>
+    </message>
+    <message>
+        <source>No run yet.</source>
+        <translation>尚无训练。</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>轮</translation>
+    </message>
+    <message>
+        <source>{value} after epoch {epoch}</source>
+        <translation>第 {epoch} 轮之后 {value}</translation>
+    </message>
+    <message>
+        <source>{value} in epoch {epoch}</source>
+        <translation>第 {epoch} 轮 {value}</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentTable</name>
+    <message>
+        <source>A click on a heading sorts; on a run, shows its settings</source>
+        <translation>单击标题可排序；单击训练可查看其设置</translation>
+    </message>
+    <message>
+        <source>After the last epoch; of a group, the mean</source>
+        <translation>最后一轮之后；对于一组，取均值</translation>
+    </message>
+    <message>
+        <source>Deviation</source>
+        <translation>标准差</translation>
+    </message>
+    <message>
+        <source>Processor time spent on training</source>
+        <translation>训练所用的处理器时间</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Runs and groups</source>
+        <translation>训练与分组</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Standard deviation between the seeds</source>
+        <translation>各种子之间的标准差</translation>
+    </message>
+    <message>
+        <source>Test accuracy</source>
+        <translation>测试准确率</translation>
+    </message>
+    <message>
+        <source>Test loss</source>
+        <translation>测试损失</translation>
+    </message>
+    <message>
+        <source>Time a run</source>
+        <translation>每次训练耗时</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentWords</name>
+    <message>
+        <source>Embedded digits</source>
+        <translation>内置数字</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告网络</translation>
+    </message>
+    <message>
+        <source>Report, 512 units</source>
+        <translation>报告，512 单元</translation>
+    </message>
+    <message>
+        <source>Whole MNIST</source>
+        <translation>完整 MNIST</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>通常</translation>
+    </message>
+    <message>
+        <source>batch {value}</source>
+        <translation>批大小 {value}</translation>
+    </message>
+    <message>
+        <source>decay {value}</source>
+        <translation>衰减 {value}</translation>
+    </message>
+    <message>
+        <source>rate {value}</source>
+        <translation>学习率 {value}</translation>
+    </message>
+    <message>
+        <source>seed {number}</source>
+        <translation>种子 {number}</translation>
+    </message>
+    <message>
+        <source>ties {value}</source>
+        <translation>并列 {value}</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{value} epochs</source>
+        <translation>{value} 轮</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentsPanel</name>
+    <message numerus="yes">
+        <source>%n diverged</source>
+        <translation>
+            <numerusform>%n 个发散</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n 次训练</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n setting(s)</source>
+        <translation>
+            <numerusform>%n 种设置</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>After each epoch</source>
+        <translation>每轮之后</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Each list needs a choice or a number above 0.</source>
+        <translation>每个列表都需要一个选项或大于 0 的数。</translation>
+    </message>
+    <message>
+        <source>Experiments</source>
+        <translation>实验</translation>
+    </message>
+    <message>
+        <source>How much is luck? Train with several seeds or settings, see the spread.</source>
+        <translation>运气占多少？用多个种子或设置训练，看看离散程度。</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Make the report&apos;s table: 5 seeds, 3 epochs</source>
+        <translation>生成报告的表格：5 个种子，3 轮</translation>
+    </message>
+    <message>
+        <source>Picture, values, or one page of HTML with all runs</source>
+        <translation>图片、数值，或包含所有训练的一页 HTML</translation>
+    </message>
+    <message>
+        <source>Progress of the experiments</source>
+        <translation>实验的进度</translation>
+    </message>
+    <message>
+        <source>Repeats and sweeps</source>
+        <translation>重复与参数扫描</translation>
+    </message>
+    <message>
+        <source>Report&apos;s table</source>
+        <translation>报告的表格</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Stop at once; finished runs are kept</source>
+        <translation>立即停止；保留已完成的训练</translation>
+    </message>
+    <message>
+        <source>Take away…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Test accuracy</source>
+        <translation>测试准确率</translation>
+    </message>
+    <message>
+        <source>The command is on the clipboard.</source>
+        <translation>命令已放到剪贴板。</translation>
+    </message>
+    <message>
+        <source>The first runs are under way…</source>
+        <translation>第一批训练正在进行…</translation>
+    </message>
+    <message>
+        <source>The report&apos;s network in NumPy, and its larger one in PyTorch</source>
+        <translation>报告的 NumPy 网络，以及更大的 PyTorch 网络</translation>
+    </message>
+    <message>
+        <source>The report&apos;s network; with PyTorch its larger one as well</source>
+        <translation>报告的网络；有 PyTorch 时还有更大的网络</translation>
+    </message>
+    <message>
+        <source>Train what is missing; finished runs are kept</source>
+        <translation>训练尚缺的部分；保留已完成的训练</translation>
+    </message>
+    <message>
+        <source>What is wanted</source>
+        <translation>想要什么</translation>
+    </message>
+    <message>
+        <source>What the curves show</source>
+        <translation>曲线显示的内容</translation>
+    </message>
+    <message>
+        <source>While learning, on a logarithmic scale</source>
+        <translation>学习期间，对数刻度</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>大约还需 {time}</translation>
+    </message>
+    <message>
+        <source>{done} of {total} runs</source>
+        <translation>{done} / {total} 次训练</translation>
+    </message>
+    <message>
+        <source>{runs}, {settings}</source>
+        <translation>{runs}，{settings}</translation>
+    </message>
+    <message>
+        <source>{runs}, {there} of them are there</source>
+        <translation>{runs}，其中 {there} 次已有</translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentsWiring</name>
+    <message numerus="yes">
+        <source>%n run(s) have no outcome. {reason}</source>
+        <translation>
+            <numerusform>%n 次训练没有结果。{reason}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is finished is kept in {folder}.</source>
+        <translation>已完成的保存在 {folder} 中。</translation>
     </message>
 </context>
 <context>
@@ -4585,6 +5050,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>Export</source>
         <translation>导出</translation>
+    </message>
+    <message>
+        <source>Save all on one page…</source>
+        <translation>全部保存在一页…</translation>
     </message>
     <message>
         <source>Save picture…</source>
