@@ -75,7 +75,7 @@ class Dropping(QObject):
         told = [self._sentence(kind).format(name=path.name) for kind, path in plan]
         left = len(paths) - len(plan)
         if left and not any(kind is Kind.DATA for kind, _ in plan):  # its files are one folder
-            told.append(self.tr("%n more is left alone", "", left))
+            told.append(self.tr("%n more left alone", "", left))
         return told, True
 
     @Slot(object)

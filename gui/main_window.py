@@ -22,6 +22,7 @@ from gui.about import about_text
 from gui.appearance import Appearance
 from gui.breakpoint_wiring import BreakpointWiring
 from gui.controller import Controller, State
+from gui.dropping import Dropping
 from gui.evaluate_wiring import EvaluateWiring
 from gui.experiments_wiring import ExperimentsWiring
 from gui.icons import app_icon
@@ -42,6 +43,7 @@ from gui.panels.network_view import NetworkView
 from gui.panels.notice_bar import NoticeBar
 from gui.panels.recipe_bar import RecipeBar
 from gui.panels.status_bar import StatusBar
+from gui.path_kinds import Kind
 from gui.recipe import OPTIMIZERS, recommended
 from gui.recipe_wiring import RecipeWiring
 from gui.run_files import RunFiles
@@ -229,6 +231,14 @@ class MainWindow(QMainWindow):
         self.header.pace_changed.connect(self.time.phases.set_pace)
         self.header.pace_changed.connect(self._keep_pace)
         self.recipes.connect_all(self.recipe)
+        openers = {
+            Kind.RUN: self.run_files.open,
+            Kind.NETWORK: self.network_files.open,
+            Kind.DATA: self._load,
+            Kind.DRAWING: self._pad_wiring.open,
+        }
+        self.dropping = Dropping(self, self._messages, openers, self._pad_wiring.take)
+        self.draw_pad.dropped.connect(self.dropping.drop)
         self.recipe.epochs_changed.connect(self.header.set_epochs)
         self.recipe.seed_changed.connect(self.time.seeds.change)
         self.recipe.entered.connect(self.network_view.setFocus)  # Space trains again

@@ -35,7 +35,6 @@ class PadWiring(QObject):
         self._messages, self._settings = messages, settings
         self._copied = False
         self._generator = np.random.default_rng()
-        pad.dropped.connect(self._take)
         pad.drawing_changed.connect(controller.set_drawing)
         controller.prediction_changed.connect(pad.show_prediction)
         application = QGuiApplication.instance()
@@ -68,10 +67,11 @@ class PadWiring(QObject):
 
     @Slot()
     def _paste(self) -> None:
-        self._take(QGuiApplication.clipboard().mimeData())
+        self.take(QGuiApplication.clipboard().mimeData())
 
     @Slot(object)
-    def _take(self, mime: QMimeData) -> None:
+    def take(self, mime: QMimeData) -> None:
+        """Read what another program gave: a picture, or strokes."""
         self._show(lambda: drawing_files.from_mime(mime))
 
     @Slot()
@@ -86,7 +86,11 @@ class PadWiring(QObject):
         )
         if path:
             self._settings.write("data/last_folder", str(Path(path).parent))
-            self._show(lambda: drawing_files.from_file(Path(path)))
+            self.open(path)
+
+    def open(self, path: str) -> None:
+        """Read a file of a picture or strokes."""
+        self._show(lambda: drawing_files.from_file(Path(path)))
 
     def _show(self, read: Callable[[], drawing_files.Found]) -> None:
         """Put what is read on the pad; what can't be read leaves it as it is."""
