@@ -509,6 +509,12 @@ ACTIONS = (
         also="F1",
     ),
     _row(
+        "context_menu",
+        QT_TRANSLATE_NOOP("Actions", "Copy or save this…"),
+        QT_TRANSLATE_NOOP("Actions", "The menu of what has the keyboard"),
+        "Shift+F10",
+    ),
+    _row(
         "next_panel",
         QT_TRANSLATE_NOOP("Actions", "Next panel"),
         QT_TRANSLATE_NOOP("Actions", "Give the keyboard to the next part of the window"),
@@ -582,6 +588,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
                 "next_panel",
                 "previous_panel",
             ),
+            "context_menu",
             SEPARATOR,
             *("theme", "theme_system", "high_contrast", SEPARATOR),
             *("language_system", "language_en", "language_zh", SEPARATOR),

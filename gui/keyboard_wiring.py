@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -65,6 +65,7 @@ class KeyboardWiring(QObject):
         self.slots: dict[str, Callable[..., object]] = {
             "command_palette": self.open_palette,
             "shortcuts": self.open_sheet,
+            "context_menu": self.open_context_menu,
             "undo": lambda: self._take_back("undo"),
             "next_panel": lambda: self.panes.move(1),
             "previous_panel": lambda: self.panes.move(-1),
@@ -84,6 +85,25 @@ class KeyboardWiring(QObject):
     def add_road(self, part: QWidget, undo: str, redo: str) -> None:
         """Say which actions take back, and bring back, while the keyboard is in a part."""
         self._roads.append((part, {"undo": undo, "redo": redo}))
+
+    # Menus of widgets
+
+    def open_menu_on(self, widget: QWidget, menu: QMenu) -> None:
+        """Let a menu open on a widget, by the mouse or the keyboard."""
+        widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        widget.customContextMenuRequested.connect(
+            lambda point: menu.popup(widget.mapToGlobal(point))
+        )
+
+    @Slot()
+    def open_context_menu(self) -> None:
+        """Open the menu of what has the keyboard, as the Menu key does, which not all have."""
+        focus = self._window.focusWidget()
+        if focus is not None:
+            middle = focus.rect().center()
+            reason = QContextMenuEvent.Reason.Keyboard
+            event = QContextMenuEvent(reason, middle, focus.mapToGlobal(middle))
+            QApplication.sendEvent(focus, event)
 
     # Taking back
 

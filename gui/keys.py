@@ -38,7 +38,7 @@ GROUPS = (
         QT_TRANSLATE_NOOP("Keys", "Everywhere"),
         _row(QT_TRANSLATE_NOOP("Keys", "To the next control, the one before"), "Tab", "Shift+Tab"),
         _row(QT_TRANSLATE_NOOP("Keys", "Open the menu"), "F10"),
-        _row(QT_TRANSLATE_NOOP("Keys", "Copy or save what has the focus"), "Menu", "Shift+F10"),
+        _row(QT_TRANSLATE_NOOP("Keys", "Copy or save what has the focus"), "Menu"),
         _row(QT_TRANSLATE_NOOP("Keys", "Let go; close what lies over the window"), "Esc"),
     ),
     _group(

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from engine.data import Dataset
 from gui import actions as table
+from gui import offers
 from gui.about import about_text
 from gui.appearance import Appearance
 from gui.breakpoint_wiring import BreakpointWiring
@@ -209,7 +210,15 @@ class MainWindow(QMainWindow):
         self._evaluation.connect_all(self.tabs, self.curves, self.network_view)
         self.evaluate.data_wanted.connect(self._data_embedded)
         self._language.connect_all(self.actions_by_key)
-        self.take_away.connect_all(self.network_view, self.evaluate, self.curves)
+        self.take_away.connect_all(self.network_view, self.evaluate, offers.of_curves(self.curves))
+        self.take_away.add(
+            *offers.of_history(self.curves),
+            *offers.of_evaluate(self.evaluate),
+            *offers.of_pad(self.draw_pad),
+            *offers.of_lab(self.drawing_lab.lab),
+            *offers.of_inspector(self.inspector),
+        )
+        self.keyboard.open_menu_on(self.draw_pad.canvas, self._drawing_menu)
         controller.state_changed.connect(self._show_state)
         controller.data_changed.connect(self._show_data)
         controller.finished.connect(self._tell_finished)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+import io
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -60,6 +62,17 @@ def _buffer() -> QBuffer:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     return buffer
+
+
+def rows_csv(header: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
+    """Return rows as CSV under their header, if there is one; numbers with nine figures."""
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    if header:
+        writer.writerow(header)
+    for row in rows:
+        writer.writerow([f"{one:.9g}" if isinstance(one, float) else one for one in row])
+    return file.getvalue()
 
 
 def curves_csv(data: CurveData, tests: Sequence[TestPoint]) -> str:

@@ -15,23 +15,32 @@ from engine.files import atomic_write
 from gui.controller import Controller
 from gui.language import reason
 from gui.messages import Messages
-from gui.panels.curves import CurvesPanel
 from gui.panels.evaluate import EvaluatePanel
 from gui.panels.network_view import NetworkView
-from gui.pictures import curves_csv, image_of, matrix_csv, png_of, svg_of
+from gui.pictures import image_of, png_of, svg_of
 from gui.settings import Settings
 
 PNG, SVG, CSV, HTML = "PNG (*.png)", "SVG (*.svg)", "CSV (*.csv)", "HTML (*.html)"
 
 
 class Offer(NamedTuple):
-    """A widget whose picture can be taken away; table, page: make its numbers as CSV, and a page
-    of HTML, where it can."""
+    """A widget whose picture can be taken away.
+
+    table, page: make its numbers as CSV, and a page of HTML, where it can; text: its words, if not
+    `in_words` of the widget; around: whose menu offers it, if another one has mouse and keyboard.
+    """
 
     name: str  # of the file, without its ending
     widget: QWidget
     table: Callable[[], str] | None = None
     page: Callable[[], str] | None = None
+    text: Callable[[], str] | None = None
+    around: QWidget | None = None
+
+    @property
+    def words(self) -> Callable[[], str] | None:
+        """What makes its words."""
+        return self.text or getattr(self.widget, "in_words", None)
 
 
 class TakeAway(QObject):
@@ -54,26 +63,20 @@ class TakeAway(QObject):
             "save_report": self._save_report,
         }
 
-    def connect_all(self, view: NetworkView, evaluate: EvaluatePanel, curves: CurvesPanel) -> None:
+    def connect_all(self, view: NetworkView, evaluate: EvaluatePanel, curves_offer: Offer) -> None:
         """Offer what the panels show."""
         self._view = Offer("network", view.canvas)
-        grid = evaluate.grid
-        self._curves = Offer("curves", curves.plot, lambda: curves_csv(curves.data, curves.tests))
-        self.add(
-            self._view,
-            self._curves,
-            Offer("confusion", grid, lambda: matrix_csv(grid.matrix)),
-            Offer("accuracy", evaluate.accuracy),
-            Offer("mistakes", evaluate.gallery),
-        )
+        self._curves = curves_offer
+        self.add(self._view, curves_offer)
         self.add_view(Offer("evaluation", evaluate))
         self._controller.report_saved.connect(self._tell_report)
 
     def add(self, *offers: Offer) -> None:
         """Offer what widgets show in their context menus."""
         for offer in offers:
-            offer.widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            offer.widget.customContextMenuRequested.connect(partial(self._show_menu, offer))
+            around = offer.around or offer.widget
+            around.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            around.customContextMenuRequested.connect(partial(self._show_menu, offer))
 
     def add_view(self, offer: Offer) -> None:
         """Offer one of the window's large views by the actions, while it is in front."""
@@ -89,6 +92,9 @@ class TakeAway(QObject):
         """Return the menu of a widget."""
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        words = offer.words
+        if words is not None:
+            menu.addAction(self.tr("Copy as text"), lambda: self._copy_words(words))
         menu.addAction(self.tr("Copy picture"), lambda: self.copy(offer))
         menu.addAction(self.tr("Save picture…"), lambda: self._save(offer, (PNG, SVG)))
         if offer.table is not None:
@@ -101,7 +107,7 @@ class TakeAway(QObject):
         return menu
 
     def _show_menu(self, offer: Offer, point: QPoint) -> None:
-        self.menu(offer).popup(offer.widget.mapToGlobal(point))
+        self.menu(offer).popup((offer.around or offer.widget).mapToGlobal(point))
 
     # The clipboard
 
@@ -109,6 +115,10 @@ class TakeAway(QObject):
         """Put a picture on the clipboard."""
         QGuiApplication.clipboard().setImage(image_of(offer.widget))
         self._messages.info(self.tr("The picture is on the clipboard."))
+
+    def _copy_words(self, words: Callable[[], str]) -> None:
+        QGuiApplication.clipboard().setText(words())
+        self._messages.info(self.tr("The text is on the clipboard."))
 
     def _copy_values(self, offer: Offer) -> None:
         assert offer.table is not None

@@ -51,8 +51,8 @@ class LabPanel(QWidget):
         self.verdict = QLabel()
         self.verdict.setWordWrap(True)
         self.back_button = QToolButton()
-        self._tiles = [StageTile(name, tip, 2) for name, tip in self._stage_names()]
-        self._read = [_caption() for _ in self._tiles]
+        self.stages = [StageTile(name, tip, 2) for name, tip in self._stage_names()]
+        self._read = [_caption() for _ in self.stages]
         self._neighbours = [
             StageTile("–", self.tr("A training digit that looks like the drawing"), 2)
             for _ in range(NEIGHBOURS)
@@ -61,6 +61,11 @@ class LabPanel(QWidget):
         self.editor.edited.connect(self.pixels_edited)
         self._build()
         self.show_study(None)
+
+    @property
+    def tiles(self) -> list[StageTile]:
+        """Stages and nearest digits."""
+        return [*self.stages, *self._neighbours]
 
     def _stage_names(self) -> list[tuple[str, str]]:
         return [
@@ -85,7 +90,7 @@ class LabPanel(QWidget):
     @Slot(object)
     def show_stages(self, stages: Stages | None) -> None:
         """Show the drawing on its way."""
-        for tile, image in zip(self._tiles, stages or (None,) * len(self._tiles), strict=True):
+        for tile, image in zip(self.stages, stages or (None,) * len(self.stages), strict=True):
             tile.set_image(image)
 
     @Slot(object)
@@ -109,7 +114,7 @@ class LabPanel(QWidget):
         self._theme = theme
         for part in (self.evidence, self.editor, self.shifts, self.lesson):
             part.set_theme(theme)
-        for tile in (*self._tiles, *self._neighbours):
+        for tile in (*self.stages, *self._neighbours):
             tile.set_theme(theme)
         self.update()
 
@@ -213,10 +218,10 @@ class LabPanel(QWidget):
         stages = QGridLayout()
         stages.setHorizontalSpacing(GAP)
         stages.setVerticalSpacing(2)
-        for number, (tile, read) in enumerate(zip(self._tiles, self._read, strict=True)):
+        for number, (tile, read) in enumerate(zip(self.stages, self._read, strict=True)):
             stages.addWidget(tile, 0, number)
             stages.addWidget(read, 1, number)
-        stages.setColumnStretch(len(self._tiles), 1)
+        stages.setColumnStretch(len(self.stages), 1)
         column.addLayout(stages)
         column.addWidget(_title(self.tr("Nearest training digits")))
         near = QGridLayout()

@@ -20,12 +20,12 @@ Align = Qt.AlignmentFlag
 
 
 class AccuracyPlot(QWidget):
-    """A line through the test results of a branch; dots where an epoch ends."""
+    """A line through the test results of a branch; dots where an epoch ends. Attributes: tests."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = LIGHT
-        self._tests: Sequence[TestPoint] = ()
+        self.tests: Sequence[TestPoint] = ()
         self._epoch_size = 1
         self._step: int | None = None
         self.setMinimumSize(130, 92)
@@ -33,7 +33,7 @@ class AccuracyPlot(QWidget):
 
     def show_tests(self, tests: Sequence[TestPoint], epoch_size: int, step: int | None) -> None:
         """Show test results by step; step: of the table that is shown, or None."""
-        self._tests, self._epoch_size, self._step = tests, max(1, epoch_size), step
+        self.tests, self._epoch_size, self._step = tests, max(1, epoch_size), step
         self.update()
 
     def in_words(self) -> str:
@@ -47,7 +47,7 @@ class AccuracyPlot(QWidget):
 
     @property
     def _ends(self) -> list[TestPoint]:
-        return [t for t in self._tests if t.step > 0 and t.step % self._epoch_size == 0]
+        return [t for t in self.tests if t.step > 0 and t.step % self._epoch_size == 0]
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
@@ -63,7 +63,7 @@ class AccuracyPlot(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self._theme
-        if not self._tests:
+        if not self.tests:
             painter.setFont(sized(self.font(), CAPTION))
             painter.setPen(QColor(theme.ink3))
             painter.drawText(self.rect(), Align.AlignLeft, self.tr("No test result yet."))
@@ -71,9 +71,9 @@ class AccuracyPlot(QWidget):
         area = QRectF(
             LEFT, ABOVE, self.width() - LEFT - RIGHT, max(1, self.height() - ABOVE - BELOW)
         )
-        shares = np.array([test.accuracy for test in self._tests[1:] or self._tests])
+        shares = np.array([test.accuracy for test in self.tests[1:] or self.tests])
         floor = accuracy_floor(shares, 0.0)
-        last = max(self._epoch_size, self._tests[-1].step)
+        last = max(self._epoch_size, self.tests[-1].step)
 
         def at(test: TestPoint) -> QPointF:
             x = area.left() + area.width() * test.step / last
@@ -84,7 +84,7 @@ class AccuracyPlot(QWidget):
         painter.setClipRect(area.adjusted(-5, -5, 5, 2))
         painter.setPen(QPen(QColor(theme.accuracy), 1.5))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(QPolygonF([at(test) for test in self._tests]))
+        painter.drawPolyline(QPolygonF([at(test) for test in self.tests]))
         for test in self._ends:
             painter.setBrush(QColor(theme.accuracy))
             painter.setPen(QPen(QColor(theme.panel), 1))
@@ -93,7 +93,7 @@ class AccuracyPlot(QWidget):
             x = area.left() + area.width() * min(self._step, last) / last
             painter.fillRect(QRectF(round(x), area.top(), 1, area.height()), QColor(theme.accent))
         painter.setClipping(False)
-        self._write_last(painter, area, at(self._tests[-1]), self._tests[-1])
+        self._write_last(painter, area, at(self.tests[-1]), self.tests[-1])
 
     def _paint_grid(self, painter: QPainter, area: QRectF, floor: float, last: int) -> None:
         theme = self._theme

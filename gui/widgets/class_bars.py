@@ -21,12 +21,15 @@ Align = Qt.AlignmentFlag
 
 
 class ClassBars(QWidget):
-    """Shows ten probabilities; the true digit is ringed, the one that is read is violet."""
+    """Shows ten probabilities; the true digit is ringed, the one that is read is violet.
+
+    Attributes: shares.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = LIGHT
-        self._shares: NDArray[Any] = np.zeros(DIGITS)
+        self.shares: NDArray[Any] = np.zeros(DIGITS)
         self._true = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMaximumHeight(DIGITS * MOST)
@@ -34,13 +37,13 @@ class ClassBars(QWidget):
 
     def show_shares(self, shares: NDArray[Any], true: int) -> None:
         """Show probabilities (10,) of an image whose digit is `true`."""
-        self._shares, self._true = shares, true
+        self.shares, self._true = shares, true
         self.update()
 
     def in_words(self) -> str:
         """Return all ten probabilities."""
         return ", ".join(
-            f"{digit}: {percent(share)}" for digit, share in enumerate(self._shares.tolist())
+            f"{digit}: {percent(share)}" for digit, share in enumerate(self.shares.tolist())
         )
 
     def set_theme(self, theme: Theme) -> None:
@@ -61,9 +64,9 @@ class ClassBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, height = self._theme, self.height() / DIGITS
-        finite = np.nan_to_num(self._shares.astype(np.float64))
+        finite = np.nan_to_num(self.shares.astype(np.float64))
         winner = int(finite.argmax())
-        for digit, share in enumerate(self._shares.tolist()):
+        for digit, share in enumerate(self.shares.tolist()):
             marked = digit in (winner, self._true)
             painter.setFont(
                 sized(

@@ -32,6 +32,7 @@ class FrequentMistakes(QWidget):
 
     The arrow keys go from pair to pair, Enter or Space chooses one, Esc lets go.
 
+    Attributes: rows: true, read, count of each pair.
     Signals: chosen_changed(Chosen).
     """
 
@@ -40,7 +41,7 @@ class FrequentMistakes(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._chosen = LIGHT, Chosen()
-        self._rows: list[tuple[int, int, int]] = []
+        self.rows: list[tuple[int, int, int]] = []
         self._at = 0  # where the keyboard is
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumSize(COLUMNS * 120, ROWS * ROW)
@@ -49,14 +50,14 @@ class FrequentMistakes(QWidget):
 
     def set_matrix(self, matrix: NDArray[Any]) -> None:
         """Take the counts, [true, read]."""
-        self._rows = most_frequent(matrix, ROWS * COLUMNS)
-        self._at = min(self._at, max(len(self._rows) - 1, 0))
+        self.rows = most_frequent(matrix, ROWS * COLUMNS)
+        self._at = min(self._at, max(len(self.rows) - 1, 0))
         self.update()
 
     def in_words(self) -> str:
         """Return pairs and counts."""
         said = self.tr("{true} read as {read}: {count}")
-        told = (said.format(true=t, read=r, count=count) for t, r, count in self._rows)
+        told = (said.format(true=t, read=r, count=count) for t, r, count in self.rows)
         return ", ".join(told) or self.tr("None.")
 
     def choose(self, chosen: Chosen) -> None:
@@ -81,7 +82,7 @@ class FrequentMistakes(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the pair under the cursor, or let go of it."""
-        for index, (true, read, _) in enumerate(self._rows):
+        for index, (true, read, _) in enumerate(self.rows):
             if self.place(index).contains(event.position()):
                 pair = Chosen(true, read)
                 self.chosen_changed.emit(Chosen() if pair == self._chosen else pair)
@@ -89,13 +90,13 @@ class FrequentMistakes(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go with the arrow keys, choose with Enter or Space, let go with Esc."""
         move = MOVES.get(Qt.Key(event.key()))
-        if not self._rows:
+        if not self.rows:
             super().keyPressEvent(event)
         elif move is not None:
-            self._at = min(max(self._at + move, 0), len(self._rows) - 1)
+            self._at = min(max(self._at + move, 0), len(self.rows) - 1)
             self.update()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            pair = Chosen(*self._rows[self._at][:2])
+            pair = Chosen(*self.rows[self._at][:2])
             self.chosen_changed.emit(Chosen() if pair == self._chosen else pair)
         elif event.key() == Qt.Key.Key_Escape and self._chosen != Chosen():
             self.chosen_changed.emit(Chosen())
@@ -105,7 +106,7 @@ class FrequentMistakes(QWidget):
     def event(self, event: QEvent) -> bool:
         """Claim Space, which trains elsewhere; paint the focus."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Space and self._rows:
+            if event.key() == Qt.Key.Key_Space and self.rows:
                 event.accept()
         elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
@@ -115,11 +116,11 @@ class FrequentMistakes(QWidget):
         """Paint pairs, bars and counts."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self._rows:
+        if not self.rows:
             painter.setFont(sized(self.font(), CAPTION))
             painter.setPen(QColor(self._theme.ink3))
             painter.drawText(self.place(0), Align.AlignLeft | Align.AlignVCenter, self.tr("None."))
-        for index, row in enumerate(self._rows):
+        for index, row in enumerate(self.rows):
             self._paint_row(painter, self.place(index), *row)
         if self.hasFocus():
             painter.setPen(QPen(QColor(self._theme.accent), 2))
@@ -147,7 +148,7 @@ class FrequentMistakes(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.warning))
         painter.setFont(sized(self.font(), CAPTION))
-        most = self._rows[0][2]
+        most = self.rows[0][2]
         numbers = painter.fontMetrics().horizontalAdvance(grouped(most))
         room = min(BAR, place.right() - 6 - numbers - 6 - x - 3)
         length = max(3.0, room * count / most)

@@ -22,6 +22,7 @@ SCALE, MARGIN = 8, 20
 class MistakeDetail(QWidget):
     """Shows one image of the test set.
 
+    Attributes: image, bars: its picture and its probabilities.
     Signals: open_wanted(), next_wanted().
     """
 
@@ -33,7 +34,7 @@ class MistakeDetail(QWidget):
         self._theme = LIGHT
         self._title = QLabel()
         self._title.setProperty("role", "title")
-        self._image, self._bars = DigitImage(SCALE), ClassBars()
+        self.image, self.bars = DigitImage(SCALE), ClassBars()
         self._values: list[QLabel] = []
         self._open = QPushButton(self.tr("Open in Network"))
         self._open.setProperty("role", "soft")
@@ -43,9 +44,9 @@ class MistakeDetail(QWidget):
         self._open.clicked.connect(self.open_wanted)
         self._next.clicked.connect(self.next_wanted)
         self._lay_out()
-        self.setFixedWidth(self._image.width() + 2 * MARGIN)
+        self.setFixedWidth(self.image.width() + 2 * MARGIN)
         self.setAccessibleName(self.tr("The selected image"))
-        self._image.setAccessibleName(self.accessibleName())
+        self.image.setAccessibleName(self.accessibleName())
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -54,7 +55,7 @@ class MistakeDetail(QWidget):
         self._title.setFixedHeight(24)
         column.addWidget(self._title)
         column.addSpacing(10)
-        column.addWidget(self._image)
+        column.addWidget(self.image)
         column.addSpacing(10)
         values = QHBoxLayout()
         align = Qt.AlignmentFlag
@@ -74,7 +75,7 @@ class MistakeDetail(QWidget):
             values.addLayout(cell, 1)
         column.addLayout(values)
         column.addSpacing(6)
-        column.addWidget(self._bars, 1)
+        column.addWidget(self.bars, 1)
         column.addStretch(0)
         column.addSpacing(10)
         buttons = QHBoxLayout()
@@ -91,19 +92,19 @@ class MistakeDetail(QWidget):
     ) -> None:
         """Show a place of the test set, or with None that nothing is selected."""
         shown = images is not None and evaluation is not None and place is not None
-        for widget in (self._bars, self._open, self._next):
+        for widget in (self.bars, self._open, self._next):
             widget.setEnabled(shown)
         if images is None or evaluation is None or place is None:
             self._title.setText(self.tr("No image selected"))
-            self._image.set_image(None)
-            self._bars.show_shares(np.zeros(10), -1)
+            self.image.set_image(None)
+            self.bars.show_shares(np.zeros(10), -1)
             for label in self._values:
                 label.setText("–")
             return
         true, read = int(evaluation.labels[place]), int(evaluation.predictions[place])
         self._title.setText(self.tr("Test image {number}").format(number=grouped(place)))
-        self._image.set_image(images[place])
-        self._bars.show_shares(evaluation.probabilities[place], true)
+        self.image.set_image(images[place])
+        self.bars.show_shares(evaluation.probabilities[place], true)
         texts = str(read), str(true), plain(float(evaluation.losses[place]))
         for label, text in zip(self._values, texts, strict=True):
             label.setText(text)
@@ -111,8 +112,8 @@ class MistakeDetail(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
         self._theme = theme
-        self._image.set_theme(theme)
-        self._bars.set_theme(theme)
+        self.image.set_theme(theme)
+        self.bars.set_theme(theme)
         self._open.setIcon(icon("pop-out", theme))
         colours = (theme.accent, theme.ink, theme.ink)
         sizes = (LARGE_VALUE, LARGE_VALUE, VALUE)

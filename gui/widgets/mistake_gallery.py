@@ -40,6 +40,7 @@ class MistakeGallery(QAbstractScrollArea):
     J, K and the arrow keys walk; Enter or a double click opens one.
 
     Attributes:
+        evaluation: what was read, or None.
         current: the place in the test set of the image that is selected, or None.
     Signals: current_changed(place or None); opened(place).
     """
@@ -51,7 +52,7 @@ class MistakeGallery(QAbstractScrollArea):
         super().__init__(parent)
         self._theme = LIGHT
         self._images: NDArray[np.uint8] = np.empty((0, SIDE, SIDE), np.uint8)
-        self._evaluation: Evaluation | None = None
+        self.evaluation: Evaluation | None = None
         self._places: NDArray[np.intp] = np.empty(0, np.intp)
         self._index: int | None = None
         self._picked = False  # the user selected it
@@ -70,7 +71,7 @@ class MistakeGallery(QAbstractScrollArea):
         The one that the user selected stays selected where it is among them; else the first is.
         """
         before = self.current if self._picked else None
-        self._images, self._evaluation, self._places = images, evaluation, places
+        self._images, self.evaluation, self._places = images, evaluation, places
         again = np.flatnonzero(places == (-1 if before is None else before))
         self._index = int(again[0]) if len(again) else 0 if len(places) else None
         self._set_scroll()
@@ -162,7 +163,7 @@ class MistakeGallery(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), QColor(self._theme.panel))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._evaluation is None or not len(self._places):
+        if self.evaluation is None or not len(self._places):
             painter.setFont(sized(self.font(), CONTROL))
             painter.setPen(QColor(self._theme.ink3))
             text = self.tr("No image was read so.")
@@ -172,7 +173,7 @@ class MistakeGallery(QAbstractScrollArea):
             first = value // step * self.columns
             last = ((value + self.viewport().height()) // step + 1) * self.columns
             for index in range(first, min(last, len(self._places))):
-                self._paint_card(painter, index, self._evaluation)
+                self._paint_card(painter, index, self.evaluation)
         painter.end()
 
     def _paint_card(self, painter: QPainter, index: int, evaluation: Evaluation) -> None:
@@ -263,12 +264,12 @@ class MistakeGallery(QAbstractScrollArea):
     def in_words(self) -> str:
         """Say how many there are, and which is selected."""
         text = self.tr("{count} images").format(count=grouped(len(self._places)))
-        if self._evaluation is not None and self.current is not None:
+        if self.evaluation is not None and self.current is not None:
             at = self.current
             told = self.tr("image {number} of the test set: says {read}, is {true}").format(
                 number=grouped(at),
-                read=int(self._evaluation.predictions[at]),
-                true=int(self._evaluation.labels[at]),
+                read=int(self.evaluation.predictions[at]),
+                true=int(self.evaluation.labels[at]),
             )
             text = f"{text}, {told}"
         return text

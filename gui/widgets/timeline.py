@@ -42,6 +42,7 @@ class Timeline(QWidget):
 
     Attributes:
         theme: the colours; call `update` after a change.
+        forks: where other branches leave the one in use.
         scrubbed: the step that the user wants to see.
         branch_chosen: the name of the branch whose line was clicked.
         play: the button in the margin, for an action of the owner's.
@@ -58,7 +59,7 @@ class Timeline(QWidget):
         self.theme = LIGHT
         self.step = self.latest = 0
         self._end = 100.0
-        self._forks: list[Fork] = []
+        self.forks: list[Fork] = []
         self._dragged: int | None = None  # where the hand holds the handle, in samples
         self._handle: QPixmap | None = None
         self._look: tuple[str, bool, bool, float] | None = None  # that `_handle` has
@@ -84,13 +85,13 @@ class Timeline(QWidget):
 
     def set_branches(self, lines: Sequence[BranchLine], current: str) -> None:
         """Show where other branches leave the current one."""
-        self._forks = forks(lines, current)
+        self.forks = forks(lines, current)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         """Return the room for the track and the rows of branches under it."""
-        return QSize(400, 2 * MIDDLE + ROW * len(self._forks))
+        return QSize(400, 2 * MIDDLE + ROW * len(self.forks))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least width, at the full height."""
@@ -114,7 +115,7 @@ class Timeline(QWidget):
         """Return where the handle is, and which branches leave the track."""
         branch = self.tr("branch {name} from step {start} to {end}")
         told = [self.value_words()]
-        for fork in self._forks:
+        for fork in self.forks:
             line = fork.line
             told.append(
                 branch.format(name=line.name, start=grouped(line.start), end=grouped(line.end))
@@ -128,7 +129,7 @@ class Timeline(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_track(painter)
-        for fork in reversed(self._forks):
+        for fork in reversed(self.forks):
             self._paint_fork(painter, fork)
         self._paint_handle(painter)
 
@@ -223,7 +224,7 @@ class Timeline(QWidget):
 
     def fork_at(self, place: QPointF) -> Fork | None:
         """Return the branch whose line or name lies at a place, or None."""
-        for fork in self._forks:
+        for fork in self.forks:
             beside = self._samples.column(fork.start) - TOUCH <= place.x()
             if beside and abs(place.y() - self._row(fork)) <= ROW / 2:
                 return fork

@@ -11,7 +11,15 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QImage, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QMenu, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from engine.data import Dataset
@@ -314,7 +322,17 @@ def previous_panel(bench: Bench) -> None:
     assert bench.window.recipe.isAncestorOf(focus)
 
 
+def context_menu(bench: Bench) -> None:
+    bench.window.curves.plot.setFocus()
+    bench.trigger("context_menu")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert "Copy picture" in [action.text() for action in menu.actions()]
+    menu.close()
+
+
 CHECKS = {
+    "context_menu": context_menu,
     "command_palette": command_palette,
     "shortcuts": shortcuts,
     "next_panel": next_panel,

@@ -398,4 +398,4 @@ def test_another_branch_lies_over_this_one_dimmed(panel: CurvesPanel) -> None:
     near = {column[round(other) + shift] for shift in (-1, 0, 1)}
     assert near - {LIGHT.panel, LIGHT.grid}, near
     assert {round(own), round(own) - 1} & set(inked(picture(panel), x, LIGHT.ink))
-    assert panel.timeline._forks[0].line == main
+    assert panel.timeline.forks[0].line == main

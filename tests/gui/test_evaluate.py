@@ -228,7 +228,7 @@ def test_a_cell_without_images_says_so(panel):
 
 def test_the_detail_shows_the_selected_image(panel, evaluation, images):
     place = panel.gallery.current
-    np.testing.assert_array_equal(panel.detail._image.image, images[place])
+    np.testing.assert_array_equal(panel.detail.image.image, images[place])
     says, is_, loss = (label.text() for label in panel.detail._values)
     assert int(says) == evaluation.predictions[place]
     assert int(is_) == evaluation.labels[place]

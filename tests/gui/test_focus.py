@@ -104,7 +104,7 @@ def test_the_focus_shows_in_evaluate(
     dress(window, theme, qapp)
     window.tabs.show("show_evaluate")
     qtbot.waitUntil(lambda: window.evaluate.evaluation is not None)
-    window.evaluate.choose(Chosen(*window.evaluate.frequent._rows[0][:2]))  # the chip is there
+    window.evaluate.choose(Chosen(*window.evaluate.frequent.rows[0][:2]))  # the chip is there
     assert unseen(window.evaluate) == []
 
 
@@ -194,11 +194,11 @@ def test_arrows_choose_a_frequent_mistake(window: MainWindow, qtbot: QtBot) -> N
     window.tabs.show("show_evaluate")
     qtbot.waitUntil(lambda: window.evaluate.evaluation is not None)
     frequent = window.evaluate.frequent
-    assert len(frequent._rows) > 2
+    assert len(frequent.rows) > 2
     frequent.setFocus()
     QTest.keyClick(frequent, Qt.Key.Key_Right)
     QTest.keyClick(frequent, Qt.Key.Key_Space)
-    assert window.evaluate.grid.chosen == frequent._rows[1][:2]
+    assert window.evaluate.grid.chosen == frequent.rows[1][:2]
     QTest.keyClick(frequent, Qt.Key.Key_Escape)
     assert window.evaluate.grid.chosen == Chosen()
 

@@ -162,7 +162,7 @@ def test_the_stages_tell_what_would_be_read_in_each(window, qtbot):
     draw(window.draw_pad.canvas, (20, 20), (60, 20), (40, 70))
     qtbot.waitUntil(lambda: lab._read[0].text() != "–", timeout=10_000)
     assert all("%" in label.text() for label in lab._read)
-    assert all(tile.image is not None for tile in lab._tiles)
+    assert all(tile.image is not None for tile in lab.stages)
 
 
 def test_escape_leaves_the_lab(lab, window, qtbot):

@@ -137,7 +137,7 @@ def test_copy_puts_the_picture_on_the_clipboard(learned, clipboard):
     assert clipboard.image().size() == learned.network_view.canvas.size() * 2
 
 
-def test_only_the_menu_of_the_matrix_offers_values(learned, answer, tmp_path, clipboard):
+def test_a_menu_offers_values_where_there_are_any(learned, answer, tmp_path, clipboard):
     take_away = learned.take_away
     grid = gui.take_away.Offer(
         "confusion", learned.evaluate.grid, lambda: matrix_csv(learned.evaluate.grid.matrix)
@@ -152,7 +152,11 @@ def test_only_the_menu_of_the_matrix_offers_values(learned, answer, tmp_path, cl
     assert rows(path.read_text())[0][-1] == "recall"
     menu.close()
     plain = take_away.menu(take_away._view)
-    assert len(plain.actions()) == 2
+    assert [action.text() for action in plain.actions()] == [
+        "Copy as text",
+        "Copy picture",
+        "Save picture…",
+    ]
     plain.close()
 
 

@@ -135,7 +135,7 @@ def test_a_branch_has_a_row_beneath_and_a_click_chooses_it(
     timeline.set_branches((MAIN, BranchLine("rate 0.02", "main", 300, 500)), "main")
     assert timeline.sizeHint().height() > before
     timeline.resize(timeline.width(), timeline.sizeHint().height())
-    (fork,) = timeline._forks
+    (fork,) = timeline.forks
     row = round(timeline._row(fork))
     picture = timeline.grab().toImage()
     middle = [picture.pixelColor(LEFT + 400, y) for y in range(row - 1, row + 2)]
