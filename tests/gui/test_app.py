@@ -16,14 +16,15 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from engine import data
 from engine.data import Dataset
-from gui.app import Application, ErrorHook, Options
+from gui.app import Application, Options
 from gui.controller import State
+from gui.faults import ErrorHook
 from gui.pace import MAX
+from gui.panels.fault_dialog import FaultDialog
 from gui.settings import Settings
 from gui.style import style_sheet
 from gui.theme import DARK
@@ -46,7 +47,9 @@ def start(
             settings.write(key.replace("_", "/", 1), value)
         program = Application(options, settings)
         programs.append(program)
-        monkeypatch.setattr(sys, "excepthook", ErrorHook(program))
+        hook = ErrorHook()
+        hook.happened.connect(program.tell_fault)
+        monkeypatch.setattr(sys, "excepthook", hook)
         program.open()
         return program
 
@@ -206,8 +209,8 @@ def test_without_any_data_it_says_why_and_stays_open(
 # --- faults of ours ---------------------------------------------------------------------------
 
 
-def dialogs(program: Application) -> list[QMessageBox]:
-    return [box for box in program.window.findChildren(QMessageBox) if box.isVisible()]
+def dialogs(program: Application) -> list[FaultDialog]:
+    return [box for box in program.window.findChildren(FaultDialog) if box.isVisible()]
 
 
 @pytest.mark.qt_no_exception_capture
@@ -223,8 +226,8 @@ def test_an_exception_in_a_slot_has_a_dialog_and_the_program_goes_on(
     QTimer.singleShot(0, fail)
     qtbot.waitUntil(lambda: bool(dialogs(program)))
     (box,) = dialogs(program)
-    assert "ZeroDivisionError: in the window" in box.detailedText()
-    assert "test_app.py" in box.detailedText()
+    assert "ZeroDivisionError: in the window" in box.details.toPlainText()
+    assert "test_app.py" in box.details.toPlainText()
     assert "ZeroDivisionError: in the window" in capsys.readouterr().err
     box.close()
     program.window.actions_by_key["step_sample"].trigger()
@@ -248,7 +251,7 @@ def test_an_exception_on_the_training_thread_has_a_dialog_in_the_window(
         qtbot.waitUntil(lambda: bool(dialogs(program)))
     assert threads[0] != threading.get_ident()
     (box,) = dialogs(program)
-    assert "ZeroDivisionError: on the thread" in box.detailedText()
+    assert "ZeroDivisionError: on the thread" in box.details.toPlainText()
     box.close()
     for _ in range(2):  # Pause, then Train: it goes on where it was
         program.window.actions_by_key["train"].trigger()
@@ -333,7 +336,7 @@ from gui.main_window import MainWindow
 show = MainWindow.showEvent
 def show_and_ask(self, event):
     show(self, event)
-    QTimer.singleShot(100, self._about)
+    QTimer.singleShot(100, lambda: self._messages.confirm(self, "Sure?", "All goes.", "Go"))
 MainWindow.showEvent = show_and_ask
 """
     assert run(tmp_path, "quit_after=0.5", before) == (0, "")
