@@ -6,6 +6,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from tests.reliability.readers import FORMATS
@@ -63,6 +64,7 @@ class Files:
         ) -> tuple[int, bool]:
             return self._random.randint(low, min(high, low + 5000)), self._random.random() < 0.8
 
+        QDesktopServices.openUrl = lambda _: True
         QFileDialog.getSaveFileName = saved
         QFileDialog.getOpenFileName = opened
         QFileDialog.getExistingDirectory = lambda *_: self.a_folder()
