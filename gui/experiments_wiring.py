@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
 
 from engine.carry_out import has_torch
+from engine.experiment import Experiment
 from engine.experiment_groups import csv
 from engine.experiment_page import page
 from engine.experiment_plan import Plan, report_comparison
 from engine.outcome import Failure, Outcome
-from gui.appearance import Appearance
 from gui.controller import Controller
 from gui.experiment_runner import ExperimentRunner
 from gui.language import told
@@ -21,81 +20,55 @@ from gui.messages import Messages
 from gui.network_files import NetworkFiles
 from gui.panels.experiments import REPORT_EPOCHS, REPORT_SEEDS, ExperimentsPanel
 from gui.settings import Settings
-from gui.tabs import Tabs
-from gui.take_away import Offer, TakeAway
-
-KEY = "show_experiments"
+from gui.take_away import Offer
 
 
 class ExperimentsWiring(QObject):
-    """Builds the panel when it is first looked at; lives as long as the window.
+    """Lives as long as the window, from when the panel is first looked at.
 
-    Attributes: slots: what to call for each action, by the keys of the table; panel: None before it
-    was looked at; offer: what the panel has to take away; runner.
+    Attributes: panel; runner; offer: what the panel has to take away.
+    Signals: menu_wanted(where) of what can be taken away; network_opened() of a run.
     """
+
+    menu_wanted = Signal(QPoint)
+    network_opened = Signal()
 
     def __init__(
         self,
-        window: QWidget,
+        parent: QObject,
         controller: Controller,
         messages: Messages,
         settings: Settings,
-        take_away: TakeAway,
-        appearance: Appearance,
         networks: NetworkFiles,
     ) -> None:
-        super().__init__(window)
-        self._controller, self._messages, self._settings = controller, messages, settings
-        self._take_away, self._appearance, self._networks = take_away, appearance, networks
+        super().__init__(parent)
+        self._messages, self._settings, self._networks = messages, settings, networks
         self._opening = ""  # the network that is asked for
         self._failures: list[Failure] = []
-        self.panel: ExperimentsPanel | None = None
-        self.runner = ExperimentRunner(self)
+        self.panel, self.runner = ExperimentsPanel(has_torch()), ExperimentRunner(self)
+        self.offer = Offer("experiments", self.panel.plot, self._csv, self._page)
+        if controller.dataset is not None:
+            self.panel.form.set_data(controller.dataset.source)
         controller.network_opened.connect(self._look_at)
-        self.slots: dict[str, Callable[..., object]] = {KEY: self.show}
+        self._connect()
+        self.panel.set_folder(self._folder)
+        if Path(self._folder).is_dir():
+            self.runner.open(self._folder)
 
-    def add_to(self, tabs: Tabs) -> None:
-        """Give the window its view."""
-        self._tabs = tabs
-        tabs.add_later(KEY, self._build)
-
-    @Slot()
-    def show(self) -> None:
-        """Show the view."""
-        self._tabs.show(KEY)
-
-    def close(self) -> None:
-        """Stop what is under way; nothing is left behind."""
-        self.runner.close()
-
-    # The panel
-
-    def _build(self) -> QWidget:
-        panel = self.panel = ExperimentsPanel(has_torch())
-        self._appearance.dress(panel)
-        dataset = self._controller.dataset
-        if dataset is not None:
-            panel.form.set_data(dataset.source)
-        self.offer = Offer("experiments", panel.plot, self._csv, self._page)
-        self._take_away.add(self.offer)
-        self._take_away.add_view(Offer("experiments", panel.results, self._csv, self._page))
+    def _connect(self) -> None:
+        panel, runner = self.panel, self.runner
         panel.start_wanted.connect(self._start)
         panel.report_wanted.connect(self._make_report)
-        panel.cancel_wanted.connect(self.runner.cancel)
+        panel.cancel_wanted.connect(runner.cancel)
         panel.folder_changed.connect(self._use_folder)
         panel.network_wanted.connect(self._open_network)
-        panel.export_wanted.connect(self._show_menu)
+        panel.export_wanted.connect(self.menu_wanted)
         panel.said.connect(self._messages.info)
-        runner = self.runner
         runner.opened.connect(panel.show_outcomes)
         runner.began.connect(self._begin)
         runner.found.connect(self._take)
         runner.ended.connect(self._end)
         runner.refused.connect(self._messages.error)
-        panel.set_folder(self._folder)
-        if Path(self._folder).is_dir():
-            runner.open(self._folder)
-        return panel
 
     @property
     def _folder(self) -> str:
@@ -104,7 +77,7 @@ class ExperimentsWiring(QObject):
 
     @Slot(str)
     def _use_folder(self, path: str) -> None:
-        if self.panel is not None and not self.runner.busy:
+        if not self.runner.busy:
             self._settings.write("experiments/folder", path)
             self.panel.set_folder(path)
             self.runner.open(path)
@@ -113,33 +86,29 @@ class ExperimentsWiring(QObject):
 
     @Slot(object)
     def _start(self, plan: Plan) -> None:
-        if self.panel is not None:
-            jobs = self.panel.form.jobs
-            self.runner.start(plan.experiments(), self.panel.form.folder, jobs)
+        self._carry_out(plan.experiments())
 
     @Slot()
     def _make_report(self) -> None:
-        if self.panel is not None:
-            data = self.panel.form.data.currentData()
-            wanted = report_comparison(REPORT_SEEDS, REPORT_EPOCHS, data)
-            self.runner.start(wanted, self.panel.form.folder, self.panel.form.jobs)
+        data = self.panel.form.data.currentData()
+        self._carry_out(report_comparison(REPORT_SEEDS, REPORT_EPOCHS, data))
+
+    def _carry_out(self, experiments: Sequence[Experiment]) -> None:
+        self.runner.start(experiments, self.panel.form.folder, self.panel.form.jobs)
 
     @Slot(int, int)
     def _begin(self, total: int, kept: int) -> None:
-        assert self.panel is not None
         self._failures = []
         self.panel.begin(total, kept)
 
     @Slot(object)
     def _take(self, found: Outcome | Failure) -> None:
-        assert self.panel is not None
         if isinstance(found, Failure):
             self._failures.append(found)
         self.panel.add(found)
 
     @Slot(str)
     def _end(self, problem: str) -> None:
-        assert self.panel is not None
         self.panel.end()
         if problem:
             self._messages.error(problem)
@@ -155,7 +124,6 @@ class ExperimentsWiring(QObject):
 
     @Slot(object)
     def _open_network(self, outcome: Outcome) -> None:
-        assert self.panel is not None
         path = Path(self.panel.form.folder) / f"{outcome.experiment.key}.npz"
         self._opening = str(path)
         self._networks.open(self._opening)
@@ -165,18 +133,12 @@ class ExperimentsWiring(QObject):
         """Show the network that was asked for here, now that it is open."""
         if path == self._opening:
             self._opening = ""
-            self._tabs.show("show_network")
+            self.network_opened.emit()
 
     # To take away
 
     def _csv(self) -> str:
-        assert self.panel is not None
         return csv(list(self.panel.outcomes.values()))
 
     def _page(self) -> str:
-        assert self.panel is not None
         return page(list(self.panel.outcomes.values()), self._failures)
-
-    @Slot(QPoint)
-    def _show_menu(self, place: QPoint) -> None:
-        self._take_away.menu(self.offer).popup(place)

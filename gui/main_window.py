@@ -23,7 +23,7 @@ from gui.breakpoint_wiring import BreakpointWiring
 from gui.controller import Controller, State
 from gui.dropping import Dropping
 from gui.evaluate_wiring import EvaluateWiring
-from gui.experiments_wiring import ExperimentsWiring
+from gui.experiments_tab import ExperimentsTab
 from gui.help_wiring import HelpWiring
 from gui.icons import app_icon
 from gui.inspector_wiring import InspectorWiring
@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
             **self.recipes.slots,
             **self.network_files.slots,
         }
-        self.experiments = ExperimentsWiring(
+        self.experiments = ExperimentsTab(
             *(self, controller, messages, settings),
             *(self.take_away, self.appearance, self.network_files),
         )

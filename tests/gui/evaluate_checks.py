@@ -24,7 +24,7 @@ def show_evaluate(bench: Any) -> None:
 def show_experiments(bench: Any) -> None:
     bench.trigger("show_experiments")
     assert bench.window.tabs.current == "show_experiments"
-    assert bench.window.experiments.panel.isVisible()
+    assert bench.window.experiments.wiring.panel.isVisible()
 
 
 def evaluate_now(bench: Any) -> None:

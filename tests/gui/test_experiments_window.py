@@ -30,8 +30,8 @@ def workers() -> list[psutil.Process]:
 def panel(window: MainWindow, qtbot: QtBot) -> Iterator[ExperimentsPanel]:
     """The panel in its window, asking for two short runs on the embedded digits."""
     QTest.keyClick(window, Qt.Key.Key_4, Qt.KeyboardModifier.ControlModifier)
-    panel = window.experiments.panel
-    assert panel is not None
+    assert window.experiments.wiring is not None
+    panel = window.experiments.wiring.panel
     panel.form.set_data("embedded")
     panel.form.seeds.setValue(2)
     panel.form.epochs.setValue(1)
@@ -42,15 +42,15 @@ def panel(window: MainWindow, qtbot: QtBot) -> Iterator[ExperimentsPanel]:
 
 
 def test_the_panel_is_built_when_it_is_first_looked_at(window):
-    assert window.experiments.panel is None
+    assert window.experiments.wiring is None
     window.actions_by_key["show_experiments"].trigger()
     assert window.tabs.current == "show_experiments"
-    assert window.experiments.panel.isVisible()
-    assert window.experiments.panel.form.seeds.hasFocus()
+    assert window.experiments.wiring.panel.isVisible()
+    assert window.experiments.wiring.panel.form.seeds.hasFocus()
 
 
 def test_runs_are_trained_kept_and_there_in_the_next_window(window, panel, settings, qtbot):
-    ended = window.experiments.runner.ended
+    ended = window.experiments.wiring.runner.ended
     with qtbot.waitSignal(ended, timeout=PATIENCE) as told:
         panel.start.click()
     assert told.args == [""]
@@ -61,7 +61,7 @@ def test_runs_are_trained_kept_and_there_in_the_next_window(window, panel, setti
     assert panel.table._top()[0].text(3) == "2"
     assert not panel.start.isEnabled(), "nothing is missing"
     assert not workers()
-    runner = window.experiments.runner
+    runner = window.experiments.wiring.runner
     panel.set_folder(str(folder))
     with qtbot.waitSignal(runner.opened):
         runner.open(str(folder))
@@ -72,7 +72,7 @@ def test_the_network_of_a_run_is_opened_in_the_window(window, panel, controller,
     panel.form.seeds.setValue(1)
     panel.form.presets.choose(("lenet",))
     panel.form.batches.setText("64")
-    with qtbot.waitSignal(window.experiments.runner.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(window.experiments.wiring.runner.ended, timeout=PATIENCE):
         panel.start.click()
     (outcome,) = panel.outcomes.values()
     panel.table.choose(outcome.experiment.key)
@@ -90,7 +90,7 @@ def test_cancel_stops_at_once_and_leaves_no_process(window, panel, qtbot):
     panel.start.click()
     qtbot.waitUntil(lambda: len(workers()) == 2, timeout=PATIENCE)
     assert not panel.form.isEnabled()
-    with qtbot.waitSignal(window.experiments.runner.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(window.experiments.wiring.runner.ended, timeout=PATIENCE):
         panel.cancel.click()
     assert not workers()
     assert panel.form.isEnabled()
@@ -110,7 +110,7 @@ def test_a_rate_too_high_is_a_sentence_and_the_others_are_shown(window, panel, m
     messages.told.connect(lambda *message: told.append(message))
     panel.form.seeds.setValue(1)
     panel.form.rates.setText("0.005 999")
-    with qtbot.waitSignal(window.experiments.runner.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(window.experiments.wiring.runner.ended, timeout=PATIENCE):
         panel.start.click()
     assert len(panel.outcomes) == 1
     sentence, level = told[-1]
@@ -127,10 +127,10 @@ def test_a_foreign_file_is_a_sentence_and_nothing_is_overwritten(
     folder.mkdir()
     (folder / "other.json").write_text("[1, 2]")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
-    with qtbot.waitSignal(window.experiments.runner.refused):
+    with qtbot.waitSignal(window.experiments.wiring.runner.refused):
         panel.form.choose_folder.click()
     assert "other.json is not an experiment of this version" in told[-1][0]
-    with qtbot.waitSignal(window.experiments.runner.ended) as ended:
+    with qtbot.waitSignal(window.experiments.wiring.runner.ended) as ended:
         panel.start.click()
     assert "other.json is not an experiment" in ended.args[0]
     assert [path.read_text() for path in folder.iterdir()] == ["[1, 2]"]
@@ -138,14 +138,14 @@ def test_a_foreign_file_is_a_sentence_and_nothing_is_overwritten(
 
 def test_digits_that_are_not_there_are_a_sentence_before_any_process(window, panel, qtbot):
     panel.form.set_data("/nowhere/at/all")
-    with qtbot.waitSignal(window.experiments.runner.ended) as ended:
+    with qtbot.waitSignal(window.experiments.wiring.runner.ended) as ended:
         panel.start.click()
     assert "/nowhere/at/all" in ended.args[0]
     assert panel.form.isEnabled()
 
 
 def test_the_menu_takes_away_picture_values_and_page(window, panel, monkeypatch, tmp_path, qtbot):
-    with qtbot.waitSignal(window.experiments.runner.ended, timeout=PATIENCE):
+    with qtbot.waitSignal(window.experiments.wiring.runner.ended, timeout=PATIENCE):
         panel.form.seeds.setValue(1)
         panel.start.click()
     for name, begin in (("a.svg", b"<?xml"), ("a.csv", b"engine,preset"), ("a.html", b"<!DOCTYPE")):
@@ -153,7 +153,7 @@ def test_the_menu_takes_away_picture_values_and_page(window, panel, monkeypatch,
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, p=path: (str(p), ""))
         actions = {
             action.text(): action
-            for action in window.take_away.menu(window.experiments.offer).actions()
+            for action in window.take_away.menu(window.experiments.wiring.offer).actions()
         }
         wanted = {
             "svg": "Save picture…",
