@@ -25,6 +25,8 @@ class Folder:
     """
 
     def __init__(self, path: Path) -> None:
+        if path.exists() and not path.is_dir():
+            raise ValueError(Sentence("{path} is not a folder; choose another.", path=path))
         path.mkdir(parents=True, exist_ok=True)
         self.path = path
         self.outcomes: dict[str, Outcome] = {}

@@ -216,6 +216,12 @@ def test_a_folder_of_another_version_is_left_alone(
     assert (tmp_path / "run.json").read_text() == content
 
 
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "runs").touch()
+    with pytest.raises(ValueError, match="runs is not a folder"):
+        Folder(tmp_path / "runs")
+
+
 def test_an_outcome_comes_back_from_its_file(tmp_path: Path, quick: Outcome) -> None:
     Folder(tmp_path).keep(quick, build(QUICK.preset))
     assert Folder(tmp_path).get(QUICK) == quick
