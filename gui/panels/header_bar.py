@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from time import perf_counter
+from typing import NamedTuple
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
@@ -29,10 +30,29 @@ from gui.widgets.segmented import Choice, Segmented
 
 TABS = ("show_network", "show_evaluate", "show_experiments")  # the window's large views
 STEPS = ("sample_back", "phase_forward", "step_sample", "reset")
-ROOMY = 1400  # pixels, from which on the steps have words
-SLIDER, SHORT_SLIDER = 112, 68  # pixels
 FOLLOWABLE = 40.0  # samples a second up to which the counters show each one
 TELL_EVERY = 0.2  # seconds between two readings of the counters beyond that
+
+
+class _Form(NamedTuple):
+    """What is shown: words beside the signs of the steps, logo, label and text of the speed, and
+    how long its slider is."""
+
+    words: bool
+    logo: bool
+    label: bool
+    pace: bool
+    slider: int
+
+
+FORMS = (  # the roomiest first
+    _Form(words=True, logo=True, label=True, pace=True, slider=112),
+    _Form(words=False, logo=True, label=True, pace=True, slider=112),
+    _Form(words=False, logo=False, label=True, pace=True, slider=68),
+    _Form(words=False, logo=False, label=False, pace=True, slider=68),
+    _Form(words=False, logo=False, label=False, pace=False, slider=68),
+    _Form(words=False, logo=False, label=False, pace=False, slider=44),
+)
 
 
 class HeaderBar(QWidget):
@@ -120,7 +140,6 @@ class HeaderBar(QWidget):
         self.speed = QSlider(Qt.Orientation.Horizontal)
         self.speed.setRange(0, len(PACES) - 1)
         self.speed.setPageStep(1)
-        self.speed.setFixedWidth(SLIDER)
         self.speed.setToolTip(
             self.tr("Phases, single digits, or as fast as it goes (arrow keys when focused)")
         )
@@ -164,15 +183,24 @@ class HeaderBar(QWidget):
         layout.addWidget(holder)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the steps as signs alone where room is scarce; leave out logo and label."""
+        """Take the roomiest form that fits: words are longer in one language than in another."""
+        layout = self.layout()
+        assert layout is not None
+        for form in FORMS:
+            self._take(form)
+            if layout.minimumSize().width() <= event.size().width():
+                break
+
+    def _take(self, form: _Form) -> None:
+        """Show the steps with words or as signs alone; leave out what is not needed."""
         style = Qt.ToolButtonStyle
-        wide = event.size().width() >= ROOMY
-        self._logo.setVisible(wide)
-        self._speed_label.setVisible(wide)
-        self.speed.setFixedWidth(SLIDER if wide else SHORT_SLIDER)
+        self._logo.setVisible(form.logo)
+        self._speed_label.setVisible(form.label)
+        self.speed_text.setVisible(form.pace)
+        self.speed.setFixedWidth(form.slider)
         for button in self._steps:
             button.setToolButtonStyle(
-                style.ToolButtonTextBesideIcon if wide else style.ToolButtonIconOnly
+                style.ToolButtonTextBesideIcon if form.words else style.ToolButtonIconOnly
             )
 
     def set_pace(self, pace: float) -> None:

@@ -27,6 +27,7 @@ from gui.controller import Controller
 from gui.main_window import MainWindow
 from gui.messages import Messages
 from gui.pace import MAX
+from gui.panels.header_bar import TABS
 from gui.settings import Settings
 from gui.theme import LIGHT
 from gui.widgets.ink import Field
@@ -142,7 +143,7 @@ VIEWS: dict[str, Callable[[MainWindow], None]] = {
     "network": lambda window: None,
     "gradients": lambda window: window.network_view.set_view("gradients"),
     "lab": lambda window: (draw_a_digit(window), window.actions_by_key["why"].trigger()),
-    "evaluate": lambda window: window.actions_by_key["show_evaluate"].trigger(),
+    **{tab: lambda window, tab=tab: window.actions_by_key[tab].trigger() for tab in TABS[1:]},
 }
 
 
