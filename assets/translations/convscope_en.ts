@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en_US">
 <context>
+    <name>Dropping</name>
+    <message numerus="yes">
+        <source>%n more left alone</source>
+        <translation>
+            <numerusform>%n more left alone</numerusform>
+            <numerusform>%n more left alone</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExperimentsPanel</name>
     <message numerus="yes">
         <source>%n diverged</source>

