@@ -184,6 +184,29 @@ class Stretch:
 
 
 @dataclass(frozen=True)
+class Wish:
+    """What to compare: the network, its numbers and its rule, over how many samples.
+
+    realign: whether PyTorch takes NumPy's weights before each step.
+    """
+
+    preset: str = "report"
+    ties: Literal["all", "first"] = "all"
+    dtype: Literal["float32", "float64"] = "float32"
+    optimizer: str = "sgd"
+    learning_rate: float = 0.005
+    batch_size: int = 1
+    seed: int = 0
+    samples: int = 1000
+    realign: bool = False
+
+    @property
+    def tolerance(self) -> float:
+        """Up to which two numbers are told as equal."""
+        return TOLERANCE[self.dtype]
+
+
+@dataclass(frozen=True)
 class Times:
     """Seconds of processor time that a sample takes NumPy and PyTorch, each learning by itself on
     one thread: the median of so many rounds."""

@@ -353,6 +353,18 @@ ACTIONS = (
         "Ctrl+2",
     ),
     _row(
+        "show_compare",
+        QT_TRANSLATE_NOOP("Actions", "Compare"),
+        QT_TRANSLATE_NOOP("Actions", "NumPy and PyTorch side by side, and where they part"),
+        "Ctrl+3",
+    ),
+    _row(
+        "compare_now",
+        QT_TRANSLATE_NOOP("Actions", "Compare with PyTorch"),
+        QT_TRANSLATE_NOOP("Actions", "Train both from the same weights, or stop the comparison"),
+        "Ctrl+L",
+    ),
+    _row(
         "show_experiments",
         QT_TRANSLATE_NOOP("Actions", "Experiments"),
         QT_TRANSLATE_NOOP("Actions", "Train with several seeds or settings, and see the spread"),
@@ -560,7 +572,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
                 "compare_seeds",
                 SEPARATOR,
             ),
-            *("evaluate_now", SEPARATOR),
+            *("evaluate_now", "compare_now", SEPARATOR),
             *("undo", "undo_change"),
         ),
     ),
@@ -585,16 +597,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         str(QT_TRANSLATE_NOOP("Actions", "View")),
         (
-            *(
-                "show_network",
-                "show_evaluate",
-                "show_experiments",
-                SEPARATOR,
-                "next_panel",
-                "previous_panel",
-            ),
-            "context_menu",
-            SEPARATOR,
+            *("show_network", "show_evaluate", "show_compare", "show_experiments", SEPARATOR),
+            *("next_panel", "previous_panel", "context_menu", SEPARATOR),
             *("theme", "theme_system", "high_contrast", SEPARATOR),
             *("language_system", "language_en", "language_zh", SEPARATOR),
             *("float_inspector", "float_draw_pad", "float_history", "reset_layout"),

@@ -13,6 +13,7 @@ from engine.breakpoints import Breakpoint
 from engine.data import Dataset
 from engine.explain import Place
 from engine.snapshot import Snapshot
+from gui.comparisons import Comparisons
 from gui.loader import Loader
 from gui.recipe import Recipe
 from gui.worker import Worker
@@ -119,6 +120,7 @@ class Controller(QObject):
         self.dataset: Dataset | None = None
         self.snapshot: Snapshot | None = None
         self.recipe = Recipe()
+        self.comparisons = Comparisons(self)
         self.loader = Loader(self)
         self.loader.loaded.connect(self._use_dataset)
         self._thread = QThread(self)
@@ -360,6 +362,7 @@ class Controller(QObject):
     def close(self) -> None:
         """Stop everything and wait until it has stopped."""
         self.loader.close()
+        self.comparisons.close()
         if not self._thread.isRunning():
             return
         self._worker.snapshot_ready.disconnect(self._show_snapshot)

@@ -20,6 +20,7 @@ from gui import actions as table
 from gui import offers
 from gui.appearance import Appearance
 from gui.breakpoint_wiring import BreakpointWiring
+from gui.compare_wiring import CompareWiring
 from gui.controller import Controller, State
 from gui.dropping import Dropping
 from gui.evaluate_wiring import EvaluateWiring
@@ -105,7 +106,9 @@ class MainWindow(QMainWindow):
         self._language = LanguageWiring(self, messages, settings)
         self.recipes = RecipeWiring(self, controller, messages, self.unsaved)
         self.network_files = NetworkFiles(self, controller, messages, settings, self.unsaved)
+        self.compare = CompareWiring(self, controller, messages, self.appearance, self.take_away)
         slots |= {
+            **self.compare.slots,
             **self._language.slots,
             **HelpWiring(self, messages).slots,
             **self.run_files.slots,
@@ -208,6 +211,8 @@ class MainWindow(QMainWindow):
             controller.snapshot_changed.connect(panel.show_snapshot)
         self.time.connect_all(self.actions_by_key, self.network_view)
         self._evaluation.connect_all(self.tabs, self.curves, self.network_view)
+        compare_now = self.actions_by_key["compare_now"]
+        self.compare.connect_all(self.tabs, self.network_view, compare_now)
         self.evaluate.data_wanted.connect(self._data_embedded)
         self._language.connect_all(self.actions_by_key)
         self.take_away.connect_all(self.network_view, self.evaluate, offers.of_curves(self.curves))

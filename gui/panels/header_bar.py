@@ -28,7 +28,8 @@ from gui.pace import MAX, PACES, PHASES, followed_by_phases
 from gui.theme import LIGHT, Theme
 from gui.widgets.segmented import Choice, Segmented
 
-TABS = ("show_network", "show_evaluate", "show_experiments")  # the window's large views
+# The window's large views, in order.
+TABS = ("show_network", "show_evaluate", "show_compare", "show_experiments")
 STEPS = ("sample_back", "phase_forward", "step_sample", "reset")
 FOLLOWABLE = 40.0  # samples a second up to which the counters show each one
 TELL_EVERY = 0.2  # seconds between two readings of the counters beyond that

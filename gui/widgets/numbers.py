@@ -74,6 +74,33 @@ def signed(value: float) -> str:
     return _power_of_ten(value, "+")
 
 
+def power(value: float, figures: int = 2) -> str:
+    """Return two figures, or so many, and a power of ten: "2.1e−7"; 0 and what is no number as
+    such."""
+    if value == 0 or not math.isfinite(value):
+        return "0" if value == 0 else plain(value)
+    return _power_of_ten(value, "", figures)
+
+
+def short(value: float, figures: int = 3) -> str:
+    """Return so many figures: "−0.117", "2.30", and a power of ten where it is small or large."""
+    if value == 0 or not math.isfinite(value):
+        return "0" if value == 0 else plain(value)
+    exponent = math.floor(math.log10(abs(value)))
+    if -3 <= exponent < figures:
+        return _true_minus(f"{value:.{max(0, figures - 1 - exponent)}f}")
+    return _power_of_ten(value, "", figures)
+
+
+def duration(seconds: float) -> str:
+    """Return a short time with two or three figures: "48.3 µs", "1.25 ms", "12.0 s"."""
+    for unit, factor in (("µs", 1e6), ("ms", 1e3)):
+        value = seconds * factor
+        if value < 999.5:
+            return f"{value:.{2 if value < 9.995 else 1 if value < 99.95 else 0}f} {unit}"
+    return f"{seconds:.1f} s"
+
+
 def plain(value: float) -> str:
     """Return a value with four decimals, from a hundred on with two; signed where negative."""
     if math.isnan(value):
