@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from engine.compared import NEEDS_TORCH, Divergence, Wish
+from engine.carry_out import has_torch
+from engine.compared import Divergence, Wish
 from engine.data import Dataset
 from engine.explain import Place
 from gui.appearance import Appearance
-from gui.comparisons import torch_is_installed
 from gui.controller import Controller, State
 from gui.messages import Messages
 from gui.panels.compare import ComparePanel
 from gui.panels.network_view import NetworkView
 from gui.tabs import Tabs
 from gui.take_away import Offer, TakeAway
+from gui.widgets.numbers import grouped
 
 
 class CompareWiring(QObject):
@@ -54,7 +56,7 @@ class CompareWiring(QObject):
     def _make(self) -> QWidget:
         panel = self.panel = ComparePanel()
         recipe = self._controller.recipe
-        panel.form.take(recipe.seed, recipe.learning_rate, recipe.batch_size, recipe.optimizer)
+        panel.form.take(recipe)
         native = QKeySequence.SequenceFormat.NativeText
         panel.set_shortcut(self._action.shortcut().toString(native))
         panel.lockstep_wanted.connect(self._lockstep)
@@ -98,13 +100,14 @@ class CompareWiring(QObject):
     def _compare_now(self) -> None:
         self._tabs.show("show_compare")
         assert self.panel is not None
-        if torch_is_installed():
+        if has_torch():
             self.panel.toggle()
 
     @Slot()
     def _look_for_torch(self) -> None:
         assert self.panel is not None
-        self.panel.set_torch(torch_is_installed())
+        importlib.invalidate_caches()  # it may be installed while the window is open
+        self.panel.set_torch(has_torch())
 
     @Slot(object)
     def _take_data(self, dataset: Dataset) -> None:
@@ -141,10 +144,9 @@ class CompareWiring(QObject):
         panel = self.panel
         assert panel is not None
         panel.show_ended(problem)
-        if problem == NEEDS_TORCH:
-            panel.set_torch(False)
-        elif problem:
+        if problem:
             self._messages.error(problem)
+            self._look_for_torch()
         self._show_openable()
 
     # The cell in the picture of the network
@@ -180,7 +182,7 @@ class CompareWiring(QObject):
             return self.tr("The training follows another rate, batch size or rule.")
         if self._moment(found) > snapshot.latest_step:
             text = self.tr("The training has not come to digit {step} yet.")
-            return text.format(step=f"{self._moment(found):,}")
+            return text.format(step=grouped(self._moment(found)))
         return ""
 
     @staticmethod

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 from collections.abc import Iterator
 from threading import Event
 from time import perf_counter
@@ -13,14 +11,9 @@ from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
 
 from engine.compared import Compared, Stretch, Wish
 from engine.data import Dataset
+from gui.language import told
 
 TELL_EVERY = 0.1  # seconds between two messages to the window
-
-
-def torch_is_installed() -> bool:
-    """Whether PyTorch can be found; it is not imported."""
-    importlib.invalidate_caches()
-    return importlib.util.find_spec("torch") is not None
 
 
 class Comparisons(QObject):
@@ -110,7 +103,7 @@ class _Job(QRunnable):
                 if self.cancelled.is_set():
                     break
         except (ValueError, OSError, ImportError, MemoryError) as error:
-            problem = str(error) or type(error).__name__
+            problem = told(error)
         self._comparisons.told.emit(self, "ended", problem)
 
     def _tell(self, what: str, value: Any) -> None:

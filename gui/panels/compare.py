@@ -25,7 +25,7 @@ from gui.widgets.compare_words import array_name, operation_name
 from gui.widgets.difference_table import DifferenceTable
 from gui.widgets.divergence_card import DivergenceCard
 from gui.widgets.no_torch import NoTorch
-from gui.widgets.numbers import duration, power, short
+from gui.widgets.numbers import duration, grouped, power, short
 from gui.widgets.report_view import Course, ReportPlot, ReportTable
 from gui.widgets.time_bars import TimeBars
 
@@ -422,7 +422,7 @@ class ComparePanel(QWidget):
             return theme.ink, title, sentence
         done = int(stretch.steps[-1])
         count = self.tr("{done} of {wanted} digits").format(
-            done=f"{min(done, wish.samples):,}", wanted=f"{wish.samples:,}"
+            done=grouped(min(done, wish.samples)), wanted=grouped(wish.samples)
         )
         if self.form.wish != wish:
             count = self.tr("of other settings than the fields say now: compare again")
@@ -438,7 +438,7 @@ class ComparePanel(QWidget):
         found = stretch.divergence
         name = array_name(found.operation, found.name)
         first = self.tr("first after {step} digits, in {name}; {count}").format(
-            step=f"{found.step:,}", name=name, count=count
+            step=grouped(found.step), name=name, count=count
         )
         return theme.warning, self.tr("NumPy and PyTorch part"), first
 
@@ -457,10 +457,10 @@ class ComparePanel(QWidget):
         texts = [(NO_VALUE, ""), (NO_VALUE, ""), (NO_VALUE, "")]
         if stretch is not None:
             value, step = stretch.largest
-            after = self.tr("after {step}").format(step=f"{step:,}")
-            total = self.tr("of {count}").format(count=f"{stretch.samples:,}")
+            after = self.tr("after {step}").format(step=grouped(step))
+            total = self.tr("of {count}").format(count=grouped(stretch.samples))
             texts[0] = (short(value, 2), after)
-            texts[1] = (f"{stretch.same_predictions:,}", total)
+            texts[1] = (grouped(stretch.same_predictions), total)
         if times is not None:
             other = self.tr("PyTorch {time}").format(time=duration(times.theirs))
             texts[2] = (duration(times.ours), other)

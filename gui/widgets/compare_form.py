@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSpinBox, QWidget
 
@@ -67,17 +69,19 @@ class CompareForm(QWidget):
         """Whether the report's own comparison is wanted."""
         return self.mode.choice == REPORT
 
-    def take(self, seed: int, learning_rate: float, batch_size: int, optimizer: str) -> None:
+    def take(self, recipe: Any) -> None:
         """Begin with the recipe of the training; nobody is told."""
         with (
             QSignalBlocker(self.seed),
             QSignalBlocker(self.learning_rate),
             QSignalBlocker(self.batch_size),
         ):
-            self.seed.setValue(seed)
-            self.learning_rate.setValue(learning_rate)
-            self.batch_size.setValue(batch_size)
-        self.optimizer.setCurrentIndex(max(0, self.optimizer.findData(optimizer)))
+            self.seed.setValue(recipe.seed)
+            self.learning_rate.setValue(recipe.learning_rate)
+            self.batch_size.setValue(recipe.batch_size)
+        self.optimizer.setCurrentIndex(max(0, self.optimizer.findData(recipe.optimizer)))
+        self.preset.setCurrentIndex(max(0, self.preset.findData(recipe.preset)))
+        self.ties.choose(recipe.ties)
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
@@ -190,21 +194,34 @@ class CompareForm(QWidget):
         return row
 
     def _lower(self) -> QHBoxLayout:
-        row, tr = _row(), self.tr
-        both = tr("Initial weights and order of the digits, for both")
-        epochs = _add(row, tr("Epochs"), self.epochs, tr("Passes over the training digits"))
+        row = _row()
+        both = self.tr("Initial weights and order of the digits, for both")
+        epochs = _add(row, self.tr("Epochs"), self.epochs, self.tr("Passes over the digits"))
         self._only_report = [epochs]
         self._only_lockstep.append(
-            _add(row, tr("Digits"), self.samples, tr("How many both learn, one after the other"))
+            _add(
+                row,
+                self.tr("Digits"),
+                self.samples,
+                self.tr("How many both learn"),
+            )
         )
-        _add(row, tr("Seed"), self.seed, both)
+        _add(row, self.tr("Seed"), self.seed, both)
         self._only_lockstep += [
             _add(row, name, field, tip)
             for name, field, tip in (
-                (tr("Learning rate"), self.learning_rate, tr("How far a step goes, in both")),
-                (tr("Batch"), self.batch_size, tr("Digits whose gradients are averaged in a step")),
-                (tr("Optimiser"), self.optimizer, tr("The rule that both follow")),
-                (tr("Each step from"), self.weights, ""),
+                (
+                    self.tr("Learning rate"),
+                    self.learning_rate,
+                    self.tr("How far a step goes"),
+                ),
+                (
+                    self.tr("Batch"),
+                    self.batch_size,
+                    self.tr("Digits averaged in a step"),
+                ),
+                (self.tr("Optimiser"), self.optimizer, self.tr("The rule that both follow")),
+                (self.tr("Each step from"), self.weights, ""),
             )
         ]
         row.addStretch(1)

@@ -25,7 +25,7 @@ from gui.widgets.curve_axes import LEFT, RIGHT, Align, Samples
 from gui.widgets.curve_card import paint_card
 from gui.widgets.curve_data import loss_tick, loss_top, round_up, samples_text
 from gui.widgets.ink import mixed, sized
-from gui.widgets.numbers import plain, short
+from gui.widgets.numbers import grouped, plain, short
 
 ABOVE, BETWEEN, BELOW = 8, 34, 22  # pixels: over, between and under the two plots
 LOWEST, HIGHEST = -20, 40  # powers of ten that the lower plot may reach
@@ -91,9 +91,16 @@ class ComparePlot(QWidget):
             steps = stretch.steps.astype(float)
             means = [thinned(steps, losses, largest=False)[1] for losses in stretch.losses.T]
             self._top = loss_top(np.maximum(*means), self._top)
-            text = self.tr("After {step} digits: loss {ours} in NumPy, {theirs} in PyTorch; {gap}.")
-            self.setAccessibleDescription(text.format(**self._values(len(stretch.steps) - 1)))
         self.update()
+
+    def in_words(self) -> str:
+        """Return where both are, or were at the cursor."""
+        if self._stretch is None:
+            return self.tr("Nothing has been compared yet.")
+        last = len(self._stretch.steps) - 1
+        place = last if self._cursor is None else min(self._cursor, last)
+        text = self.tr("After {step} digits: loss {ours} in NumPy, {theirs} in PyTorch; {gap}.")
+        return text.format(**self._values(place))
 
     def choose(self, array: tuple[Operation, str] | None) -> None:
         """Draw the line of an array above the others."""
@@ -291,7 +298,7 @@ class ComparePlot(QWidget):
         name, value = array_name(*stretch.arrays[column]), short(float(gaps[column]), 2)
         ours, theirs = (plain(float(loss)) for loss in stretch.losses[place])
         return {
-            "step": f"{int(stretch.steps[place]):,}",
+            "step": grouped(int(stretch.steps[place])),
             "ours": ours,
             "theirs": theirs,
             "name": name,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 
 from engine.compared import Divergence, Operation, Stretch, Wish
-from gui.widgets.numbers import power, short
+from gui.widgets.numbers import grouped, power, short
+from gui.widgets.words import tr
 
 
 def array_name(operation: Operation, name: str) -> str:
@@ -17,28 +17,28 @@ def array_name(operation: Operation, name: str) -> str:
 def operation_name(operation: Operation) -> str:
     """Return what a group of arrays is called."""
     return {
-        "forward": _tr("Activations"),
-        "backward": _tr("Gradients"),
-        "update": _tr("Weights"),
+        "forward": tr("Activations"),
+        "backward": tr("Gradients"),
+        "update": tr("Weights"),
     }[operation]
 
 
 def where(found: Divergence) -> str:
     """Say where both part: the moment, the operation and the cell, with both numbers."""
     sentence = {
-        "forward": _tr(
+        "forward": tr(
             "After {step} digits, forwards: {cell} is {ours} in NumPy and {theirs} in PyTorch."
         ),
-        "backward": _tr(
+        "backward": tr(
             "After {step} digits, backwards: the gradient of {cell} is {ours} in NumPy and "
             "{theirs} in PyTorch."
         ),
-        "update": _tr(
+        "update": tr(
             "After {step} digits, in the update: {cell} is {ours} in NumPy and {theirs} in PyTorch."
         ),
     }[found.operation]
     return sentence.format(
-        step=f"{found.step:,}",
+        step=grouped(found.step),
         cell=cell(found),
         ours=short(found.ours, 6),
         theirs=short(found.theirs, 6),
@@ -50,7 +50,7 @@ def cell(found: Divergence) -> str:
     name = f"{found.name} {list(found.cell)}" if found.cell else found.name
     if not found.sample:
         return name
-    return _tr("{cell} of digit {number} in the batch").format(cell=name, number=found.sample + 1)
+    return tr("{cell} of digit {number} in the batch").format(cell=name, number=found.sample + 1)
 
 
 def why(found: Divergence) -> str:
@@ -59,35 +59,29 @@ def why(found: Divergence) -> str:
     if window is None:
         return ""
     if not window.is_draw:
-        return _tr(
+        return tr(
             "Two of the four values are nearly equal: rounding made another one the largest, and "
             "the gradient goes there."
         )
     ours, theirs = (int(np.count_nonzero(part)) for part in window.gradients)
     tied = int((window.values[0] == window.values[0].max()).sum())
     if ours > theirs and tied == 4:
-        text = _tr(
+        text = tr(
             "All four values are equal. The report sends the whole gradient to each of them, "
             "PyTorch to the first only."
         )
     elif ours > theirs:
-        text = _tr(
+        text = tr(
             "{tied} of the four values are equal and the largest. The report sends the whole "
             "gradient to each of them, PyTorch to the first only."
         )
     else:
-        text = _tr(
-            "{tied} of the four values are equal and the largest; each engine chose its own."
-        )
+        text = tr("{tied} of the four values are equal and the largest; each engine chose its own.")
     return text.format(tied=tied)
 
 
 def agreement(stretch: Stretch, wish: Wish) -> str:
     """Say that nothing differs."""
-    return _tr("Every number agrees within {tolerance} over all {count} digits.").format(
-        tolerance=power(wish.tolerance, 1), count=f"{stretch.samples:,}"
+    return tr("Every number agrees within {tolerance} over all {count} digits.").format(
+        tolerance=power(wish.tolerance, 1), count=grouped(stretch.samples)
     )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Compare", text)

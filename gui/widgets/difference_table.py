@@ -38,7 +38,7 @@ from gui.theme import CAPTION, LIGHT, Theme
 from gui.widgets.compare_plot import group_colour
 from gui.widgets.compare_words import array_name, operation_name
 from gui.widgets.ink import sized
-from gui.widgets.numbers import short
+from gui.widgets.numbers import grouped, short
 
 ROW = 20
 ROOMY = 420  # pixels, from which on the bars have their place
@@ -119,7 +119,7 @@ class DifferenceModel(QAbstractTableModel):
             NAME: array_name(*line.array),
             NOW: short(line.now, 2),
             MOST: short(line.most, 2),
-            WHEN: f"{line.step:,}",
+            WHEN: grouped(line.step),
         }.get(column, "")
 
     def headerData(self, section: int, way: Qt.Orientation, role: int = Role.DisplayRole) -> Any:

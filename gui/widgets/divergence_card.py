@@ -33,13 +33,14 @@ class WindowView(QWidget):
     def show_window(self, found: Divergence) -> None:
         """Show the window around a cell; `found` has one."""
         self._found = found
-        window = found.window
-        assert window is not None
-        told = []
-        for title, cells in self._parts():
-            told.append(f"{title}: {', '.join(short(float(value)) for value in cells.flat)}")
-        self.setAccessibleDescription("; ".join(told))
         self.update()
+
+    def in_words(self) -> str:
+        """Return the numbers of the three squares."""
+        told = []
+        for title, cells in self._parts() if self._found is not None else ():
+            told.append(f"{title}: {', '.join(short(float(value)) for value in cells.flat)}")
+        return "; ".join(told)
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""

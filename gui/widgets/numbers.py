@@ -88,7 +88,7 @@ def short(value: float, figures: int = 3) -> str:
         return "0" if value == 0 else plain(value)
     exponent = math.floor(math.log10(abs(value)))
     if -3 <= exponent < figures:
-        return _true_minus(f"{value:.{max(0, figures - 1 - exponent)}f}")
+        return decimal(value, max(0, figures - 1 - exponent))
     return _power_of_ten(value, "", figures)
 
 
@@ -97,8 +97,8 @@ def duration(seconds: float) -> str:
     for unit, factor in (("µs", 1e6), ("ms", 1e3)):
         value = seconds * factor
         if value < 999.5:
-            return f"{value:.{2 if value < 9.995 else 1 if value < 99.95 else 0}f} {unit}"
-    return f"{seconds:.1f} s"
+            return f"{decimal(value, 2 if value < 9.995 else 1 if value < 99.95 else 0)} {unit}"
+    return f"{decimal(seconds, 1)} s"
 
 
 def plain(value: float) -> str:

@@ -14,6 +14,7 @@ from gui.theme import CAPTION, LIGHT, TICK, Theme
 from gui.widgets.curve_axes import LEFT, RIGHT, Align
 from gui.widgets.curve_data import accuracy_floor, loss_tick, loss_top, percent_text, round_up
 from gui.widgets.ink import sized
+from gui.widgets.numbers import decimal, grouped
 
 ABOVE, BETWEEN, BELOW = 24, 36, 22
 NO_VALUE = "–"
@@ -44,6 +45,18 @@ class ReportPlot(QWidget):
         if losses:
             self._top = loss_top(np.array(losses), self._top)
         self.update()
+
+    def in_words(self) -> str:
+        """Return what both have reached."""
+        said = self.tr("{engine}: test accuracy {share} after {count} epochs")
+        return "; ".join(
+            said.format(
+                engine="NumPy" if last.engine == ENGINES[0] else "PyTorch",
+                share=percent_text(last.tests[-1][2], 2),
+                count=grouped(len(last.tests) - 1),
+            )
+            for last in self._last()
+        )
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
@@ -186,7 +199,7 @@ class ReportTable(QWidget):
         lines: list[tuple[str, ...]] = [
             ("", "NumPy", "PyTorch"),
             (self.tr("network"), self.tr("8 filters → 10"), self.tr("8 filters → 512 → 10")),
-            (self.tr("batch, rate"), "1, 0.005", "64, 0.01"),
+            (self.tr("batch, rate"), f"1; {decimal(0.005, 3)}", f"64; {decimal(0.01, 2)}"),
         ]
         for epoch in range(1, epochs + 1):
             name = self.tr("test accuracy, epoch {number}").format(number=epoch)
@@ -194,7 +207,7 @@ class ReportTable(QWidget):
         lines.append(
             (
                 self.tr("processor time"),
-                *(NO_VALUE if one is None else f"{one.seconds:.1f} s" for one in last),
+                *(NO_VALUE if one is None else f"{decimal(one.seconds, 1)} s" for one in last),
             )
         )
         for row, texts in enumerate(lines):

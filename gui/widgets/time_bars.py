@@ -27,10 +27,9 @@ class TimeBars(QWidget):
     def show_times(self, times: Times | None) -> None:
         """Show times, or that there are none yet."""
         self.times = times
-        self.setAccessibleDescription("" if times is None else self.text())
         self.update()
 
-    def text(self) -> str:
+    def in_words(self) -> str:
         """Return both times in words."""
         if self.times is None:
             return ""

@@ -40,7 +40,14 @@ from gui.panels.command_palette import CommandPalette
 from gui.panels.shortcut_sheet import ShortcutSheet
 from gui.settings import Settings
 from gui.theme import DARK, LIGHT, LIGHT_CONTRAST
-from tests.gui import evaluate_checks, language_checks, pad_checks, recipe_checks, time_checks
+from tests.gui import (
+    compare_checks,
+    evaluate_checks,
+    language_checks,
+    pad_checks,
+    recipe_checks,
+    time_checks,
+)
 
 ROWS = {row.key: row for row in ACTIONS}
 each_row = pytest.mark.parametrize("row", ACTIONS, ids=lambda row: row.key)
@@ -379,6 +386,7 @@ CHECKS = {
     **pad_checks.CHECKS,
     **time_checks.CHECKS,
     **evaluate_checks.CHECKS,
+    **compare_checks.CHECKS,
     **language_checks.CHECKS,
     **recipe_checks.CHECKS,
     "theme": theme,
