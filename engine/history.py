@@ -42,6 +42,8 @@ class History(Journey):
     ValueError for a trainer in the middle of a mini-batch.
     """
 
+    _undone: list[tuple[Branch, Intervention]]  # what can be made again, the next one last
+
     # Looking
 
     def snapshot(
@@ -131,7 +133,36 @@ class History(Journey):
         if change is not None:
             self.current.interventions.pop()
             self._return_to(change.step)
+            self._undone.append((self.current, change))
         return change
+
+    def redo(self) -> Intervention | None:
+        """Make the change again that was undone last, if nothing else was changed or learned
+        since; returns it, or None if there is none."""
+        change = self.next_change
+        if change is not None:
+            rest = self._undone[:-1]
+            self._change(change.kind, change.value)
+            self._undone = rest
+        return change
+
+    @property
+    def next_change(self) -> Intervention | None:
+        """What `redo` would make again, or None."""
+        if not self._undone:
+            return None
+        branch, change = self._undone[-1]
+        step = self.trainer.step_number
+        here = branch is self.current and change.step == step == branch.latest_step
+        return change if here else None
+
+    def _change(self, kind: Kind, value: Any) -> None:
+        super()._change(kind, value)
+        self._undone = []  # it would not fit any more
+
+    def _begin(self) -> None:
+        super()._begin()
+        self._undone = []
 
     @property
     def last_change(self) -> Intervention | None:

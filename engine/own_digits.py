@@ -47,6 +47,10 @@ class OwnDigits:
             self._keep(self.digits + new)
         return len(new)
 
+    def forget_last(self, count: int) -> None:
+        """Take the newest drawings out again; OSError, and nothing is changed, if that fails."""
+        self._keep(self.digits[: len(self.digits) - count])
+
     def export(self, path: Path) -> None:
         """Write all of them to another file; OSError if that fails."""
         write_strokes(path, self.digits)

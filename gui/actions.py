@@ -156,6 +156,12 @@ ACTIONS = (
         by="Ctrl+Z",
     ),
     _row(
+        "redo_change",
+        QT_TRANSLATE_NOOP("Actions", "Redo change"),
+        QT_TRANSLATE_NOOP("Actions", "Make the edit again that was taken back last"),
+        by="Ctrl+Shift+Z",
+    ),
+    _row(
         "reset",
         QT_TRANSLATE_NOOP("Actions", "Reset"),
         QT_TRANSLATE_NOOP("Actions", "Forget the run and start again with the same weights"),
@@ -252,6 +258,13 @@ ACTIONS = (
         "Ctrl+Z",
     ),
     _row(
+        "redo",
+        QT_TRANSLATE_NOOP("Actions", "Redo"),
+        QT_TRANSLATE_NOOP("Actions", "Bring back what was taken back, where the keyboard is"),
+        "Ctrl+Shift+Z",
+        also="Ctrl+Y",
+    ),
+    _row(
         "undo_stroke",
         QT_TRANSLATE_NOOP("Actions", "Undo stroke"),
         QT_TRANSLATE_NOOP("Actions", "Take back the last stroke on the draw pad"),
@@ -262,8 +275,8 @@ ACTIONS = (
         "redo_stroke",
         QT_TRANSLATE_NOOP("Actions", "Redo stroke"),
         QT_TRANSLATE_NOOP("Actions", "Bring back what was taken back last on the draw pad"),
-        "Ctrl+Shift+Z",
-        "redo",
+        icon="redo",
+        by="Ctrl+Shift+Z",
     ),
     _row(
         "clear_drawing",
@@ -439,6 +452,11 @@ ACTIONS = (
         QT_TRANSLATE_NOOP("Actions", "Add the labelled drawings of a file to my digits"),
     ),
     _row(
+        "own_undo",
+        QT_TRANSLATE_NOOP("Actions", "Forget what was kept last"),
+        QT_TRANSLATE_NOOP("Actions", "Take the digits out of mine that were kept or imported last"),
+    ),
+    _row(
         "own_export",
         QT_TRANSLATE_NOOP("Actions", "Export my digits…"),
         QT_TRANSLATE_NOOP("Actions", "Save all digits that I kept as JSON"),
@@ -573,7 +591,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
                 SEPARATOR,
             ),
             *("evaluate_now", "compare_now", SEPARATOR),
-            *("undo", "undo_change"),
+            *("undo", "redo", "undo_change", "redo_change"),
         ),
     ),
     (
@@ -591,7 +609,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
             *("copy_drawing", "save_drawing", "save_strokes", SEPARATOR),
             *("why", "show_drawing", "teach", SEPARATOR),
             *("reader_training", "reader_lenet", "reader_report", SEPARATOR),
-            *("keep_digit", "own_test", "own_train", "own_import", "own_export"),
+            *("keep_digit", "own_test", "own_train", "own_import", "own_export", "own_undo"),
         ),
     ),
     (

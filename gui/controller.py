@@ -44,7 +44,7 @@ class Controller(QObject):
     evaluated(Evaluation; None: the last one holds no more), report_saved(path).
     Of branches: branches_changed(lines, name of the current one), branch_renamed(old, new),
     branch_offered(changes) when a change in the past needs one; undone(kind of change; or ""),
-    change_undoable(whether there is one to take back).
+    redone(kind); change_undoable, change_redoable(whether there is one to take back, make again).
     """
 
     snapshot_changed = Signal(object)
@@ -73,7 +73,9 @@ class Controller(QObject):
     branch_renamed = Signal(str, str)
     branch_offered = Signal(object)
     undone = Signal(str)
+    redone = Signal(str)
     change_undoable = Signal(bool)
+    change_redoable = Signal(bool)
 
     # To the worker; queued, since it lives on another thread.
     _use = Signal(object, object)
@@ -113,6 +115,7 @@ class Controller(QObject):
     _edit = Signal(object, float)
     _teach = Signal(object, int)
     _undo = Signal()
+    _redo = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -139,7 +142,7 @@ class Controller(QObject):
             (worker, "evaluate show_test_image show_digit_in_hand"),
             (worker.files, "save_run open_run rescue_run open_network save_report"),
             (worker.keeping, "keep stop_keeping"),
-            (branches, "branch switch rename delete edit teach undo"),
+            (branches, "branch switch rename delete edit teach undo redo"),
             (branches, "set_learning_rate set_batch_size set_optimizer set_options"),
         ):
             for name in names.split():
@@ -168,7 +171,9 @@ class Controller(QObject):
         branches.renamed.connect(self.branch_renamed)
         branches.offered.connect(self.branch_offered)
         branches.undone.connect(self.undone)
+        branches.redone.connect(self.redone)
         branches.undoable.connect(self.change_undoable)
+        branches.redoable.connect(self.change_redoable)
 
     # Commands
 
@@ -358,6 +363,11 @@ class Controller(QObject):
     def undo(self) -> None:
         """Take the last change back, if nothing has been learned since."""
         self._undo.emit()
+
+    @Slot()
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        self._redo.emit()
 
     def close(self) -> None:
         """Stop everything and wait until it has stopped."""

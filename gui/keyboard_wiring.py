@@ -67,6 +67,7 @@ class KeyboardWiring(QObject):
             "shortcuts": self.open_sheet,
             "context_menu": self.open_context_menu,
             "undo": lambda: self._take_back("undo"),
+            "redo": lambda: self._take_back("redo"),
             "next_panel": lambda: self.panes.move(1),
             "previous_panel": lambda: self.panes.move(-1),
         }

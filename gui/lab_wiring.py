@@ -55,6 +55,7 @@ class LabWiring(QObject):
         self._pad, self._controller, self._network_view = pad, controller, network_view
         self._messages, self._settings = messages, settings
         self.own = OwnDigits(settings.folder / "my-digits.json")
+        self._came: list[int] = []  # how many digits were kept or imported each time
         self._actions: Mapping[str, QAction] = {}
         self.box = OwnDigitsBox()
         self.lab = LabPanel(self.box)
@@ -100,6 +101,7 @@ class LabWiring(QObject):
             "own_train": self._train,
             "own_import": self._import,
             "own_export": self._export,
+            "own_undo": self._forget_last,
         }
 
     def set_actions(self, actions: Mapping[str, QAction]) -> None:
@@ -199,7 +201,7 @@ class LabWiring(QObject):
         if sheet.picture is not None:
             self._messages.warning(self.tr("Only drawings of pen strokes can be kept."))
             return
-        if self._try(lambda: self.own.add([drawing_files.digit_of(sheet, label)])):
+        if self._add(lambda: self.own.add([drawing_files.digit_of(sheet, label)])):
             self._messages.info(
                 self.tr("Kept as a {digit} among your own digits.").format(digit=label)
             )
@@ -233,12 +235,20 @@ class LabWiring(QObject):
         if not path:
             return
         before = len(self.own.digits)
-        if self._try(lambda: self.own.add(read_strokes(Path(path)))):
+        if self._add(lambda: self.own.add(read_strokes(Path(path)))):
             self._messages.info(
                 self.tr("{count} digits with a label came in.").format(
                     count=self._pad.locale().toString(len(self.own.digits) - before)
                 )
             )
+
+    @Slot()
+    def _forget_last(self) -> None:
+        """Take out what was kept last, in this session."""
+        if self._came and self._try(lambda: self.own.forget_last(self._came[-1])):
+            count = self._came.pop()
+            self._messages.info(self.tr("%n digit(s) of yours taken out again.", "", count))
+            self._show_count()
 
     @Slot()
     def _export(self) -> None:
@@ -251,6 +261,15 @@ class LabWiring(QObject):
         )
         if path and self._try(lambda: self.own.export(Path(path))):
             self._messages.info(self.tr("Your digits are saved as {path}.").format(path=path))
+
+    def _add(self, change: Callable[[], int]) -> bool:
+        """Add to the collection, and remember how many came."""
+        before = len(self.own.digits)
+        done = self._try(change)
+        if len(self.own.digits) > before:
+            self._came.append(len(self.own.digits) - before)
+            self._show_count()
+        return done
 
     def _try(self, change: Callable[[], object]) -> bool:
         """Do something with the collection, and tell what comes of it."""
@@ -268,3 +287,4 @@ class LabWiring(QObject):
         self.box.show_count(count)
         for key in ("own_test", "own_train", "own_export"):
             self._actions[key].setEnabled(count > 0)
+        self._actions["own_undo"].setEnabled(bool(self._came))

@@ -64,6 +64,7 @@ class TimeWiring(QObject):
             "branch": self._branch_here,
             "branches": self._list_branches,
             "undo_change": controller.undo,
+            "redo_change": controller.redo,
             "reset": self.seeds.reset,
             "new_seed": self.seeds.ask,
             "compare_seeds": self.seeds.compare,
@@ -95,7 +96,8 @@ class TimeWiring(QObject):
             group.addAction(action)
             action.setChecked(length == self._settings.read("time/play_seconds"))
         self.playback.set_seconds(self._settings.read("time/play_seconds"))
-        actions["undo_change"].setEnabled(False)
+        for key in ("undo_change", "redo_change"):
+            actions[key].setEnabled(False)
         self._enable()
 
     def _connect_controller(self) -> None:
@@ -110,7 +112,9 @@ class TimeWiring(QObject):
         controller.branch_renamed.connect(self._curves.rename_branch)
         controller.branch_offered.connect(self._offer_branch)
         controller.change_undoable.connect(self._actions["undo_change"].setEnabled)
+        controller.change_redoable.connect(self._actions["redo_change"].setEnabled)
         controller.undone.connect(self._tell_undone)
+        controller.redone.connect(self._tell_redone)
 
     @Slot()
     def _begin(self) -> None:
@@ -273,6 +277,10 @@ class TimeWiring(QObject):
         while free and free in taken:
             free, number = f"{name} ({number})", number + 1
         return free
+
+    @Slot(str)
+    def _tell_redone(self, _: str) -> None:
+        self._messages.info(self.tr("The change is made again."))
 
     @Slot(str)
     def _tell_undone(self, kind: str) -> None:

@@ -26,26 +26,34 @@ class BranchCommands(QObject):
 
     Signals: listed(tuple of BranchLine, name of the current one), renamed(old, new),
     offered(changes by name, as `branch` takes them) when a change needs a branch,
-    undone(kind of the change taken back; "" when there was none), undoable(whether there is one).
+    undone(kind of the change taken back; "" when there was none), redone(kind) when one was made
+    again, undoable(whether there is one), redoable(whether there is one to be made again).
     """
 
     listed = Signal(object, str)
     renamed = Signal(str, str)
     offered = Signal(object)
     undone = Signal(str)
+    redone = Signal(str)
     undoable = Signal(bool)
+    redoable = Signal(bool)
 
     def __init__(self, worker: Worker) -> None:
         super().__init__(worker)
         self._worker = worker
-        self._undoable = False
+        self._undoable = self._redoable = False
 
     def tell_undoable(self) -> None:
-        """Tell whether there is a change to take back, if that is news."""
-        undoable = self._history is not None and self._history.last_change is not None
+        """Tell whether there is a change to take back or to make again, if that is news."""
+        history = self._history
+        undoable = history is not None and history.last_change is not None
         if undoable != self._undoable:
             self._undoable = undoable
             self.undoable.emit(undoable)
+        redoable = history is not None and history.next_change is not None
+        if redoable != self._redoable:
+            self._redoable = redoable
+            self.redoable.emit(redoable)
 
     def tell(self) -> None:
         """Tell which branches there are."""
@@ -137,6 +145,17 @@ class BranchCommands(QObject):
             self.undone.emit("" if change is None else str(change.kind))
 
         self._do(undo)
+
+    @Slot()
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+
+        def redo() -> None:
+            change = self._history.redo()
+            if change is not None:
+                self.redone.emit(str(change.kind))
+
+        self._do(redo)
 
     # What they share
 

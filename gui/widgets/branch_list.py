@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -48,6 +48,7 @@ class BranchList(QFrame):
         self.current = ""
         self.lines: tuple[BranchLine, ...] = ()
         self._filling = False
+        self._renamed: list[tuple[str, str]] = []  # old and new name, in this list
         self.tree = QTreeWidget()
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
@@ -120,13 +121,23 @@ class BranchList(QFrame):
         self.tree.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter switches, Delete deletes."""
+        """Enter switches, Delete deletes, Ctrl+Z takes a name back."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._switch()
         elif event.key() == Qt.Key.Key_Delete and self.delete_button.isEnabled():
             self._delete()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self._take_name_back()
         else:
             super().keyPressEvent(event)
+
+    def _take_name_back(self) -> None:
+        """Give a branch the name again that it had before it was renamed here."""
+        while self._renamed:
+            old, new = self._renamed.pop()
+            if any(line.name == new for line in self.lines):
+                self.rename_wanted.emit(new, old)
+                return
 
     def _chosen(self) -> str:
         item = self.tree.currentItem()
@@ -161,4 +172,5 @@ class BranchList(QFrame):
         self._filling = True
         item.setText(NAME, old)
         self._filling = False
+        self._renamed.append((old, new))
         self.rename_wanted.emit(old, new)

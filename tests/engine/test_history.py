@@ -479,6 +479,45 @@ def test_changes_can_be_undone_until_something_is_learned():
     assert history.undo() is None
 
 
+def test_undone_changes_can_be_made_again_until_something_else_happens():
+    history, bias = History(trainer()), Place("softmax.biases", (1,))
+    history.run(20)
+    assert history.redo() is None
+    history.edit(bias, 1.0)
+    history.teach(history.trainer.snapshot().image, 3)
+    changed = state(history.trainer)
+    history.undo()
+    history.undo()
+    assert state(history.trainer) == straight(20)
+    assert history.redo().value.name == "softmax.biases"
+    assert history.redo().kind == "teach"
+    assert state(history.trainer) == changed
+    assert history.redo() is None
+    history.undo()
+    history.set_learning_rate(0.1)  # another way: the lesson is not made again
+    assert history.redo() is None
+    history.undo()
+    history.run(1)
+    assert history.redo() is None
+    history.undo()
+    history.seek(3)
+    assert history.redo() is None
+
+
+def test_what_was_undone_on_a_branch_is_not_made_again_on_another_or_after_a_reset():
+    history = History(trainer())
+    history.run(5)
+    history.branch(5, "other")
+    history.edit(Place("softmax.biases", (1,)), 1.0)
+    history.undo()
+    history.switch(history.branches[0])
+    assert history.redo() is None
+    history.switch(history.branches[1])
+    assert history.next_change is not None
+    history.reset()
+    assert history.redo() is None
+
+
 def test_turning_a_setting_to_and_fro_is_one_change():
     history = History(trainer())
     history.run(5)

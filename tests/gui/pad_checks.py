@@ -201,6 +201,22 @@ def own_export_and_import(bench: Bench) -> None:
     assert [digit.label for digit in bench.window.drawing_lab.own.digits] == [1, 1]
 
 
+def own_undo(bench: Bench) -> None:
+    action = bench.window.actions_by_key["own_undo"]
+    assert not action.isEnabled()
+    keep_digit(bench)
+    bench.answer_paths(str(bench.folder / "out.json"))
+    bench.trigger("own_export")
+    bench.trigger("own_import")
+    own = bench.window.drawing_lab.own
+    assert len(own.digits) == 2
+    bench.trigger("own_undo")
+    assert [digit.label for digit in read_strokes(own.path)] == [1]
+    bench.trigger("own_undo")
+    assert own.digits == ()
+    assert not action.isEnabled()
+
+
 CHECKS = {
     "undo_stroke": undo_stroke,
     "redo_stroke": redo_stroke,
@@ -221,6 +237,7 @@ CHECKS = {
     "keep_digit": keep_digit,
     "own_test": own_test,
     "own_train": own_train,
+    "own_undo": own_undo,
     "own_import": own_export_and_import,
     "own_export": own_export_and_import,
 }

@@ -161,6 +161,18 @@ def test_f6_in_evaluate_goes_between_bar_and_view(window: MainWindow, qtbot: QtB
 # --- Ctrl+Z -----------------------------------------------------------------------------------
 
 
+def test_a_branch_gets_its_old_name_back(window: MainWindow, qtbot: QtBot) -> None:
+    branches = window.time.branches
+    qtbot.waitUntil(lambda: len(branches.lines) == 1)
+    old = branches.lines[0].name
+    branches.open_above(window.mapToGlobal(window.rect().center()))
+    branches.tree.topLevelItem(0).setText(0, "renamed")
+    qtbot.waitUntil(lambda: branches.lines[0].name == "renamed")
+    QTest.keyClick(branches, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: branches.lines[0].name == old)
+    branches.close()
+
+
 def test_undo_in_a_field_is_the_fields_own(window: MainWindow, owner: QWidget) -> None:
     QPushButton(owner)
     field = window.recipe.seed.lineEdit()

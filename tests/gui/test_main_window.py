@@ -46,11 +46,11 @@ LEARNING = (
     *("train", "step_sample", "reset", "save_network", "save_run", "new_seed", "phase_forward"),
     *("branch", "branches", "evaluate_now", "save_report", "compare_seeds"),
 )
-PAST = ("sample_back", "phase_back", "oldest", "latest", "play", "undo_change")
+PAST = ("sample_back", "phase_back", "oldest", "latest", "play", "undo_change", "redo_change")
 DRAWING = (
     *("undo_stroke", "redo_stroke", "clear_drawing"),
     *("copy_drawing", "save_drawing", "save_strokes", "teach", "keep_digit"),
-    *("own_test", "own_train", "own_export"),
+    *("own_test", "own_train", "own_export", "own_undo"),
 )
 
 

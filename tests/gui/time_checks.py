@@ -153,6 +153,31 @@ def undo_change(bench: Bench) -> None:
     bench.until(lambda: not bench.window.actions_by_key["undo_change"].isEnabled())
 
 
+def redo_change(bench: Bench) -> None:
+    place = Place("conv.filters", (2, 0, 1))
+    undo_change(bench)
+    bench.until(bench.window.actions_by_key["redo_change"].isEnabled)
+    bench.trigger("redo_change")
+    bench.until(lambda: bench.controller.snapshot.parameters["conv.filters"][place.index] == 5.0)
+    bench.until(lambda: not bench.window.actions_by_key["redo_change"].isEnabled())
+    assert bench.window.actions_by_key["undo_change"].isEnabled()
+    assert bench.window.status.message.text() == "The change is made again."
+
+
+def redo(bench: Bench) -> None:
+    """Ctrl+Shift+Z brings back what Ctrl+Z took, where the keyboard is."""
+    undo_change(bench)
+    bench.until(bench.window.actions_by_key["redo_change"].isEnabled)
+    bench.draw()
+    bench.trigger("undo_stroke")
+    bench.window.draw_pad.canvas.setFocus()
+    bench.trigger("redo")
+    assert not bench.window.draw_pad.drawing.is_empty
+    assert bench.window.actions_by_key["redo_change"].isEnabled()
+    bench.trigger("redo")  # nothing more on the pad: the other one
+    bench.until(lambda: not bench.window.actions_by_key["redo_change"].isEnabled())
+
+
 def undo(bench: Bench) -> None:
     """Ctrl+Z takes back an edit, or the stroke where the keyboard is on the pad."""
     place, pad = Place("conv.filters", (2, 0, 1)), bench.window.draw_pad
@@ -275,6 +300,8 @@ CHECKS = {
     "branch": branch,
     "branches": branches,
     "undo_change": undo_change,
+    "redo_change": redo_change,
     "undo": undo,
+    "redo": redo,
     "new_seed": new_seed,
 }
