@@ -18,6 +18,10 @@ def step_ahead(trainer: Trainer) -> StepAhead:
     """What the next step would do to the digit in hand. Afterwards all is as it was."""
     image, label = trainer.sample_in_hand
     old = trainer.network.parameters
+    if len(trainer.next_batch()) > 1:  # the batch goes on: no parameter moves yet
+        activations = _forward(trainer, image)
+        loss = float(trainer.network.losses([label])[0])
+        return StepAhead(frozen_arrays(old), activations, loss, _differences(old, old))
     before, remembered = trainer.network.stored(), trainer.optimizer.state
     step, batch, before_last = trainer.step_number, trainer.batch_under_way, trainer.before_last
     try:

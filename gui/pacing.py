@@ -9,6 +9,7 @@ from gui.pace import MAX
 SLICE = 0.010  # seconds of work between two looks at the event queue
 FRAME = 1 / 33  # seconds between two snapshots
 FIRST_SLICE = 32  # samples, before their speed is known
+HALF_LIFE = 128  # samples after which what others took counts half
 SPEED_WINDOW = 0.5  # seconds over which samples a second are averaged
 
 
@@ -22,7 +23,7 @@ class Pacing:
     def __init__(self) -> None:
         self.pace = MAX
         self.last_frame = 0.0
-        self._seconds_per_sample = 0.0
+        self._seconds_per_sample = self._seconds = self._samples = 0.0
         self._owed = 0.0  # samples that the pace allows and that are not yet learned
         self._last_turn = 0.0
         self._speed = self._speed_time = 0.0
@@ -64,8 +65,14 @@ class Pacing:
         return 0.0 if self.pace == MAX else max((1 - self._owed) / self.pace, SLICE / 2)
 
     def note(self, samples: int, seconds: float) -> None:
-        """Take down how long `samples` took."""
-        self._seconds_per_sample = seconds / samples
+        """Take down how long `samples` took.
+
+        The first sample of a mini-batch pays for those behind it: only many tell what one costs.
+        """
+        kept = 0.5 ** (samples / HALF_LIFE)
+        self._samples = kept * self._samples + samples
+        self._seconds = kept * self._seconds + seconds
+        self._seconds_per_sample = self._seconds / self._samples
 
     def frame_due(self, news: bool) -> bool:
         """Whether it is time for a snapshot; at a pace that an eye follows, for each sample."""
@@ -82,4 +89,4 @@ class Pacing:
 
     def forget(self) -> None:
         """Another training: its speed is not known."""
-        self._speed = 0.0
+        self._speed = self._seconds_per_sample = self._seconds = self._samples = 0.0
