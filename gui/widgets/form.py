@@ -12,7 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.phases import Phase
 from engine.specs import LayerSpec
+from gui.widgets.layer_phases import Layers, layer_phases
 
 IMAGE, CLASSES = "image", "logits"
 SIDE, DIGITS = 28, 10  # of the image; classes
@@ -72,14 +74,34 @@ class Stage:
 
 
 @dataclass(frozen=True)
+class Product:
+    """A layer whose units sum up products with all cells of the stage before.
+
+    layer: its name; reads, gives: the stages before and after it; output: the array of its sums.
+    """
+
+    layer: str
+    reads: str
+    gives: str
+    output: str
+
+
+@dataclass(frozen=True)
 class Form:
-    """The stages of a network, from the image to the classes."""
+    """The stages of a network, from the image to the classes.
+
+    layers: names and kinds of all layers, shown or not; products: the layers between stages that
+    tie all cells of one to all of the next.
+    """
 
     stages: tuple[Stage, ...]
+    layers: Layers = ()
+    products: tuple[Product, ...] = ()
 
     def limited(self, rows: int) -> Form:
         """Return it with so many rows of tiles at most; units beyond them are not shown."""
-        return Form(tuple(replace(stage, rows=min(stage.rows, rows)) for stage in self.stages))
+        stages = tuple(replace(stage, rows=min(stage.rows, rows)) for stage in self.stages)
+        return replace(self, stages=stages)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -107,6 +129,28 @@ class Form:
                 return stage
         raise KeyError(name)
 
+    def made(self, name: str) -> Phase:
+        """Return the phase that makes the values of an array that is no parameter."""
+        if name == IMAGE or not self.is_layer(name):
+            return Phase.INPUT
+        return layer_phases(self.layers)[name].made
+
+    def gradient_made(self, name: str) -> Phase:
+        """Return the phase that makes the gradient of an array, a parameter's included."""
+        layer, _, parameter = name.partition(".")
+        if name == IMAGE or not self.is_layer(layer):
+            return Phase.BACK_CONVOLVE
+        phases = layer_phases(self.layers)[layer]
+        return phases.learned if parameter else phases.back
+
+    def is_layer(self, name: str) -> bool:
+        """Say whether a name is that of a layer's output, or "logits"."""
+        return name in layer_phases(self.layers)
+
+    def ties(self, name: str) -> bool:
+        """Say whether a stage stands before or after a layer that ties all to all."""
+        return any(name in (product.reads, product.gives) for product in self.products)
+
     def readers(self, name: str) -> tuple[Stage, ...]:
         """Return the stages whose cells are computed from those of this one."""
         return tuple(stage for stage in self.stages if stage.reads == name)
@@ -122,9 +166,11 @@ def form_of(specs: Sequence[LayerSpec]) -> Form:
 @lru_cache(maxsize=16)
 def _form(layers: tuple[tuple[str, str, Hashable], ...]) -> Form:
     specs = [LayerSpec(name, kind, dict(options)) for name, kind, options in layers]  # type: ignore
-    stages = [Stage(IMAGE, Kind.IMAGE, 1, 1, SIDE, SIDE)]
+    stages, full = [Stage(IMAGE, Kind.IMAGE, 1, 1, SIDE, SIDE)], []
     for spec in specs:
         last = stages[-1]
+        if spec.kind in ("dense", "softmax"):
+            full.append((spec, len(stages) - 1))
         if spec.kind in ("conv3x3", "conv2d"):
             stages += _convolution(spec, stages)
         elif spec.kind == "max_pool2":
@@ -133,7 +179,15 @@ def _form(layers: tuple[tuple[str, str, Hashable], ...]) -> Form:
             stages.append(_units(spec.name, int(spec.options["outputs"])))
         elif spec.kind in ("relu", "dropout") and last.kind is not Kind.IMAGE:
             stages[-1] = replace(last, name=spec.name)  # what comes out of it is shown instead
-    return Form((*stages, Stage(CLASSES, Kind.CLASSES, 1, 1, DIGITS, 1)))
+    stages.append(Stage(CLASSES, Kind.CLASSES, 1, 1, DIGITS, 1))
+    products = tuple(_product(spec, stages, place) for spec, place in full)
+    return Form(tuple(stages), tuple((spec.name, spec.kind) for spec in specs), products)
+
+
+def _product(spec: LayerSpec, stages: Sequence[Stage], place: int) -> Product:
+    """Return what ties the stage at a place to the next; named when all stages have their names."""
+    output = CLASSES if spec.kind == "softmax" else spec.name
+    return Product(spec.name, stages[place].name, stages[place + 1].name, output)
 
 
 def _convolution(spec: LayerSpec, before: Sequence[Stage]) -> list[Stage]:
@@ -173,4 +227,10 @@ def _units(name: str, count: int) -> Stage:
     return Stage(name, Kind.UNITS, 1, 1, math.ceil(count / columns), columns, count)
 
 
-REPORT = _form((("conv", "conv3x3", (("filters", 8),)), ("pool", "max_pool2", ())))
+REPORT = _form(
+    (
+        ("conv", "conv3x3", (("filters", 8),)),
+        ("pool", "max_pool2", ()),
+        ("softmax", "softmax", (("inputs", 1352), ("outputs", 10))),
+    )
+)

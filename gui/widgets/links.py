@@ -23,7 +23,7 @@ WIDTHS = 5  # that are told apart
 
 
 class Links:
-    """Beams along a cell's path, and the strands of its weights to the classes."""
+    """Beams along a cell's path, and the strands of its weights to units and classes."""
 
     def __init__(self, layout: PipelineLayout, theme: Theme) -> None:
         self._layout, self._theme = layout, theme
@@ -53,10 +53,9 @@ class Links:
         Curves of one look are one path: few calls into Qt, whatever their number.
         """
         paths: dict[tuple[bool, int], QPainterPath] = {}
-        right = self._layout.columns[CLASSES].x - self._layout.px(BEFORE_CLASSES)
         for strand in strands:
             look = strand.product < 0, round(strand.strength * WIDTHS)
-            self._add_curve(paths.setdefault(look, QPainterPath()), strand, right)
+            self._add_curve(paths.setdefault(look, QPainterPath()), strand)
         halo = QColor(self._theme.panel)
         halo.setAlphaF(0.7)
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -67,12 +66,16 @@ class Links:
                 painter.setPen(pen)
                 painter.drawPath(path)
 
-    def _add_curve(self, path: QPainterPath, strand: Strand, right: int) -> None:
-        cell, y2 = cell_box(self._layout, strand.cell), self._layout.rows[strand.digit].bar.centre_y
-        x1, y1 = cell.x + cell.width / 2, cell.y + cell.height / 2
-        half = (x1 + right) / 2
+    def _add_curve(self, path: QPainterPath, strand: Strand) -> None:
+        cell, unit = cell_box(self._layout, strand.cell), cell_box(self._layout, strand.unit)
+        x1, y1, x2 = cell.x + cell.width / 2, cell.y + cell.height / 2, float(unit.x)
+        y2 = unit.y + unit.height / 2
+        if strand.unit.name == CLASSES:
+            x2 = self._layout.columns[CLASSES].x - self._layout.px(BEFORE_CLASSES)
+            y2 = unit.centre_y + 0.5
+        half = (x1 + x2) / 2
         path.moveTo(x1, y1)
-        path.cubicTo(half, y1, half, y2 + 0.5, right, y2 + 0.5)
+        path.cubicTo(half, y1, half, y2, x2, y2)
 
     def _between(self, start: Patch, end: Patch) -> QRegion:
         """Return everything but the tiles that lie on the way."""

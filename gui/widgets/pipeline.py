@@ -26,12 +26,12 @@ from gui.widgets.box import Box
 from gui.widgets.cell_overlay import CellOverlay, frame
 from gui.widgets.cell_text import cell_lines, layers_text, snapshot_text
 from gui.widgets.cells import cell_at, shows
-from gui.widgets.form import CLASSES, REPORT, Form, form_of
+from gui.widgets.form import REPORT, Form, form_of
 from gui.widgets.pipeline_layout import PipelineLayout, pipeline_layout
 from gui.widgets.pipeline_picture import PipelinePicture
 from gui.widgets.scales import Reach, Scales
 from gui.widgets.selection import Selection
-from gui.widgets.stages import POOLED, Scene, View, missing_stages, reached
+from gui.widgets.stages import Scene, View, missing_stages, reached
 from gui.widgets.strands import strands
 
 LAYER_SECONDS = 0.2  # between two looks at the numbers of the selection
@@ -198,14 +198,15 @@ class Pipeline(QWidget):
         card = self._selection.hovered is not None or self._selection.keyed is not None
         pinned, now = self._selection.pinned, self._clock()
         state = overlay, cell, pinned, card, cursor if card else None, self._scene
-        tells = card or cell.name in (POOLED, CLASSES)  # a card, or the strands of weights
+        tells = card or self._form.ties(cell.name)  # a card, or the strands of weights
         late = tells and snapshot is not self._laid_snapshot
         if self._layer is None or state != self._laid or (late and now >= self._lay_again):
             connected = reached(self._scene.phase, Phase.SOFTMAX)
+            shown = self._scene.state(snapshot), self._scene.view, self._current_picture()[1].form
             self._layer = overlay.draw(
                 cell,
                 pinned,
-                strands(cell, self._scene.state(snapshot), self._scene.view) if connected else (),
+                strands(cell, *shown) if connected else (),
                 cell_lines(cell, snapshot, self._scene) if card else (),
                 cursor,
             )

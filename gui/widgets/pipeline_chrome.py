@@ -13,7 +13,7 @@ from gui.widgets.ink import text_at, text_width
 from gui.widgets.numbers import grouped
 from gui.widgets.pipeline_layout import PipelineLayout
 from gui.widgets.pipeline_type import PipelineType
-from gui.widgets.stages import LOSS, Scene, View, reached
+from gui.widgets.stages import LOSS, Scene, View, reached, view_of
 from gui.widgets.words import tr as _tr
 
 # Lengths of the design: pixels at a ratio of 1.
@@ -23,19 +23,22 @@ TRACK = 7  # half the distance of the two connectors of a row
 FAN = 9  # distance of two connectors at the digit and at the classes
 BADGE, BADGE_PADDING = 16, 5  # height, and room beside the word
 
-# The stages in which a phase makes something new.
-NOW = {
-    Phase.INPUT: (Kind.IMAGE,),
-    Phase.CONVOLVE: (Kind.MAPS,),
-    Phase.POOL: (Kind.POOLED, Kind.UNITS),
-    Phase.SOFTMAX: (Kind.CLASSES,),
-    Phase.LOSS: (Kind.CLASSES,),
-    Phase.BACK_SOFTMAX: (Kind.UNITS, Kind.POOLED, Kind.CLASSES),
-    Phase.BACK_POOL: (Kind.MAPS,),
-    Phase.BACK_CONVOLVE: (Kind.IMAGE, Kind.FILTERS),
-    Phase.UPDATE: (Kind.FILTERS,),
-    Phase.PREDICT_AGAIN: (Kind.MAPS, Kind.POOLED, Kind.UNITS, Kind.CLASSES),
-}
+
+def now(phase: Phase | None, form: Form) -> set[str]:
+    """Return the stages in which a phase makes something new."""
+    if phase is None:
+        return set()
+    filters = {stage.name for stage in form.stages if stage.kind is Kind.FILTERS}
+    special = {
+        Phase.INPUT: {IMAGE},
+        Phase.LOSS: {CLASSES},
+        Phase.UPDATE: filters,
+        Phase.PREDICT_AGAIN: set(form.names) - filters - {IMAGE},
+    }
+    if phase in special:
+        return special[phase]
+    makes = form.gradient_made if view_of(phase) is View.GRADIENTS else form.made
+    return {name for name in form.names if makes(name) is phase}
 
 
 def titles(view: View, form: Form = REPORT) -> dict[str, tuple[str, str]]:
@@ -79,12 +82,11 @@ def reason(stage: str, scene: Scene, form: Form = REPORT) -> str:
     if stage == LOSS:
         return _tr("after the softmax")
     sentences = {
-        Kind.MAPS: _tr("After the convolution"),
-        Kind.POOLED: _tr("After the pooling"),
-        Kind.UNITS: _tr("After the pooling"),
-        Kind.CLASSES: _tr("After the softmax"),
+        Phase.CONVOLVE: _tr("After the convolution"),
+        Phase.POOL: _tr("After the pooling"),
+        Phase.SOFTMAX: _tr("After the softmax"),
     }
-    return sentences.get(form.stage(stage).kind, "")
+    return sentences.get(form.made(stage), "")
 
 
 class PipelineChrome:
@@ -99,11 +101,11 @@ class PipelineChrome:
         for stage in self._layout.tiles:
             self._frames(painter, stage)
         self._filter_numbers(painter)
-        now = NOW[scene.phase] if scene.phase is not None else ()
+        new = now(scene.phase, self._layout.form)
         for stage, (title, subtitle) in titles(scene.view, self._layout.form).items():
             column = self._layout.columns[stage]
             self._text(painter, self._letters.title, self._theme.ink, column, TITLE_UP, title)
-            if self._layout.form.stage(stage).kind in now:
+            if stage in new:
                 self._badge(painter, column.x + text_width(self._letters.title, title), column.y)
             caption = self._letters.caption
             self._text(painter, caption, self._theme.ink3, column, SUBTITLE_UP, subtitle)

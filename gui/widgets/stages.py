@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from engine.explain import State
 from engine.phases import Phase
 from engine.snapshot import Snapshot
-from gui.widgets.form import CLASSES, IMAGE, REPORT, Kind, form_of
+from gui.widgets.form import CLASSES, IMAGE, REPORT, form_of
 
 FILTERS, MAPS, POOLED = "conv.filters", "conv", "pool"  # of the report's network
 LOSS = "loss"  # one number under the classes, no stage of its own
@@ -23,46 +23,17 @@ WEIGHTS, BIASES, PROBABILITIES = "softmax.weights", "softmax.biases", "softmax"
 
 ORDER = tuple(Phase)
 
-# The phase that makes a stage's values, and the one that makes their gradients.
-MADE = {
-    Kind.IMAGE: Phase.INPUT,
-    Kind.FILTERS: Phase.INPUT,
-    Kind.MAPS: Phase.CONVOLVE,
-    Kind.POOLED: Phase.POOL,
-    Kind.UNITS: Phase.POOL,
-    Kind.CLASSES: Phase.SOFTMAX,
-}
-GRADIENT_MADE = {
-    Kind.CLASSES: Phase.BACK_SOFTMAX,
-    Kind.UNITS: Phase.BACK_SOFTMAX,
-    Kind.POOLED: Phase.BACK_SOFTMAX,
-    Kind.MAPS: Phase.BACK_POOL,
-    Kind.FILTERS: Phase.BACK_CONVOLVE,
-    Kind.IMAGE: Phase.BACK_CONVOLVE,
-}
-
 
 def made(state: State, name: str) -> Phase:
     """Return the phase that makes the values of an array, or the loss."""
     if name == LOSS:
         return Phase.LOSS
-    if name in state.parameters:
-        return Phase.INPUT
-    form = form_of(state.specs)
-    return MADE[form.stage(name).kind] if form.has(name) else _between(name)
+    return Phase.INPUT if name in state.parameters else form_of(state.specs).made(name)
 
 
 def gradient_made(state: State, name: str) -> Phase:
     """Return the phase that makes the gradient of an array."""
-    form = form_of(state.specs)
-    if form.has(name):
-        return GRADIENT_MADE[form.stage(name).kind]
-    return Phase.BACK_SOFTMAX if name.startswith(PROBABILITIES) else Phase.BACK_CONVOLVE
-
-
-def _between(name: str) -> Phase:
-    """Return when an array is made that the picture does not show."""
-    return Phase.SOFTMAX if name == PROBABILITIES else Phase.CONVOLVE
+    return form_of(state.specs).gradient_made(name)
 
 
 class View(StrEnum):

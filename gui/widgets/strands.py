@@ -1,4 +1,4 @@
-"""Which weights tie a pooled cell to the classes, and a class to the pooled cells."""
+"""Which weights tie a cell to the classes and units that sum it up, and these to their cells."""
 
 from __future__ import annotations
 
@@ -10,61 +10,75 @@ from numpy.typing import NDArray
 
 from engine.explain import Place
 from engine.snapshot import Snapshot
-from gui.widgets.form import CLASSES
-from gui.widgets.stages import POOLED, WEIGHTS, View
+from gui.widgets.cells import shows
+from gui.widgets.form import Form, Product
+from gui.widgets.stages import View
 
 SMALLEST = 0.12  # of the largest: what is less than this part is not drawn
-MOST = 16  # cells drawn for a class, of 1,352
+MOST = 16  # products drawn of one cell to either side: 1,352 cells speak to a class
 
 
 @dataclass(frozen=True)
 class Strand:
-    """One product between a pooled cell and a class."""
+    """One product between a cell and a unit or class that sums it up."""
 
     cell: Place
-    digit: int
+    unit: Place
     product: float
     strength: float  # its size as a part of the largest, SMALLEST to 1
 
 
-def strands(place: Place, snapshot: Snapshot, view: View) -> list[Strand]:
-    """Return the products worth drawing of a pooled cell or a class, the weakest first.
+def strands(place: Place, snapshot: Snapshot, view: View, form: Form) -> list[Strand]:
+    """Return the products worth drawing of a cell, the weakest first.
 
-    Of a pooled cell: value x weight for each class, and in the view of gradients weight x (p - y),
-    whose sum is the cell's gradient. Of a class: the largest of value x weight.
+    Of a cell that a dense layer or the classes sum up: value x weight for each unit, and in the
+    view of gradients weight x the unit's gradient, whose sum is the cell's gradient. Of a unit or
+    a class: the largest of value x weight.
     """
-    pooled, weights = snapshot.activations.get(POOLED), snapshot.parameters.get(WEIGHTS)
-    if place.name not in (POOLED, CLASSES) or pooled is None or weights is None:
-        return []
-    if pooled.ndim != 3 or len(weights) != pooled.size:
-        return []
-    if place.name == CLASSES:
-        return _of_class(place.index[0], pooled, weights)
-    row = weights[_flat(pooled.shape, place.index)]
-    if view is View.GRADIENTS:
-        factor = snapshot.gradients.get(CLASSES, np.zeros(len(row)))
-    else:
-        factor = pooled[place.index]
-    products = row * factor
-    chosen = _worth_drawing(products)
-    largest = np.abs(products).max()
+    found: list[Strand] = []
+    for product in form.products:
+        weights = snapshot.parameters.get(f"{product.layer}.weights")
+        values = snapshot.activations.get(product.reads)
+        if weights is None or values is None or len(weights) != values.size:
+            continue
+        if place.name == product.reads:
+            found += _to_units(place, product, snapshot, view, weights, values)
+        elif place.name == product.gives:
+            found += _from_cells(place, product, weights, values, form)
+    return found
+
+
+def _to_units(
+    place: Place,
+    product: Product,
+    snapshot: Snapshot,
+    view: View,
+    weights: NDArray[Any],
+    values: NDArray[Any],
+) -> list[Strand]:
+    row = weights[_flat(values.shape, place.index)]
+    back = snapshot.gradients.get(product.output, np.zeros(len(row)))
+    products = row * (back if view is View.GRADIENTS else values[place.index])
+    chosen, largest = _worth_drawing(products)[-MOST:], np.abs(products).max()
     return [
-        Strand(place, digit, float(products[digit]), float(abs(products[digit]) / largest))
-        for digit in chosen
+        Strand(place, Place(product.gives, (unit,)), float(products[unit]), size)
+        for unit in chosen
+        if (size := float(abs(products[unit]) / largest))
     ]
 
 
-def _of_class(digit: int, pooled: NDArray[Any], weights: NDArray[Any]) -> list[Strand]:
-    products = (weights[:, digit] * pooled.transpose(1, 2, 0).ravel()).astype(np.float64)
-    chosen = _worth_drawing(products)[-MOST:]
-    largest = np.abs(products).max()
-    filters, _, columns = pooled.shape
+def _from_cells(
+    place: Place, product: Product, weights: NDArray[Any], values: NDArray[Any], form: Form
+) -> list[Strand]:
+    flat = values.transpose(1, 2, 0).ravel() if values.ndim == 3 else values
+    products = (weights[:, place.index[0]] * flat).astype(np.float64)
+    chosen, largest = _worth_drawing(products)[-MOST:], np.abs(products).max()
     found = []
-    for flat in chosen:
-        place, f = divmod(flat, filters)
-        cell = Place(POOLED, (f, *divmod(place, columns)))
-        product = float(products[flat])
-        found.append(Strand(cell, digit, product, abs(product) / float(largest)))
+    for number in chosen:
+        cell = Place(product.reads, _index(values.shape, number))
+        if shows(form, cell):
+            size = float(abs(products[number]) / largest)
+            found.append(Strand(cell, place, float(products[number]), size))
     return found
 
 
@@ -79,6 +93,16 @@ def _worth_drawing(products: NDArray[Any]) -> list[int]:
 
 
 def _flat(shape: tuple[int, ...], index: tuple[int, ...]) -> int:
-    """Return the row of the weights that reads a pooled cell: order row, column, filter."""
-    (filters, _, columns), (f, row, column) = shape, index
-    return (row * columns + column) * filters + f
+    """Return the row of the weights that reads a cell: of maps in the order row, column, map."""
+    if len(shape) == 1:
+        return index[0]
+    (maps, _, columns), (f, row, column) = shape, index
+    return (row * columns + column) * maps + f
+
+
+def _index(shape: tuple[int, ...], flat: int) -> tuple[int, ...]:
+    """Return the cell that a row of the weights reads."""
+    if len(shape) == 1:
+        return (flat,)
+    place, f = divmod(flat, shape[0])
+    return (f, *divmod(place, shape[2]))

@@ -654,7 +654,9 @@ def test_the_strands_of_a_cell_are_value_times_weight_and_small_ones_are_left_ou
     snapshot, cell = dense(2), Place(POOLED, (4, 4, 7))
     weights = snapshot.parameters[WEIGHTS][(4 * 13 + 7) * 8 + 4]
     products = weights * snapshot.activations[POOLED][cell.index]
-    found = {strand.digit: strand for strand in strands(cell, snapshot, View.ACTIVATIONS)}
+    found = {
+        strand.unit.index[0]: strand for strand in strands(cell, snapshot, View.ACTIVATIONS, REPORT)
+    }
     largest = np.abs(products).max()
     assert set(found) == {d for d in range(10) if abs(products[d]) >= 0.12 * largest}
     for digit, strand in found.items():
@@ -665,14 +667,14 @@ def test_the_strands_of_a_cell_are_value_times_weight_and_small_ones_are_left_ou
 def test_in_the_view_of_gradients_the_strands_carry_the_gradient_back():
     snapshot, cell = dense(2), Place(POOLED, (1, 2, 3))
     weights = snapshot.parameters[WEIGHTS][(2 * 13 + 3) * 8 + 1]
-    for strand in strands(cell, snapshot, View.GRADIENTS):
-        wanted = weights[strand.digit] * snapshot.gradients[CLASSES][strand.digit]
+    for strand in strands(cell, snapshot, View.GRADIENTS, REPORT):
+        wanted = weights[strand.unit.index[0]] * snapshot.gradients[CLASSES][strand.unit.index[0]]
         assert strand.product == pytest.approx(wanted)
 
 
 def test_the_strands_of_a_class_end_at_the_cells_that_speak_loudest():
     snapshot = dense(3)
-    found = strands(Place(CLASSES, (6,)), snapshot, View.ACTIVATIONS)
+    found = strands(Place(CLASSES, (6,)), snapshot, View.ACTIVATIONS, REPORT)
     flat = snapshot.activations[POOLED].transpose(1, 2, 0).ravel()
     products = flat * snapshot.parameters[WEIGHTS][:, 6]
     assert found[-1].product == pytest.approx(products[np.abs(products).argmax()])

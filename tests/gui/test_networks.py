@@ -4,15 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
-from engine.evidence import evidence
-from engine.explain import Place, explain
-from engine.phases import Phase
 from gui.main_window import MainWindow
 from gui.recipe import recommended
-from gui.widgets.stages import ORDER, View, view_of
 from tests.gui.test_actions import CHECKS, Bench, bench
 
 __all__ = ["bench"]
