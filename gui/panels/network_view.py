@@ -14,6 +14,7 @@ from engine.phases import Phase
 from engine.snapshot import Snapshot
 from gui.icons import icon
 from gui.theme import LIGHT, Theme
+from gui.widgets.layer_phases import goes_deeper
 from gui.widgets.phase_strip import PhaseStrip
 from gui.widgets.pipeline import Pipeline
 from gui.widgets.scales import Reach
@@ -151,6 +152,8 @@ class NetworkView(QWidget):
     @Slot(object)
     def show_snapshot(self, snapshot: Snapshot | None) -> None:
         """Show a snapshot, or with None that there are no digits yet."""
+        if snapshot is not None:
+            self.phases.set_deep(goes_deeper([(spec.name, spec.kind) for spec in snapshot.specs]))
         self._pipeline.show_snapshot(snapshot)
 
     @Slot(object)

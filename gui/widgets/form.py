@@ -18,7 +18,7 @@ from gui.widgets.layer_phases import Layers, layer_phases
 
 IMAGE, CLASSES = "image", "logits"
 SIDE, DIGITS = 28, 10  # of the image; classes
-TILE_ROWS, TILE_COLUMNS = (8, 4), 2  # of a stage, at most: where there is room, and where not
+TILE_ROWS, TILE_COLUMNS = 8, 2  # of a stage; many later maps have more columns
 FEW_UNITS = 128  # of a dense layer that get 8 columns of cells; more get 16
 
 
@@ -98,9 +98,13 @@ class Form:
     layers: Layers = ()
     products: tuple[Product, ...] = ()
 
-    def limited(self, rows: int) -> Form:
-        """Return it with so many rows of tiles at most; units beyond them are not shown."""
-        stages = tuple(replace(stage, rows=min(stage.rows, rows)) for stage in self.stages)
+    def limited(self, rows: int, columns: int) -> Form:
+        """Return it with so many rows and columns of tiles at most; units beyond them are not
+        shown."""
+        stages = tuple(
+            replace(stage, rows=min(stage.rows, rows), columns=min(stage.columns, columns))
+            for stage in self.stages
+        )
         return replace(self, stages=stages)
 
     @property
@@ -198,7 +202,8 @@ def _convolution(spec: LayerSpec, before: Sequence[Stage]) -> list[Stage]:
     filters = f"{spec.name}.{'filters' if spec.kind == 'conv3x3' else 'weights'}" if first else ""
     rows, columns = last.cell_rows + 2 * padding - size + 1, last.cell_columns
     columns += 2 * padding - size + 1
-    grid = min(TILE_ROWS[0], math.ceil(count / TILE_COLUMNS)), TILE_COLUMNS
+    columns_of_tiles = TILE_COLUMNS if first else max(TILE_COLUMNS, math.ceil(count / TILE_ROWS))
+    grid = min(TILE_ROWS, math.ceil(count / columns_of_tiles)), columns_of_tiles
     block = 1 + max(stage.block for stage in before)
     window = size if padding == 0 else 0  # over an edge a patch is cut: it is not outlined
     maps = Stage(

@@ -15,6 +15,7 @@ from engine.snapshot import Snapshot
 from gui.widgets import explain_backward as backward
 from gui.widgets import explain_forward as forward
 from gui.widgets.form import CLASSES, IMAGE
+from gui.widgets.layer_phases import goes_deeper
 from gui.widgets.levels import nice_level
 from gui.widgets.numbers import decimal, grouped, plain
 from gui.widgets.page_blocks import Block, Equation, Grid, Heading, Table, Words, finite_level
@@ -34,7 +35,6 @@ from gui.widgets.stages import (
 )
 from gui.widgets.words import tr as _tr
 
-ORDER = (IMAGE, FILTERS, MAPS, POOLED, WEIGHTS, BIASES, CLASSES, PROBABILITIES)
 Maker = Callable[[State, Place, Phase | None, bool], list[Block]]
 
 
@@ -166,14 +166,14 @@ def _layers(layers: Sequence[LayerStatistics]) -> list[Block]:
     rows = tuple(
         (
             layer.name,
-            " × ".join(map(str, layer.shape)),
+            "×".join(map(str, layer.shape)),
             grouped(layer.parameters) if layer.parameters else "–",
             decimal(layer.forward_ms, 2),
             decimal(layer.backward_ms, 2),
         )
         for layer in layers
     )
-    header = ("", _tr("output"), _tr("parameters"), _tr("ms →"), _tr("ms ←"))
+    header = ("", _tr("output"), _tr("learns"), _tr("ms →"), _tr("ms ←"))
     return [
         Heading(_tr("Shapes and times"), _tr("textbook layers, one digit")),
         Table(header, rows),
@@ -212,11 +212,11 @@ def statistics(snapshot: Snapshot, scene: Scene) -> list[Block]:
         View.GRADIENTS: _tr("gradients"),
         View.UPDATE: _tr("last update"),
     }
-    rows = []
+    rows, deep = [], goes_deeper([(spec.name, spec.kind) for spec in snapshot.specs])
     for name, array in _arrays(snapshot, scene).items():
         spread = Spread.of(array)
         sizes = spread.smallest, spread.largest, spread.mean
-        rows.append((array_name(name), *sizes, plain(spread.norm)))
+        rows.append((array_name(name, deep), *sizes, plain(spread.norm)))
     if not rows:
         return [Heading(_tr("Layers"), words[scene.view]), Words(_tr("Nothing is computed yet."))]
     header = ("", _tr("min"), _tr("max"), _tr("mean"), _tr("norm"))
@@ -225,8 +225,10 @@ def statistics(snapshot: Snapshot, scene: Scene) -> list[Block]:
 
 def _arrays(snapshot: Snapshot, scene: Scene) -> dict[str, NDArray[Any]]:
     """Return what exists at this phase, in the order of the way through the network."""
-    names = [IMAGE, *snapshot.activations, *snapshot.parameters]
-    names.sort(key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
+    names = [IMAGE]
+    for spec in snapshot.specs:
+        own = [name for name in snapshot.parameters if name.split(".")[0] == spec.name]
+        names += [*own, *([CLASSES] if spec.kind == "softmax" else []), spec.name]
     return {
         name: array
         for name in names
@@ -234,8 +236,11 @@ def _arrays(snapshot: Snapshot, scene: Scene) -> dict[str, NDArray[Any]]:
     }
 
 
-def array_name(name: str) -> str:
-    """Return an array's name in words; one of an unknown layer keeps the layer's."""
+def array_name(name: str, deep: bool = False) -> str:
+    """Return an array's name in words; parameters in a deep network keep those of their layers, of
+    which several have weights."""
+    if deep and "." in name:
+        return name
     return {
         IMAGE: _tr("input"),
         FILTERS: _tr("filters"),

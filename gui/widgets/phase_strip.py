@@ -55,6 +55,7 @@ class PhaseStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.phase: Phase | None = None
+        self._deep = False
         self._theme, self._form = LIGHT, WIDE
         self._small = sized(self.font(), CAPTION)
         self._buttons = {phase: _PhaseButton(phase, self) for phase in Phase}
@@ -85,8 +86,17 @@ class PhaseStrip(QWidget):
         self._group.setExclusive(True)
         self._lay_out()
         self.setAccessibleDescription(
-            self.tr("No step is walked through.") if phase is None else phase_tip(phase)
+            self.tr("No step is walked through.") if phase is None else phase_tip(phase, self._deep)
         )
+
+    def set_deep(self, deep: bool) -> None:
+        """Name the phases of a network with more layers than the report's, or of the report's."""
+        if deep != self._deep:
+            self._deep = deep
+            for button in self._buttons.values():
+                button.name(deep)
+            self.updateGeometry()
+            self.set_phase(self.phase)
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
@@ -183,13 +193,17 @@ class _PhaseButton(QAbstractButton):
         self.phase, self.theme = phase, LIGHT
         self.done = False
         self.words, self.padding = True, WIDE.padding
-        self.setText(phase_name(phase))
-        self.setToolTip(phase_tip(phase))
-        self.setAccessibleName(phase_tip(phase))
+        self.name(deep=False)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._plain = sized(self.font(), CONTROL, QFont.Weight.Medium)
         self._strong = sized(self.font(), CONTROL, QFont.Weight.DemiBold)
+
+    def name(self, deep: bool) -> None:
+        """Say what happens in the phase."""
+        self.setText(phase_name(self.phase, deep))
+        self.setToolTip(phase_tip(self.phase, deep))
+        self.setAccessibleName(phase_tip(self.phase, deep))
 
     def width_in(self, form: Form, *, current: bool) -> int:
         """Return the room for the stronger of its two fonts: nothing moves when it changes."""
@@ -236,8 +250,10 @@ class _PhaseButton(QAbstractButton):
         return self.theme.ink if self.done or self.underMouse() else self.theme.ink3
 
 
-def phase_name(phase: Phase) -> str:
-    """Return the word for a phase."""
+def phase_name(phase: Phase, deep: bool = False) -> str:
+    """Return the word for a phase; in a deep network the pooling's goes through more layers."""
+    if deep and phase in (Phase.POOL, Phase.BACK_POOL):
+        return _tr("Layers")
     return {
         Phase.INPUT: _tr("Input"),
         Phase.CONVOLVE: _tr("Conv"),
@@ -252,9 +268,9 @@ def phase_name(phase: Phase) -> str:
     }[phase]
 
 
-def phase_tip(phase: Phase) -> str:
+def phase_tip(phase: Phase, deep: bool = False) -> str:
     """Return what happens in a phase, as a sentence."""
-    return {
+    tips = {
         Phase.INPUT: _tr("The digit in hand and the weights; nothing is computed yet."),
         Phase.CONVOLVE: _tr("Each filter is laid over every 3 × 3 pixels: feature maps."),
         Phase.POOL: _tr("The largest of each 2 × 2 cells is kept: pooled maps."),
@@ -265,4 +281,13 @@ def phase_tip(phase: Phase) -> str:
         Phase.BACK_CONVOLVE: _tr("Back through the convolution: gradients of filters and pixels."),
         Phase.UPDATE: _tr("Every weight takes its step: old minus rate times gradient."),
         Phase.PREDICT_AGAIN: _tr("The same digit, read with the new weights."),
-    }[phase]
+    }
+    if deep:
+        tips |= {
+            Phase.CONVOLVE: _tr("Each filter is laid over every patch of pixels: feature maps."),
+            Phase.POOL: _tr("From the first pooling through all layers but the last."),
+            Phase.SOFTMAX: _tr("Units times weights, and softmax: ten probabilities."),
+            Phase.BACK_SOFTMAX: _tr("Back from p − y through the weights to the last pooling."),
+            Phase.BACK_POOL: _tr("Back through all layers to the first feature maps."),
+        }
+    return tips[phase]

@@ -129,12 +129,14 @@ class PipelineChrome:
     def _text(
         self, painter: QPainter, font: QFont, colour: str, column: Box, up: int, text: str
     ) -> None:
-        text_at(painter, font, colour, column.x, column.y - self._layout.px(up), text)
+        y = column.y - self._layout.px(up) - self._layout.lift
+        text_at(painter, font, colour, column.x, y, text)
 
     def _badge(self, painter: QPainter, x: int, y: int) -> None:
         """Mark a stage, whose title ends at x, as the one that the phase is about."""
         px, text, font = self._layout.px, _tr("now"), self._letters.small
-        middle, width = y - px(TITLE_UP), text_width(font, text) + 2 * px(BADGE_PADDING)
+        middle = y - px(TITLE_UP) - self._layout.lift
+        width = text_width(font, text) + 2 * px(BADGE_PADDING)
         place = QRectF(x + px(8), middle - px(BADGE) / 2, width, px(BADGE))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.accent_soft))

@@ -12,16 +12,18 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from gui.widgets.box import Box
-from gui.widgets.form import CLASSES, IMAGE, REPORT, TILE_ROWS, Form, Kind, Stage
+from gui.widgets.form import CLASSES, IMAGE, REPORT, TILE_COLUMNS, Form, Kind, Stage
 
 # Lengths of the design: pixels at a ratio of 1.
 HEAD, FOOT, MARGIN, LOSS = 44, 12, 20, 44
-FILTER_GAP, MAP_GAP = 12, 10
+FILTER_GAP, MAP_GAP, NARROW_GAP = 12, 10, 6
 COLUMN_GAP, WIDEST_COLUMN_GAP = 18, 40
 ROW_GAP, WIDEST_ROW_GAP = 6, 20
 CLASSES_WIDTH, WIDEST_CLASSES = 160, 300
 LARGEST_SCALE = 64
-LATER = 0.7  # the part of the first maps' room that later maps fill
+TILES = ((8, 4), (8, 2), (4, 2))  # rows and columns of a stage, at most: the more room, the more
+LEAST_PITCH = 30  # of the classes, where the view has that room
+LATER, MANY = 0.7, 0.42  # the part of the first maps' room that later maps fill, and many of them
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,13 @@ class PipelineLayout:
         """Return a length of the design in device pixels."""
         return round(length * self.ratio)
 
+    @property
+    def lift(self) -> int:
+        """How much higher the titles stand, so that they leave the filters' numbers their room."""
+        filters = self.form.leading.filters
+        above = self.tiles[filters].y - self.columns[filters].y
+        return max(0, min(self.px(6), self.px(10) - above))
+
 
 def pipeline_layout(
     width: int, height: int, ratio: float = 1.0, form: Form = REPORT
@@ -90,7 +99,7 @@ def pipeline_layout(
 
     A view too small for cells of one pixel of the design gets a layout larger than itself.
     """
-    plans = [_largest_plan(form.limited(rows), width, height, ratio) for rows in TILE_ROWS]
+    plans = [_largest_plan(form.limited(*most), width, height, ratio) for most in TILES]
     plan = max(plans, key=lambda plan: plan.scale)  # of equal ones the first, with more tiles
     form = plan.form
     width, height = max(width, plan.width), max(height, plan.height)
@@ -157,7 +166,8 @@ class _Plan:
             return 2 * self.cell(self.form.stage(stage.reads))
         if stage.block == 1:
             return scale
-        return max(self.px(1), int(LATER * room) // stage.cell_rows)
+        part = LATER if stage.columns <= TILE_COLUMNS else MANY
+        return max(self.px(1), int(part * room) // stage.cell_rows)
 
     def tile_side(self, stage: Stage) -> int:
         return stage.cell_rows * self.cells[stage.name] + 2 * self.line
@@ -168,7 +178,9 @@ class _Plan:
 
     def gap(self, stage: Stage) -> int:
         """Return the room between two tiles of a stage."""
-        return self.px(FILTER_GAP if stage.kind is Kind.FILTERS else MAP_GAP)
+        if stage.kind is Kind.FILTERS:
+            return self.px(FILTER_GAP)
+        return self.px(MAP_GAP if stage.columns <= TILE_COLUMNS else NARROW_GAP)
 
     def columns(self, width: int, height: int) -> dict[str, Box]:
         """Share the room that is left: half to the gaps, then to the bars, then to the edges."""
@@ -187,9 +199,15 @@ class _Plan:
         columns = {}
         for stage in self.form.stages:
             column = classes if stage.name == CLASSES else self.column_width(stage)
-            columns[stage.name] = Box(x, y, column, body)
+            tall = body if stage.name != CLASSES else self._classes_height(body, height - y)
+            columns[stage.name] = Box(x, y, column, tall)
             x += column + gap
         return columns
+
+    def _classes_height(self, body: int, below: int) -> int:
+        """Return the height of the classes: that of the tiles, more where these are too low."""
+        wanted = self.px(10 * LEAST_PITCH + LOSS)
+        return max(body, min(wanted, below - self.px(FOOT)))
 
     def tiles(self, stage: Stage, column: Box) -> Tiles:
         """Place a stage's tiles in its column, each row centred on the first maps' row."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,7 +109,8 @@ class PipelinePicture:
         px, column = self._layout.px, self._layout.columns[stage]
         _, subtitle = titles(self._scene.view, self._layout.form)[stage]
         x = column.x + text_width(self.letters.caption, subtitle) + px(6)
-        box = Box(x, column.y - px(SUBTITLE_UP) - px(7), column.right - x, 2 * px(7))
+        y = column.y - px(SUBTITLE_UP) - px(7) - self._layout.lift
+        box = Box(x, y, column.right - x, 2 * px(7))
         filters = self._layout.form.stage(stage).kind is Kind.FILTERS
         legend = px(28 if filters else 44), px(7)
         return ScaleMark(
@@ -128,10 +129,18 @@ class PipelinePicture:
         self._caption = field(layout.caption.x, layout.caption)
         x = label.x + text_width(letters.caption, _tr("Label")) + px(8)
         self._label = field(x, label)
-        self._reading = field(x + px(15), label, right=True)
+        self._reading = self._place_reading(x + px(15), field)
         x = loss.x + text_width(letters.control, _tr("Loss")) + px(10)
         self._formula = field(x, loss)
         self._loss = field(x + px(78), loss, right=True)
+
+    def _place_reading(self, x: int, field: Callable[..., Field]) -> Field:
+        """Place what is read beside the label, or under it where the digit is too narrow."""
+        label = self._layout.label
+        if x + text_width(self.letters.caption, _tr("reads as {0}").format(0)) <= label.right:
+            return field(x, label, right=True)
+        below = Box(label.x, label.bottom - self._layout.px(2), label.width, label.height)
+        return field(below.x, below)
 
     def _show_words(self, snapshot: Snapshot) -> None:
         letters, label = self.letters, snapshot.label

@@ -63,8 +63,8 @@ def test_the_stages_of_lenet():
     form = form_of(instant("lenet").specs)
     names = ["image", "conv1.weights", "relu1", "pool1", "relu2", "pool2", "relu3", "logits"]
     assert list(form.names) == names
-    assert (form.stage("pool2").count, form.stage("pool2").tiles) == (32, 16)
-    assert form.limited(4).stage("pool2").tiles == 8
+    assert (form.stage("pool2").count, form.stage("pool2").tiles) == (32, 32)
+    assert form.limited(4, 2).stage("pool2").tiles == 8
 
 
 @presets

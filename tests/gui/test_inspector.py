@@ -252,7 +252,7 @@ def test_without_a_place_it_says_how_to_choose_one_and_tells_about_the_layers(pa
     panel.show_snapshot(SNAPSHOT)
     qtbot.waitUntil(lambda: not panel._outdated, timeout=2000)
     assert "Hover a cell to see its arithmetic." in panel.text()
-    assert "8 × 26 × 26" in panel.text()
+    assert "8×26×26" in panel.text()
 
 
 def test_copy_puts_the_whole_explanation_on_the_clipboard(panel, qtbot):
