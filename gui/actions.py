@@ -245,6 +245,17 @@ ACTIONS = (
         "screenshot",
     ),
     _row(
+        "clear_recent",
+        QT_TRANSLATE_NOOP("Actions", "Clear list"),
+        QT_TRANSLATE_NOOP("Actions", "Forget which files were opened last; the files stay"),
+    ),
+    _row(
+        "settings",
+        QT_TRANSLATE_NOOP("Actions", "Settings…"),
+        QT_TRANSLATE_NOOP("Actions", "Theme, contrast, language, what a new window begins with"),
+        "Ctrl+Alt+,",
+    ),
+    _row(
         "quit",
         QT_TRANSLATE_NOOP("Actions", "Quit"),
         QT_TRANSLATE_NOOP("Actions", "Close ConvScope"),
@@ -570,7 +581,8 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             *("open_run", "save_run", SEPARATOR),
             *("open_network", "save_network", "save_report", SEPARATOR),
-            *("export_curves", "export_picture", "copy_picture", "save_picture", SEPARATOR, "quit"),
+            *("export_curves", "export_picture", "copy_picture", "save_picture", SEPARATOR),
+            *("settings", SEPARATOR, "quit"),
         ),
     ),
     (

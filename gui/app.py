@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import (
     QObject,
+    QSettings,
     Qt,
     QTimer,
     Slot,
@@ -33,6 +35,7 @@ from gui.versions import versions
 
 log = logging.getLogger(__name__)
 
+NAME = "ConvScope"
 EPOCHS = 3  # the report's
 LONGEST = 2**31 - 1  # milliseconds that a timer knows
 
@@ -86,7 +89,7 @@ class Application(QObject):
         self.controller.data_changed.connect(
             self.controller.loader.import_plots, Qt.ConnectionType.SingleShotConnection
         )
-        self._source = options.data or settings.read("data/source")
+        self._source = options.data or settings.first_data
         self._problem = ""
         self._quit_timer = QTimer(self)
         self._quit_timer.setSingleShot(True)
@@ -95,7 +98,8 @@ class Application(QObject):
     def _keep_safe(self, settings: Settings) -> None:
         """For a person: ask for what is not saved, keep the run in case the program dies."""
         window, options = self.window, self._options
-        window.unsaved.asks = not (options.autostart or options.quit_after is not None)
+        alone = options.autostart or options.quit_after is not None
+        window.unsaved.asks = not alone and settings.read("safety/ask")
         folder = settings.folder / "kept-runs"
         self.recovery = Recovery(
             window, window.notice, self.controller, window.run_files, self.messages, folder
@@ -113,7 +117,7 @@ class Application(QObject):
         """The recipe: what the options say, else the settings, else the report."""
         options = self._options
         endless = options.autostart and options.epochs is None
-        pace = settings.read("training/pace")
+        pace = settings.first_pace
         if options.pace is not None:
             pace = parse(options.pace)
         elif options.autostart:
@@ -123,7 +127,7 @@ class Application(QObject):
             epochs=0 if endless else EPOCHS if options.epochs is None else options.epochs,
             seed=options.seed or 0,
             pace=pace,
-            preset=options.preset or "report",
+            preset=options.preset or settings.first_network,
             optimizer=options.optimizer,
             batch_size=options.batch_size,
         )
@@ -182,8 +186,8 @@ class Application(QObject):
 
 def set_up(application: QApplication) -> None:
     """Name and style; the settings go by the name."""
-    application.setApplicationName("ConvScope")
-    application.setOrganizationName("ConvScope")
+    application.setApplicationName(NAME)
+    application.setOrganizationName(NAME)
     application.setDesktopFileName("convscope")  # whose icon and name a desktop shows
     application.setStyle("Fusion")
     accessible.install(application)
@@ -203,12 +207,21 @@ def _log_versions() -> None:
     log.info("Started: %s", ", ".join(f"{name} {version}" for name, version in versions()))
 
 
+def _scale(settings: QSettings) -> None:
+    """Enlarge everything as the user chose; Qt asks once, before the application is there."""
+    scale = Settings(settings).read("window/scale")
+    if scale != 1.0:
+        os.environ.setdefault("QT_SCALE_FACTOR", str(scale))
+
+
 def run(options: Options) -> int:
     """Open the window and return the exit code."""
+    scripted = options.quit_after is not None  # always the same window, and no trace of it
+    if not scripted:
+        _scale(QSettings(NAME, NAME))
     application = QApplication(sys.argv[:1])
     set_up(application)
     log_file.start()
-    scripted = options.quit_after is not None  # always the same window, and no trace of it
     settings = Defaults() if scripted else Settings()
     set_language(
         application,

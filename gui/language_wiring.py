@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QWidget
 
@@ -32,7 +32,14 @@ class LanguageWiring(QObject):
         group = QActionGroup(self)
         for key in self.slots:
             group.addAction(actions[key])
-        actions[f"language_{self._settings.read('window/language')}"].setChecked(True)
+        self._actions = actions
+        self._show("window/language")
+        self._settings.changed.connect(self._show)
+
+    @Slot(str)
+    def _show(self, key: str) -> None:
+        if key == "window/language":
+            self._actions[f"language_{self._settings.read(key)}"].setChecked(True)
 
     def _choose(self, name: str, *_: object) -> None:
         if name != self._settings.read("window/language"):

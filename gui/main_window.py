@@ -45,10 +45,12 @@ from gui.panels.notice_bar import NoticeBar
 from gui.panels.recipe_bar import RecipeBar
 from gui.panels.status_bar import StatusBar
 from gui.path_kinds import Kind
+from gui.recent import RecentFiles
 from gui.recipe import OPTIMIZERS, recommended
 from gui.recipe_wiring import RecipeWiring
 from gui.run_files import RunFiles
 from gui.settings import Settings
+from gui.settings_wiring import SettingsWiring
 from gui.tabs import Tabs
 from gui.take_away import TakeAway
 from gui.theme import Theme
@@ -107,6 +109,9 @@ class MainWindow(QMainWindow):
         self.recipes = RecipeWiring(self, controller, messages, self.unsaved)
         self.network_files = NetworkFiles(self, controller, messages, settings, self.unsaved)
         self.compare = CompareWiring(self, controller, messages, self.appearance, self.take_away)
+        self.recent = RecentFiles(self, settings, messages)
+        self.preferences = SettingsWiring(self, controller, settings, self.appearance, self.unsaved)
+        slots |= {**self.recent.slots, **self.preferences.slots}
         slots |= {
             **self.compare.slots,
             **self._language.slots,
@@ -166,6 +171,8 @@ class MainWindow(QMainWindow):
             sub = menu.addMenu(table.translated(title))
             sub.setToolTipsVisible(True)
             table.fill_menu(sub, keys, self.actions_by_key)
+            if "save_run" in keys:
+                self._file_menu = sub
             if "reset_layout" in keys:
                 self._view_menu = sub
             if "clear_drawing" in keys:
@@ -251,6 +258,8 @@ class MainWindow(QMainWindow):
             Kind.DATA: self._load,
             Kind.DRAWING: self._pad_wiring.open,
         }
+        self.recent.connect_all(self._file_menu, self.actions_by_key, openers)
+        self.recent.listen(controller, self._pad_wiring.opened)
         self.dropping = Dropping(self, self._messages, openers, self._pad_wiring.take)
         self.draw_pad.dropped.connect(self.dropping.drop)
         self.recipe.epochs_changed.connect(self.header.set_epochs)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QMimeData, QObject, Slot
+from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
@@ -20,7 +20,12 @@ from gui.settings import Settings
 
 
 class PadWiring(QObject):
-    """Does what the draw pad's actions say; wrong input is a sentence, nothing more."""
+    """Does what the draw pad's actions say; wrong input is a sentence, nothing more.
+
+    Signals: opened(path) when the drawing of a file is on the pad.
+    """
+
+    opened = Signal(str)
 
     def __init__(
         self,
@@ -89,16 +94,17 @@ class PadWiring(QObject):
             self.open(path)
 
     def open(self, path: str) -> None:
-        """Read a file of a picture or strokes."""
-        self._show(lambda: drawing_files.from_file(Path(path)))
+        """Put the drawing of a file on the pad."""
+        if self._show(lambda: drawing_files.from_file(Path(path))):
+            self.opened.emit(path)
 
-    def _show(self, read: Callable[[], drawing_files.Found]) -> None:
+    def _show(self, read: Callable[[], drawing_files.Found]) -> bool:
         """Put what is read on the pad; what can't be read leaves it as it is."""
         try:
             found = read()
         except (OSError, ValueError) as error:
             self._messages.error(told(error))
-            return
+            return False
         if found.picture is not None:
             self._pad.drawing.take_picture(found.picture)
         else:
@@ -111,6 +117,7 @@ class PadWiring(QObject):
                     count=self._pad.locale().toString(1 + found.others)
                 )
             )
+        return True
 
     @Slot()
     def _test_digit(self) -> None:

@@ -45,6 +45,7 @@ def style_sheet(theme: Theme) -> str:
     return f"""
 * {{ font-size: {CONTROL}px; }}
 QMainWindow, QDialog, QMessageBox {{ background: {t.panel}; color: {t.ink}; }}
+QWidget#paper {{ background: {t.panel}; }}
 QMainWindow::separator {{ background: {t.hairline}; width: 1px; height: 1px; }}
 QMainWindow::separator:hover {{ background: {t.accent}; }}
 QToolTip {{ background: {t.ink}; color: {t.panel}; border: none; padding: 3px 4px; }}

@@ -91,11 +91,11 @@ class TimeWiring(QObject):
         self.playback.wanted.connect(self._controller.seek)
         self.playback.playing_changed.connect(self._curves.show_playing)
         group = QActionGroup(self)
-        for length in LENGTHS:
-            action = actions[f"play_{length:.0f}"]
+        self._lengths = {length: actions[f"play_{length:.0f}"] for length in LENGTHS}
+        for action in self._lengths.values():
             group.addAction(action)
-            action.setChecked(length == self._settings.read("time/play_seconds"))
-        self.playback.set_seconds(self._settings.read("time/play_seconds"))
+        self._show_length("time/play_seconds")
+        self._settings.changed.connect(self._show_length)
         for key in ("undo_change", "redo_change"):
             actions[key].setEnabled(False)
         self._enable()
@@ -207,8 +207,14 @@ class TimeWiring(QObject):
         self.playback.toggle()
 
     def _set_length(self, seconds: float) -> None:
-        self.playback.set_seconds(seconds)
         self._settings.write("time/play_seconds", seconds)
+
+    @Slot(str)
+    def _show_length(self, key: str) -> None:
+        if key == "time/play_seconds":
+            seconds = self._settings.read(key)
+            self.playback.set_seconds(seconds)
+            self._lengths[seconds].setChecked(True)
 
     # Branches
 

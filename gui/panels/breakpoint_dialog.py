@@ -7,7 +7,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QDoubleSpinBox,
@@ -28,6 +27,7 @@ from engine.breakpoints import (
     NotFinite,
     ParameterMoved,
 )
+from gui.widgets.check_box import CheckBox
 
 LARGEST = 2**31 - 1  # whole number that a spin box holds
 
@@ -52,7 +52,7 @@ class BreakpointDialog(QDialog):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
-        self.boxes: dict[str, QCheckBox] = {}
+        self.boxes: dict[str, CheckBox] = {}
         self._make: dict[str, Callable[[], Breakpoint]] = {}
         self._add_rows()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
@@ -123,7 +123,7 @@ class BreakpointDialog(QDialog):
         self, key: str, text: str, make: Callable[[], Breakpoint], field: QWidget | None = None
     ) -> None:
         """Add a row: a check box, and what belongs to it."""
-        box = QCheckBox(text)
+        box = CheckBox(text)
         box.toggled.connect(self._tell)
         row = self._grid.rowCount()
         self._grid.addWidget(box, row, 0)

@@ -38,6 +38,7 @@ from gui.messages import Messages
 from gui.panels.about_dialog import AboutDialog
 from gui.panels.command_palette import CommandPalette
 from gui.panels.shortcut_sheet import ShortcutSheet
+from gui.path_kinds import Kind
 from gui.settings import Settings
 from gui.theme import DARK, LIGHT, LIGHT_CONTRAST
 from tests.gui import (
@@ -295,6 +296,20 @@ def floats(name: str) -> Callable[[Bench], None]:
     return check
 
 
+def settings_dialog(bench: Bench) -> None:
+    bench.trigger("settings")
+    dialog = bench.window.preferences.dialog
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def clear_recent(bench: Bench) -> None:
+    bench.window.recent.note(Kind.RUN, str(bench.folder / "run.convscope"))
+    bench.trigger("clear_recent")
+    assert bench.window.recent.entries == []
+
+
 def about(bench: Bench) -> None:
     bench.trigger("about")
     (dialog,) = bench.window.findChildren(AboutDialog)
@@ -389,6 +404,8 @@ CHECKS = {
     **compare_checks.CHECKS,
     **language_checks.CHECKS,
     **recipe_checks.CHECKS,
+    "settings": settings_dialog,
+    "clear_recent": clear_recent,
     "theme": theme,
     "theme_system": theme_system,
     "high_contrast": high_contrast,

@@ -98,6 +98,7 @@ def test_without_data_nothing_can_be_trained_and_all_else_works(idle_window: Mai
     enabled = {key: action.isEnabled() for key, action in idle_window.actions_by_key.items()}
     assert not any(enabled.pop(key) for key in LEARNING)
     assert not any(enabled.pop(key) for key in DRAWING + PAST)
+    assert not enabled.pop("clear_recent"), "nothing was opened yet"
     for name in ("lenet", "report"):
         assert enabled.pop(f"reader_{name}") is (name in shipped.available())
     assert all(enabled.values())

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QByteArray, QSettings
 from pytestqt.qtbot import QtBot
 
-from gui.settings import SETTINGS, Defaults, Settings
+from gui.recipe import NETWORKS
+from gui.settings import PRESETS, SETTINGS, Defaults, Settings
 
 KEPT = {
     "window/language": "zh",
@@ -21,6 +22,13 @@ KEPT = {
     "window/tab": "show_evaluate",
     "window/theme": "dark",
     "window/contrast": "high",
+    "window/scale": 1.5,
+    "start/data": "mnist",
+    "start/network": "lenet",
+    "start/pace": math.inf,
+    "files/recent": '[["run", "/a, b/ä 数字.convscope"]]',
+    "training/preset": "lenet",
+    "safety/ask": False,
     "data/source": "/home/a, b & c/ä 数字",
     "data/last_folder": "/somewhere/else",
     "training/pace": math.inf,
@@ -31,6 +39,14 @@ BAD = [
     ("window/theme", "pink"),
     ("window/theme", 3),
     ("window/theme", ["light", "dark"]),
+    ("window/scale", "3.7"),
+    ("window/scale", "nan"),
+    ("start/pace", -1),
+    ("start/data", "/a/folder"),
+    ("training/preset", "resnet"),
+    ("safety/ask", "maybe"),
+    ("safety/ask", 1),
+    ("files/recent", ["a", "b"]),
     ("window/geometry", "no bytes"),
     ("window/geometry", 12),
     ("data/source", ""),
@@ -126,3 +142,41 @@ def test_a_change_is_told_once(settings: Settings, qtbot: QtBot) -> None:
     settings.write("window/theme", "dark")
     settings.write("training/pace", 30.0)  # the default
     assert told == ["window/theme"]
+
+
+def test_every_row_of_the_dialog_offers_its_default_and_has_words() -> None:
+    rows = [setting for setting in SETTINGS.values() if setting.label]
+    assert len(rows) >= 9
+    for setting in rows:
+        assert setting.choices or setting.kind is bool, setting.key
+        values = [choice.value for choice in setting.choices]
+        assert len(set(values)) == len(values)
+        assert setting.kind is bool or setting.default in values
+        assert all(setting.good(value) for value in values)
+        assert all(choice.text for choice in setting.choices)
+
+
+def test_the_networks_that_may_come_back_are_those_that_can_be_chosen() -> None:
+    offered = {choice.value for choice in SETTINGS["start/network"].choices} - {"last"}
+    assert set(PRESETS) == offered == {choice.key for choice in NETWORKS}
+
+
+def test_a_new_window_begins_with_the_last_or_with_what_was_chosen(settings: Settings) -> None:
+    settings.write("data/source", "/digits")
+    settings.write("training/preset", "lenet")
+    settings.write("training/pace", 100.0)
+    assert settings.first_data == "/digits"
+    assert (settings.first_network, settings.first_pace) == ("lenet", 100.0)
+    settings.write("start/data", "mnist")
+    settings.write("start/network", "report")
+    settings.write("start/pace", 1.0)
+    assert settings.first_data == "mnist"
+    assert (settings.first_network, settings.first_pace) == ("report", 1.0)
+
+
+def test_reset_brings_back_what_the_dialog_offers_and_nothing_else(settings: Settings) -> None:
+    for key, value in KEPT.items():
+        settings.write(key, value)
+    settings.reset()
+    for key, setting in SETTINGS.items():
+        assert settings.read(key) == (setting.default if setting.label else KEPT[key])
