@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.files import locked
 from engine.preprocess import strokes_to_image
 from engine.sentences import Sentence
 from engine.stroke_files import StrokeDigit, read_strokes, write_strokes
@@ -16,8 +18,8 @@ from engine.stroke_files import StrokeDigit, read_strokes, write_strokes
 class OwnDigits:
     """Labelled drawings, oldest first, as they are in the file at `path`.
 
-    Attributes: path; digits. Every change is written before it counts, so that file and memory
-    never differ; OSError if it can't be, and nothing has changed then.
+    Attributes: path; digits. Every change is written before it counts, to what the file holds just
+    then: other windows may have added to it. OSError if it can't be, and nothing has changed then.
     """
 
     def __init__(self, path: Path) -> None:
@@ -44,7 +46,12 @@ class OwnDigits:
         """Keep drawings that have a label and strokes; returns how many they are."""
         new = _labelled(digits)
         if new:
-            self._keep(self.digits + new)
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with locked(self.path):
+                with suppress(ValueError):  # damaged meanwhile: put aside, and written anew
+                    self.load()
+                write_strokes(self.path, self.digits + new)
+            self.digits += new
         return len(new)
 
     def forget_last(self, count: int) -> None:
@@ -60,11 +67,6 @@ class OwnDigits:
         images = [strokes_to_image(digit.strokes) for digit in self.digits]
         labels = [digit.label for digit in self.digits]
         return np.array(images, np.uint8).reshape(-1, 28, 28), np.array(labels, np.uint8)
-
-    def _keep(self, digits: tuple[StrokeDigit, ...]) -> None:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        write_strokes(self.path, digits)
-        self.digits = digits
 
 
 def _labelled(digits: Iterable[StrokeDigit]) -> tuple[StrokeDigit, ...]:

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import numpy as np
 import pytest
 
+from engine import files
 from engine.own_digits import OwnDigits
 from engine.preprocess import strokes_to_image
 from engine.stroke_files import StrokeDigit, read_strokes
@@ -52,10 +59,68 @@ def test_a_damaged_collection_is_put_aside(path):
     assert len(read_strokes(path)) == 1
 
 
-def test_what_can_not_be_written_is_not_kept(path):
+def test_two_windows_add_to_one_collection(path):
+    one, other = OwnDigits(path), OwnDigits(path)
+    for own in (one, other):
+        own.load()
+    one.add([digit(1)])
+    other.add([digit(2)])
+    one.add([digit(3)])
+    assert [kept.label for kept in read_strokes(path)] == [1, 2, 3]
+    assert [kept.label for kept in one.digits] == [1, 2, 3]
+
+
+ADD = """
+import sys
+from pathlib import Path
+import numpy as np
+from engine.own_digits import OwnDigits
+from engine.stroke_files import StrokeDigit
+own = OwnDigits(Path(sys.argv[1]))
+for number in range(20):
+    own.add([StrokeDigit((np.eye(2),), int(sys.argv[2]))])
+"""
+
+
+def test_two_processes_at_once_lose_nothing(path):
+    root = Path(__file__).resolve().parents[2]
+    processes = [
+        subprocess.Popen([sys.executable, "-c", ADD, str(path), str(label)], cwd=root)
+        for label in (4, 5)
+    ]
+    assert [process.wait(60) for process in processes] == [0, 0]
+    labels = [kept.label for kept in read_strokes(path)]
+    assert sorted(labels) == [4] * 20 + [5] * 20
+
+
+def test_one_who_stays_inside_is_not_waited_for_forever(path, monkeypatch):
+    monkeypatch.setattr(files, "PATIENCE", 0.05)
     path.parent.mkdir()
-    path.mkdir()  # where the file should be
+    with files.locked(path), pytest.raises(OSError, match="busy"):
+        OwnDigits(path).add([digit(1)])
+    assert not path.exists()
+    OwnDigits(path).add([digit(1)])
+    assert len(read_strokes(path)) == 1
+
+
+def test_one_that_is_damaged_meanwhile_is_put_aside_and_written_anew(path):
     own = OwnDigits(path)
-    with pytest.raises(IsADirectoryError):
-        own.add([digit(1)])
-    assert own.digits == ()
+    own.add([digit(1)])
+    path.write_text("rubbish")
+    own.add([digit(2)])
+    assert [kept.label for kept in read_strokes(path)] == [1, 2]
+    assert path.with_name("mine.damaged.json").read_text() == "rubbish"
+
+
+def test_what_can_not_be_written_is_not_kept(path, monkeypatch):
+    own = OwnDigits(path)
+    own.add([digit(1)])
+
+    def full(descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="No space left") as raised:
+        own.add([digit(2)])
+    assert raised.value.filename == str(path)
+    assert len(own.digits) == len(read_strokes(path)) == 1
