@@ -23,6 +23,7 @@ from engine.training_images import TrainingImages
 __all__ = ["REPORT_LEARNING_RATE", "Evaluation", "Learned", "Trainer"]
 
 REPORT_LEARNING_RATE = 0.005
+IMAGES = 256  # of the test set that are read at a time
 
 
 @dataclass(frozen=True, eq=False)
@@ -320,7 +321,7 @@ class Trainer:
         """Read all test images with the network as it is."""
         return next(result for result in self.evaluate_in_slices() if result is not None)
 
-    def evaluate_in_slices(self, images: int = 256) -> Iterator[Evaluation | None]:
+    def evaluate_in_slices(self, images: int = IMAGES) -> Iterator[Evaluation | None]:
         """`evaluate` for a thread that must keep listening: None after each slice of so many
         images, the result at the end. The network must not learn in between."""
         labels, logits = self.dataset.test_labels, []

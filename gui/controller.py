@@ -36,7 +36,8 @@ class Controller(QObject):
     data_changed(Dataset), restarted() before the first snapshot of a new start, finished(),
     stopped(Hit) at a breakpoint, saved(path), run_saved(path), run_opened(path),
     network_opened(path), failed(sentence),
-    recipe_changed(Recipe), travelling(share of a long journey through time; -1: over);
+    recipe_changed(Recipe), travelling(share of a long journey through time; -1: over),
+    tested(share of the test images read by a long evaluation; -1: over);
     a download's progress is `loader.progress`;
     curves_changed(losses, hits, tests by branch) of a run that was opened;
     run_rescued(path), run_damaged(path) of a run that was kept when the program died;
@@ -67,6 +68,7 @@ class Controller(QObject):
     failed = Signal(str)
     recipe_changed = Signal(object)
     travelling = Signal(float)
+    tested = Signal(float)
     evaluated = Signal(object)
     report_saved = Signal(str)
     branches_changed = Signal(object, str)
@@ -92,6 +94,7 @@ class Controller(QObject):
     _set_breakpoints = Signal(object)
     _set_update_wanted = Signal(bool)
     _evaluate = Signal()
+    _stop_testing = Signal()
     _show_test_image = Signal(int)
     _show_digit_in_hand = Signal()
     _save = Signal(str)
@@ -139,7 +142,7 @@ class Controller(QObject):
         for part, names in (
             (worker, "use reset start pause step_sample seek move stop_travelling set_pace"),
             (worker, "set_epochs set_breakpoints set_update_wanted save acknowledge"),
-            (worker, "evaluate show_test_image show_digit_in_hand"),
+            (worker, "evaluate stop_testing show_test_image show_digit_in_hand"),
             (worker.files, "save_run open_run rescue_run open_network save_report"),
             (worker.keeping, "keep stop_keeping"),
             (branches, "branch switch rename delete edit teach undo redo"),
@@ -153,7 +156,7 @@ class Controller(QObject):
         worker.running_changed.connect(self._show_running)
         worker.recipe_changed.connect(self._show_recipe)
         worker.evaluated.connect(self.evaluated)
-        for name in ["restarted", "finished", "stopped", "saved", "failed", "travelling"]:
+        for name in ["restarted", "finished", "stopped", "saved", "failed", "travelling", "tested"]:
             getattr(worker, name).connect(getattr(self, name))
         for name in [
             "run_saved",
@@ -285,6 +288,11 @@ class Controller(QObject):
     def evaluate(self) -> None:
         """Read all test images with the network as it is, also while it learns."""
         self._evaluate.emit()
+
+    @Slot()
+    def stop_testing(self) -> None:
+        """Give a reading of the test images up."""
+        self._stop_testing.emit()
 
     @Slot(int)
     def show_test_image(self, index: int) -> None:

@@ -244,6 +244,8 @@ class MainWindow(QMainWindow):
         self.status.cancelled.connect(controller.loader.cancel)
         self.status.cancelled.connect(controller.stop_travelling)
         controller.travelling.connect(self.status.show_journey)
+        self.status.cancelled.connect(controller.stop_testing)
+        controller.tested.connect(self.status.show_test)
         self._messages.told.connect(self.status.show_message)
         self._messages.offered.connect(self.status.show_offer)
         self.status.offer_taken.connect(self._messages.take_offer)

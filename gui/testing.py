@@ -9,9 +9,10 @@ from engine.branches import Branch
 from engine.evaluation import Evaluation
 from engine.history import History
 from engine.snapshot import TestPoint
-from engine.trainer import Trainer
+from engine.trainer import IMAGES, Trainer
 from gui.pacing import SLICE
 
+SLOW = 0.5  # seconds after which an evaluation tells how far it has come
 TEST_SHARE = 0.05  # of the time may go into test points within an epoch
 TEST_POINTS = 10  # within an epoch, at most
 UNHURRIED = 1000.0  # samples a second below which a test costs nobody anything
@@ -34,6 +35,8 @@ class Testing:
         self.asked = False
         self._points: dict[Branch, dict[int, TestPoint]] = {}
         self._evaluation: Iterator[Evaluation | None] | None = None
+        self._slices = 0  # of it that are done
+        self._begun = 0.0  # when it was begun
         self._test_seconds = self._training_seconds = 0.0
 
     @property
@@ -77,7 +80,7 @@ class Testing:
     def begin_if_asked(self, history: History) -> None:
         """Begin an evaluation that somebody asked for, unless one is under way."""
         if self.asked and self._evaluation is None:
-            self._evaluation = history.trainer.evaluate_in_slices()
+            self._begin(history.trainer)
 
     def begin_if_due(self, history: History, pace: float) -> None:
         """Begin an evaluation at this step, if one belongs here and there is time for it."""
@@ -86,7 +89,17 @@ class Testing:
             return
         within = self._test_seconds <= TEST_SHARE * self._training_seconds or pace < UNHURRIED
         if trainer.epoch_step == 0 or (within and self._belongs(trainer)):
-            self._evaluation = trainer.evaluate_in_slices()
+            self._begin(trainer)
+
+    def _begin(self, trainer: Trainer) -> None:
+        self._evaluation = trainer.evaluate_in_slices()
+        self._slices, self._begun = 0, perf_counter()
+
+    def progress(self, trainer: Trainer) -> float | None:
+        """Return how much of a long evaluation is done, 0 to 1; None of a short one."""
+        if self._evaluation is None or perf_counter() - self._begun < SLOW:
+            return None
+        return min(1.0, self._slices * IMAGES / max(1, len(trainer.dataset.test_labels)))
 
     def _belongs(self, trainer: Trainer) -> bool:
         """Whether a result at this step has a place among the test points."""
@@ -97,6 +110,7 @@ class Testing:
         assert self._evaluation is not None
         begun, trainer, result, asked = perf_counter(), history.trainer, None, self.asked
         for result in self._evaluation:
+            self._slices += 1
             if result is not None:
                 self._take_down(history, result)
                 break
@@ -115,7 +129,7 @@ class Testing:
             self.news.append(points[result.step])
 
     def give_up(self) -> None:
-        """Drop the evaluation under way: the network changes."""
+        """Drop the evaluation under way: the network changes, or nobody wants it any more."""
         self._evaluation = None
 
     def take(self) -> tuple[TestPoint, ...]:

@@ -39,7 +39,7 @@ class Worker(QObject):
     the wanted epochs are done, stopped(Hit) where a breakpoint stops a run,
     recipe_changed(Recipe) when another one is in force, travelling(share of a long journey, 0 to
     1; -1 when it is over), evaluated(Evaluation of all test images; None when the last one holds
-    no more).
+    no more), tested(share of the test images that a long evaluation has read; -1 when it is over).
     A snapshot is sent only after `acknowledge` for the last one; losses in between add up.
 
     Attributes: branches: the commands that concern branches and changes (BranchCommands); files:
@@ -55,6 +55,7 @@ class Worker(QObject):
     recipe_changed = Signal(object)
     travelling = Signal(float)
     evaluated = Signal(object)
+    tested = Signal(float)
     saved = Signal(str)
     failed = Signal(str)
 
@@ -71,6 +72,7 @@ class Worker(QObject):
         self._steps_due = 0  # single steps asked for and not yet taken
         self._epochs = 0  # 0: no end
         self._update_wanted = False
+        self._tested = -1.0  # how far an evaluation was when that was told last
         self._breakpoints: tuple[Breakpoint, ...] = FINITE
         self._test_image: tuple[int, int] | None = None  # looked at, and at which step
         self._learned: list[Learned] = []
@@ -179,6 +181,14 @@ class Worker(QObject):
         if self.history is not None:
             self.testing.asked = True
             self._schedule(0.0)
+
+    @Slot()
+    def stop_testing(self) -> None:
+        """Read no more test images now."""
+        self.testing.give_up()
+        self.testing.asked = False
+        self._tell_testing(None)
+        self._go_on()
 
     @Slot(int)
     def show_test_image(self, index: int) -> None:
@@ -337,6 +347,8 @@ class Worker(QObject):
         history = self.history
         if history is None:
             return
+        if not self.testing.under_way:
+            self._tell_testing(None)
         if self._travel.target is not None:
             self._travel_slice(history)
         elif self.testing.under_way or self.testing.asked:
@@ -378,9 +390,17 @@ class Worker(QObject):
         evaluation = self.testing.work(history)
         if evaluation is not None:
             self.evaluated.emit(evaluation)
+        self._tell_testing(self.testing.progress(history.trainer))
         self._pacing.skip()  # the pace does not catch up on the time of a test
         if not self.testing.under_way and not self._running:
             self.send()
+
+    def _tell_testing(self, share: float | None) -> None:
+        """Tell how far a long evaluation is, in per cent, and once that it is over."""
+        told = -1.0 if share is None else round(share, 2)
+        if told != self._tested:
+            self._tested = told
+            self.tested.emit(told)
 
     def _learn(self, history: History, samples: int) -> None:
         """Learn and keep the books: losses, speed, tests due, the end of the epochs."""

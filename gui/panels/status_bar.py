@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 
 from engine.snapshot import Snapshot
 from gui.theme import LIGHT, Theme
+from gui.widgets.remaining import Remaining, left_words
 from gui.widgets.words import known
 
+STALLED = 5000  # milliseconds without news, after which no remaining time is true
 DOTS = {"info": "ok", "warning": "warning", "error": "error"}
 
 
@@ -56,10 +58,10 @@ class _Sentence(QLabel):
 
 
 class StatusBar(QStatusBar):
-    """Message, download progress, speed and data.
+    """Message, how far long work is, speed and data.
 
-    Signals: cancelled() when the user gives up a download; offer_taken() when the button beside
-    the message is pressed.
+    Signals: cancelled() when the user gives the work up; offer_taken() when the button beside the
+    message is pressed.
     """
 
     cancelled = Signal()
@@ -86,13 +88,16 @@ class StatusBar(QStatusBar):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(120)
-        self.progress.setAccessibleName(self.tr("Download"))
+        self.left = QLabel()
+        self.left.setAccessibleName(self.tr("Remaining time"))
+        self._remaining = Remaining()
+        self._stalled = QTimer(self)
+        self._stalled.setSingleShot(True)
+        self._stalled.setInterval(STALLED)
+        self._stalled.timeout.connect(self.left.clear)
         self.cancel = QPushButton(self.tr("Cancel"))
         self.cancel.setFixedHeight(20)
         self.cancel.setStyleSheet("padding: 0px 8px")
-        self._download = self.tr("Give up the download; the digits in use stay")
-        self._journey = self.tr("Stay where it has come to")
-        self.cancel.setToolTip(self._download)
         self.cancel.clicked.connect(self.cancelled)
         self.speed, self.data = QLabel(), QLabel()
         self.speed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -102,7 +107,7 @@ class StatusBar(QStatusBar):
         rule = QFrame()
         rule.setProperty("role", "rule")
         rule.setFixedSize(QSize(1, 12))
-        for widget in (self.progress, self.cancel, self.speed, rule, self.data):
+        for widget in (self.left, self.progress, self.cancel, self.speed, rule, self.data):
             self.addPermanentWidget(widget)
         self.hide_progress()
 
@@ -159,15 +164,13 @@ class StatusBar(QStatusBar):
             text += ", " + self.tr("files verified")
         self.data.setText(text)
 
+    # Long work
+
     @Slot(str, int, int)
     def show_progress(self, file: str, done: int, total: int) -> None:
         """Show how much of a file has come."""
-        self.progress.setRange(0, max(total, 0))
-        self.progress.setValue(done)
-        self.progress.setToolTip(file)
-        self.cancel.setToolTip(self._download)
-        self.progress.show()
-        self.cancel.show()
+        tip = self.tr("Give up the download; the digits in use stay")
+        self._show_work(f"file {file}", done, total, self.tr("Download"), tip)
         megabytes = self.locale().toString(done / 1e6, "f", 1)
         self.show_message(
             self.tr("Downloading {file}: {size} MB").format(file=file, size=megabytes), "info"
@@ -176,22 +179,44 @@ class StatusBar(QStatusBar):
     @Slot(float)
     def show_journey(self, share: float) -> None:
         """Show how far a long way through time has been gone, 0 to 1; below 0 it is over."""
-        if share < 0:
-            if self.cancel.toolTip() == self._journey:
-                self.hide_progress()
-            return
-        self.cancel.setToolTip(self._journey)
-        self.progress.setRange(0, 100)
-        self.progress.setValue(round(100 * share))
-        self.progress.setToolTip(self.tr("On the way to the step that was asked for"))
-        self.progress.show()
-        self.cancel.show()
+        what = self.tr("On the way to the step that was asked for")
+        self._show_share("journey", share, what, self.tr("Stay where it has come to"))
+
+    @Slot(float)
+    def show_test(self, share: float) -> None:
+        """Show how much of the test set has been read, 0 to 1; below 0 it is over."""
+        what = self.tr("Reading the test images")
+        self._show_share("test", share, what, self.tr("Read no more of them now"))
+
+    def _show_share(self, key: str, share: float, what: str, cancel: str) -> None:
+        if share >= 0:
+            self._show_work(key, 100 * share, 100, what, cancel)
+        elif self._work == key:
+            self.hide_progress()
+
+    def _show_work(self, key: str, done: float, total: int, what: str, cancel: str) -> None:
+        """Show how far a piece of work is; total: 0 where nobody knows."""
+        self._work = key
+        self.progress.setRange(0, max(total, 0))
+        self.progress.setValue(round(done))
+        self.progress.setToolTip(what)
+        self.progress.setAccessibleName(what)
+        self.cancel.setToolTip(cancel)
+        seconds = self._remaining.seconds(key, done / total) if total > 0 else None
+        self.left.setText(left_words(seconds))
+        if seconds is not None:
+            self._stalled.start()
+        for widget in (self.left, self.progress, self.cancel):
+            widget.show()
 
     @Slot()
     def hide_progress(self, *_: object) -> None:
-        """No download is under way."""
-        self.progress.hide()
-        self.cancel.hide()
+        """No work is under way that takes long."""
+        self._work = ""
+        self._stalled.stop()
+        self.left.clear()
+        for widget in (self.left, self.progress, self.cancel):
+            widget.hide()
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
