@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 from engine.files import locked
 from engine.preprocess import strokes_to_image
 from engine.sentences import Sentence
-from engine.stroke_files import StrokeDigit, read_strokes, write_strokes
+from engine.stroke_files import StrokeDigit, read_strokes, strokes_text, write_strokes
+
+Digits = tuple[StrokeDigit, ...]
 
 
 class OwnDigits:
@@ -46,17 +48,32 @@ class OwnDigits:
         """Keep drawings that have a label and strokes; returns how many they are."""
         new = _labelled(digits)
         if new:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with locked(self.path):
-                with suppress(ValueError):  # damaged meanwhile: put aside, and written anew
-                    self.load()
-                write_strokes(self.path, self.digits + new)
-            self.digits += new
+            self._change(lambda there: there + new)
         return len(new)
 
     def forget_last(self, count: int) -> None:
-        """Take the newest drawings out again; OSError, and nothing is changed, if that fails."""
-        self._keep(self.digits[: len(self.digits) - count])
+        """Take the newest drawings out again, as they are known here; those that another window
+        has added meanwhile stay. OSError, and nothing is changed, if that fails."""
+        gone = [strokes_text([digit]) for digit in self.digits[len(self.digits) - count :]]
+
+        def without(there: Digits) -> Digits:
+            kept = list(there)
+            for text in reversed(gone):
+                places = [n for n, digit in enumerate(kept) if strokes_text([digit]) == text]
+                if places:
+                    del kept[places[-1]]
+            return tuple(kept)
+
+        self._change(without)
+
+    def _change(self, change: Callable[[Digits], Digits]) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with locked(self.path):
+            with suppress(ValueError):  # damaged meanwhile: put aside, and written anew
+                self.load()
+            digits = change(self.digits)
+            write_strokes(self.path, digits)
+        self.digits = digits
 
     def export(self, path: Path) -> None:
         """Write all of them to another file; OSError if that fails."""

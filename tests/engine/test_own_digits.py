@@ -68,6 +68,9 @@ def test_two_windows_add_to_one_collection(path):
     one.add([digit(3)])
     assert [kept.label for kept in read_strokes(path)] == [1, 2, 3]
     assert [kept.label for kept in one.digits] == [1, 2, 3]
+    other.add([digit(4)])
+    one.forget_last(1)  # its own, not the newest
+    assert [kept.label for kept in read_strokes(path)] == [1, 2, 4]
 
 
 ADD = """
