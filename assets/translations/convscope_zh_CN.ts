@@ -1500,6 +1500,10 @@
         <translation>{path} 不是 ConvScope 训练记录：{error}</translation>
     </message>
     <message>
+        <source>{path} is not a folder; choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is not a picture of a known kind ({kinds}).</source>
         <translation>{path} 不是已知类型（{kinds}）的图片。</translation>
     </message>
@@ -4897,7 +4901,7 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     </message>
     <message>
         <source>constant</source>
-        <translation>常数</translation>
+        <translation>恒定</translation>
     </message>
     <message>
         <source>constant; times a factor after every so many epochs; or up at first, then down half a cosine</source>

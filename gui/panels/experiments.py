@@ -97,7 +97,7 @@ class ExperimentsPanel(QWidget):
         column.setContentsMargins(0, 12, 0, 14)
         column.setSpacing(8)
         head = QHBoxLayout()
-        head.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        head.setContentsMargins(MARGIN, 0, MARGIN - 8, 0)
         title = QLabel(self.tr("Repeats and sweeps"))
         title.setProperty("role", "title")
         self.report_link = QPushButton(self.tr("Report's table"))

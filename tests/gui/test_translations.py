@@ -13,9 +13,20 @@ import pytest
 
 from assets.make_translations import CHINESE, ENGLISH, FOLDER, collect, compile_all
 from gui.actions import ACTIONS, CONTEXT, MENUS
-from tests.gui.translated_texts import marked_texts
+from tests.gui.translated_texts import PROJECT, marked_texts, numbers_of_python
 
 FIELD = re.compile(r"\{[^{}]*\}|%L?n|%\d")
+NUMBERS_OF_PYTHON = {  # measurements, files, the clipboard, names of actions; and numbers.py itself
+    "bench_live.py",
+    "telemetry.py",
+    "pictures.py",
+    "page_blocks.py",
+    "evidence_view.py",
+    "time_wiring.py",
+    "curve_data.py",
+    "probability_bars.py",
+    "numbers.py",
+}
 MNEMONIC = re.compile(r"&(?=[^& ])")
 PLACES_OF_VARIABLES = {  # each marks its texts elsewhere
     "gui/widgets/words.py",
@@ -122,3 +133,14 @@ def test_letters_of_a_menu_are_its_own(chinese: list[Message]) -> None:
         letters = [name[hit.end()].lower() for name in names for hit in MNEMONIC.finditer(name)]
         assert len(letters) == len(set(letters)), names
         assert len(names) == len(set(names)), "two of one name can't be told apart"
+
+
+def test_numbers_that_are_shown_have_the_form_of_the_locale() -> None:
+    """They come from gui/widgets/numbers.py; what is computed with, or measured, has a point."""
+    for path in sorted(PROJECT.glob("gui/**/*.py")):
+        if path.name not in NUMBERS_OF_PYTHON:
+            assert not numbers_of_python(path)
+    for text in marked_texts():
+        if text.place.startswith("gui/") and text.source is not None:
+            fields = re.findall(r"\{[^{}]*:[^{}]*\}", text.source)
+            assert not fields, f"{text.place}: {fields}"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent.parent
 SOURCES = sorted(path for part in ("engine", "gui") for path in PROJECT.glob(f"{part}/**/*.py"))
+NUMBER = re.compile(r",|[eEfFgG%]$")
 MARKS = {"tr", "_tr", "translate", "QT_TRANSLATE_NOOP", "Sentence"}
 
 
@@ -78,4 +80,16 @@ def marked_texts() -> list[Text]:
         finder = _Finder(path)
         finder.visit(ast.parse(path.read_text("utf-8")))
         found += finder.found
+    return found
+
+
+def numbers_of_python(path: Path) -> list[str]:
+    """Numbers that a file writes in Python's form: thousands, decimals or powers in an f-string or
+    in a text to be translated."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FormattedValue) and node.format_spec is not None:
+            spec = ast.unparse(node.format_spec)[2:-1]
+            if NUMBER.search(spec):
+                found.append(f"{path.name}:{node.lineno}: {ast.unparse(node.value)}:{spec}")
     return found
