@@ -46,6 +46,16 @@
     </message>
 </context>
 <context>
+    <name>LabWiring</name>
+    <message numerus="yes">
+        <source>%n digit(s) of yours taken out again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PenCanvas</name>
     <message numerus="yes">
         <source>%n stroke(s) on the sheet</source>

@@ -68,6 +68,10 @@
         <translation>权重必须是有限的数，而不是 {value}。</translation>
     </message>
     <message>
+        <source>Activations</source>
+        <translation>激活</translation>
+    </message>
+    <message>
         <source>Added to the logits</source>
         <translation>对各 logit 的贡献</translation>
     </message>
@@ -96,12 +100,28 @@
         <translation>Softmax 之后</translation>
     </message>
     <message>
+        <source>After {step} digits, backwards: the gradient of {cell} is {ours} in NumPy and {theirs} in PyTorch.</source>
+        <translation>{step} 个数字之后，反向：{cell} 的梯度在 NumPy 中为 {ours}，在 PyTorch 中为 {theirs}。</translation>
+    </message>
+    <message>
+        <source>After {step} digits, forwards: {cell} is {ours} in NumPy and {theirs} in PyTorch.</source>
+        <translation>{step} 个数字之后，前向：{cell} 在 NumPy 中为 {ours}，在 PyTorch 中为 {theirs}。</translation>
+    </message>
+    <message>
+        <source>After {step} digits, in the update: {cell} is {ours} in NumPy and {theirs} in PyTorch.</source>
+        <translation>{step} 个数字之后，更新时：{cell} 在 NumPy 中为 {ours}，在 PyTorch 中为 {theirs}。</translation>
+    </message>
+    <message>
         <source>After {step} samples: loss {loss} over the past 100, {trend}; accuracy {accuracy}.</source>
         <translation>{step} 个样本之后：最近 100 个样本的损失 {loss}，{trend}；准确率 {accuracy}。</translation>
     </message>
     <message>
         <source>Again</source>
         <translation>再预测</translation>
+    </message>
+    <message>
+        <source>All four values are equal. The report sends the whole gradient to each of them, PyTorch to the first only.</source>
+        <translation>四个值全部相等。报告把全部梯度传给每一个，PyTorch 只传给第一个。</translation>
     </message>
     <message>
         <source>An Optimizer has a learning rate of its own; give no second one.</source>
@@ -184,6 +204,10 @@
         <translation>与胜出者相等，但不是第一个：没有梯度。</translation>
     </message>
     <message>
+        <source>Every number agrees within {tolerance} over all {count} digits.</source>
+        <translation>全部 {count} 个数字上每个数的差都在 {tolerance} 以内。</translation>
+    </message>
+    <message>
         <source>Every weight takes its step: old minus rate times gradient.</source>
         <translation>每个权重走一步：旧值减去学习率乘梯度。</translation>
     </message>
@@ -242,6 +266,10 @@
     <message>
         <source>Gradient, {0} products</source>
         <translation>梯度，{0} 个乘积</translation>
+    </message>
+    <message>
+        <source>Gradients</source>
+        <translation>梯度</translation>
     </message>
     <message>
         <source>Hover a cell to see its arithmetic. A click pins it, Enter opens it here.</source>
@@ -640,6 +668,10 @@
         <translation>训练数字</translation>
     </message>
     <message>
+        <source>Two of the four values are nearly equal: rounding made another one the largest, and the gradient goes there.</source>
+        <translation>四个值中有两个几乎相等：舍入使另一个成为最大，梯度传到那里。</translation>
+    </message>
+    <message>
         <source>Units</source>
         <translation>单元</translation>
     </message>
@@ -654,6 +686,10 @@
     <message>
         <source>Versions</source>
         <translation>版本</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>权重</translation>
     </message>
     <message>
         <source>Weights and pixels can be edited, {name!r} can not.</source>
@@ -1316,6 +1352,10 @@
         <translation>{0}：尚无内容。</translation>
     </message>
     <message>
+        <source>{cell} of digit {number} in the batch</source>
+        <translation>批次中第 {number} 个数字的 {cell}</translation>
+    </message>
+    <message>
         <source>{error} It is kept as {aside}.</source>
         <translation>{error} 它被保存为 {aside}。</translation>
     </message>
@@ -1572,6 +1612,14 @@
         <translation>{reason}。</translation>
     </message>
     <message>
+        <source>{tied} of the four values are equal and the largest. The report sends the whole gradient to each of them, PyTorch to the first only.</source>
+        <translation>四个值中有 {tied} 个相等且最大。报告把全部梯度传给每一个，PyTorch 只传给第一个。</translation>
+    </message>
+    <message>
+        <source>{tied} of the four values are equal and the largest; each engine chose its own.</source>
+        <translation>四个值中有 {tied} 个相等且最大；两个引擎各选了一个。</translation>
+    </message>
+    <message>
         <source>|difference| for ε from 0.1 to 1e−12, both on log scales</source>
         <translation>|差|，ε 从 0.1 到 1e−12，两轴均为对数刻度</translation>
     </message>
@@ -1697,6 +1745,10 @@
         <translation>恢复手写板上最近一次撤销</translation>
     </message>
     <message>
+        <source>Bring back what was taken back, where the keyboard is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose network, optimiser, rate and seed, and start anew</source>
         <translation>选择网络、优化器、学习率和种子，重新开始</translation>
     </message>
@@ -1709,8 +1761,16 @@
         <translation>关闭 ConvScope</translation>
     </message>
     <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
         <source>Compare initial weights…</source>
         <translation>比较初始权重…</translation>
+    </message>
+    <message>
+        <source>Compare with PyTorch</source>
+        <translation>与 PyTorch 比较</translation>
     </message>
     <message>
         <source>Copy drawing</source>
@@ -1805,6 +1865,10 @@
         <translation>放弃这次训练，用相同的权重重新开始</translation>
     </message>
     <message>
+        <source>Forget what was kept last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give the keyboard to the next part of the window</source>
         <translation>把键盘焦点交给窗口的下一部分</translation>
     </message>
@@ -1873,6 +1937,10 @@
         <translation>让线条和文字尽可能醒目</translation>
     </message>
     <message>
+        <source>Make the edit again that was taken back last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>网络</translation>
     </message>
@@ -1887,6 +1955,10 @@
     <message>
         <source>Next panel</source>
         <translation>下一面板</translation>
+    </message>
+    <message>
+        <source>NumPy and PyTorch side by side, and where they part</source>
+        <translation>NumPy 与 PyTorch 并排比较，以及分歧之处</translation>
     </message>
     <message>
         <source>One step on each of the digits that I kept</source>
@@ -1991,6 +2063,14 @@
     <message>
         <source>Read by trained weights: report</source>
         <translation>由预训练权重识别：报告网络</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Redo change</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Redo stroke</source>
@@ -2169,6 +2249,10 @@
         <translation>撤销手写板上的最后一笔</translation>
     </message>
     <message>
+        <source>Take the digits out of mine that were kept or imported last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Teach all my digits</source>
         <translation>教全部我的数字</translation>
     </message>
@@ -2219,6 +2303,10 @@
     <message>
         <source>Train</source>
         <translation>训练</translation>
+    </message>
+    <message>
+        <source>Train both from the same weights, or stop the comparison</source>
+        <translation>用相同的权重训练两者，或停止比较</translation>
     </message>
     <message>
         <source>Train with several seeds or settings, and see the spread</source>
@@ -2569,6 +2657,342 @@
     </message>
 </context>
 <context>
+    <name>CompareForm</name>
+    <message>
+        <source>16 figures: what rounds, and what does not</source>
+        <translation>16 位数字：看出哪些被舍入，哪些没有</translation>
+    </message>
+    <message>
+        <source>7 figures, as networks usually have</source>
+        <translation>7 位数字，网络通常如此</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>As PyTorch: the first of the cells that tie gets the gradient</source>
+        <translation>同 PyTorch：并列单元中的第一个得到梯度</translation>
+    </message>
+    <message>
+        <source>As the report</source>
+        <translation>同报告</translation>
+    </message>
+    <message>
+        <source>As the report: every cell that ties gets the whole gradient</source>
+        <translation>同报告：每个并列的单元都得到全部梯度</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Digits averaged in a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each goes on with its own weights: differences add up</source>
+        <translation>各用自己的权重继续：差异会累积</translation>
+    </message>
+    <message>
+        <source>Each step begins with</source>
+        <translation>每一步开始时</translation>
+    </message>
+    <message>
+        <source>Each step from</source>
+        <translation>每一步从</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>Equal weights</source>
+        <translation>相同的权重</translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation>第一个</translation>
+    </message>
+    <message>
+        <source>How far a step goes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many both learn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Initial weights and order of the digits, for both</source>
+        <translation>两者的初始权重和数字顺序</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Own weights</source>
+        <translation>自己的权重</translation>
+    </message>
+    <message>
+        <source>Passes over the digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>精度</translation>
+    </message>
+    <message>
+        <source>PyTorch takes NumPy&apos;s weights first: what a single step does</source>
+        <translation>PyTorch 先取用 NumPy 的权重：看单独一步的效果</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告网络</translation>
+    </message>
+    <message>
+        <source>Report, 512 hidden</source>
+        <translation>报告，512 隐藏单元</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Step by step</source>
+        <translation>逐步</translation>
+    </message>
+    <message>
+        <source>The network that both train</source>
+        <translation>两者训练的网络</translation>
+    </message>
+    <message>
+        <source>The report&apos;s network in NumPy beside its larger one in PyTorch</source>
+        <translation>报告的 NumPy 网络与更大的 PyTorch 网络并排</translation>
+    </message>
+    <message>
+        <source>The rule that both follow</source>
+        <translation>两者遵循的规则</translation>
+    </message>
+    <message>
+        <source>The same network in both, every number compared after every step</source>
+        <translation>两边用同一网络，每步之后比较每个数</translation>
+    </message>
+    <message>
+        <source>Ties</source>
+        <translation>并列</translation>
+    </message>
+    <message>
+        <source>Ties in max pooling</source>
+        <translation>最大池化中的并列</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>比较的内容</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePanel</name>
+    <message>
+        <source>As the report compares them</source>
+        <translation>按报告的比较方式</translation>
+    </message>
+    <message>
+        <source>Both learning curves</source>
+        <translation>两条学习曲线</translation>
+    </message>
+    <message>
+        <source>Both networks are tested first.</source>
+        <translation>先测试两个网络。</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>It ended early</source>
+        <translation>它提前结束</translation>
+    </message>
+    <message>
+        <source>Its network in NumPy, and a larger one in PyTorch.</source>
+        <translation>它的 NumPy 网络，以及更大的 PyTorch 网络。</translation>
+    </message>
+    <message>
+        <source>Largest difference</source>
+        <translation>最大差</translation>
+    </message>
+    <message>
+        <source>Largest difference of each array</source>
+        <translation>每个数组的最大差</translation>
+    </message>
+    <message>
+        <source>Loss, and how far they are apart</source>
+        <translation>损失，以及相差多少</translation>
+    </message>
+    <message>
+        <source>NumPy and PyTorch</source>
+        <translation>NumPy 与 PyTorch</translation>
+    </message>
+    <message>
+        <source>NumPy and PyTorch part</source>
+        <translation>NumPy 与 PyTorch 出现分歧</translation>
+    </message>
+    <message>
+        <source>NumPy and PyTorch stay in step</source>
+        <translation>NumPy 与 PyTorch 保持一致</translation>
+    </message>
+    <message>
+        <source>Progress of the comparison</source>
+        <translation>比较的进度</translation>
+    </message>
+    <message>
+        <source>PyTorch {time}</source>
+        <translation>PyTorch {time}</translation>
+    </message>
+    <message>
+        <source>Read alike</source>
+        <translation>识别一致</translation>
+    </message>
+    <message>
+        <source>Starting PyTorch…</source>
+        <translation>正在启动 PyTorch…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop; what was compared by then stays</source>
+        <translation>停止；保留已比较的内容</translation>
+    </message>
+    <message>
+        <source>The same weights, digits and rule in both: do they learn the same?</source>
+        <translation>两边权重、数字、规则都相同：学到的也相同吗？</translation>
+    </message>
+    <message>
+        <source>There are no digits yet</source>
+        <translation>还没有数字</translation>
+    </message>
+    <message>
+        <source>Time a digit</source>
+        <translation>每个数字耗时</translation>
+    </message>
+    <message>
+        <source>Train both, from the same weights on the same digits</source>
+        <translation>用相同的权重、相同的数字训练两者</translation>
+    </message>
+    <message>
+        <source>after {step}</source>
+        <translation>{step} 之后</translation>
+    </message>
+    <message>
+        <source>before, ties: all</source>
+        <translation>之前，并列：全部</translation>
+    </message>
+    <message>
+        <source>before, ties: first</source>
+        <translation>之前，并列：第一个</translation>
+    </message>
+    <message>
+        <source>every array within {tolerance}; {count}</source>
+        <translation>每个数组都在 {tolerance} 以内；{count}</translation>
+    </message>
+    <message>
+        <source>first after {step} digits, in {name}; {count}</source>
+        <translation>最先在 {step} 个数字之后，于 {name}；{count}</translation>
+    </message>
+    <message>
+        <source>of one processor, each engine learning by itself</source>
+        <translation>单个处理器，各引擎单独学习</translation>
+    </message>
+    <message>
+        <source>of other settings than the fields say now: compare again</source>
+        <translation>所用设置与现在的字段不同：请重新比较</translation>
+    </message>
+    <message>
+        <source>of {count}</source>
+        <translation>共 {count}</translation>
+    </message>
+    <message>
+        <source>{done} of {wanted} digits</source>
+        <translation>{done} / {wanted} 个数字</translation>
+    </message>
+    <message>
+        <source>{done} of {wanted} epochs, on {data}</source>
+        <translation>{done} / {wanted} 轮，{data}</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePlot</name>
+    <message>
+        <source>After {step} digits: loss {ours} in NumPy, {theirs} in PyTorch; {gap}.</source>
+        <translation>{step} 个数字之后：损失在 NumPy 中为 {ours}，在 PyTorch 中为 {theirs}；{gap}。</translation>
+    </message>
+    <message>
+        <source>Loss of both engines, and how far they are apart</source>
+        <translation>两个引擎的损失，以及它们相差多少</translation>
+    </message>
+    <message>
+        <source>Nothing has been compared yet.</source>
+        <translation>尚未比较。</translation>
+    </message>
+    <message>
+        <source>digits</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>largest difference of each array, logarithmic</source>
+        <translation>每个数组的最大差，对数刻度</translation>
+    </message>
+    <message>
+        <source>tolerance {power}</source>
+        <translation>容差 {power}</translation>
+    </message>
+</context>
+<context>
+    <name>CompareWiring</name>
+    <message>
+        <source>Other digits are in use by now.</source>
+        <translation>现在使用的是其他数字。</translation>
+    </message>
+    <message>
+        <source>The network view began with seed {seed}.</source>
+        <translation>网络视图以种子 {seed} 开始。</translation>
+    </message>
+    <message>
+        <source>The network view shows a network of another build, or another rule.</source>
+        <translation>网络视图显示的是另一种结构或另一种规则的网络。</translation>
+    </message>
+    <message>
+        <source>The training follows another rate, batch size or rule.</source>
+        <translation>训练使用其他学习率、批大小或规则。</translation>
+    </message>
+    <message>
+        <source>The training has not come to digit {step} yet.</source>
+        <translation>训练尚未到达第 {step} 个数字。</translation>
+    </message>
+    <message>
+        <source>The training stands still while both engines are compared; Train goes on.</source>
+        <translation>比较两个引擎时训练停住；按“训练”继续。</translation>
+    </message>
+    <message>
+        <source>There is nothing to show.</source>
+        <translation>没有可显示的内容。</translation>
+    </message>
+</context>
+<context>
     <name>ConfusionGrid</name>
     <message>
         <source>Confusion matrix</source>
@@ -2719,6 +3143,32 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     </message>
 </context>
 <context>
+    <name>DifferenceModel</name>
+    <message>
+        <source>after digits</source>
+        <translation>数字数</translation>
+    </message>
+    <message>
+        <source>array</source>
+        <translation>数组</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>last step</source>
+        <translation>最近一步</translation>
+    </message>
+</context>
+<context>
+    <name>DifferenceTable</name>
+    <message>
+        <source>Largest difference of each array</source>
+        <translation>每个数组的最大差</translation>
+    </message>
+</context>
+<context>
     <name>DigitImage</name>
     <message>
         <source>Empty</source>
@@ -2727,6 +3177,29 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>Ink in {count} of 784 pixels, rows {top} to {bottom}, columns {left} to {right}</source>
         <translation>784 个像素中有 {count} 个墨迹，第 {top} 到 {bottom} 行，第 {left} 到 {right} 列</translation>
+    </message>
+</context>
+<context>
+    <name>DivergenceCard</name>
+    <message>
+        <source>Go to that digit, and pin the cell</source>
+        <translation>到那个数字，并固定单元</translation>
+    </message>
+    <message>
+        <source>Show in the network view</source>
+        <translation>在网络视图中显示</translation>
+    </message>
+    <message>
+        <source>The first number that differs will stand here, with its value in both.</source>
+        <translation>第一个不同的数会显示在这里，并列出两边的值。</translation>
+    </message>
+    <message>
+        <source>They do not part</source>
+        <translation>没有分歧</translation>
+    </message>
+    <message>
+        <source>Where they part</source>
+        <translation>分歧之处</translation>
     </message>
 </context>
 <context>
@@ -3883,6 +4356,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>去掉标记</translation>
     </message>
     <message>
+        <source>Take the new name back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The next mistake, the one before</source>
         <translation>下一个误判，上一个误判</translation>
     </message>
@@ -4008,6 +4485,12 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
 </context>
 <context>
     <name>LabWiring</name>
+    <message numerus="yes">
+        <source>%n digit(s) of yours taken out again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Accuracy on my handwriting: {accuracy}, {right} of {count} digits.</source>
         <translation>在我的笔迹上的准确率：{accuracy}，{count} 个数字中对 {right} 个。</translation>
@@ -4365,6 +4848,37 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>What the report compares itself with: a layer of 512 units more, PyTorch&apos;s own initial weights.</source>
         <translation>报告用来对比的网络：多一层 512 个单元，使用 PyTorch 的初始权重。</translation>
+    </message>
+</context>
+<context>
+    <name>NoTorch</name>
+    <message>
+        <source>Command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation>复制命令</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>再看一次</translation>
+    </message>
+    <message>
+        <source>Look whether PyTorch is installed by now</source>
+        <translation>检查现在是否已安装 PyTorch</translation>
+    </message>
+    <message>
+        <source>To compare NumPy with PyTorch, install PyTorch beside ConvScope:</source>
+        <translation>要比较 NumPy 与 PyTorch，请在 ConvScope 旁安装 PyTorch：</translation>
+    </message>
+    <message>
+        <source>Type it in a terminal, where ConvScope is installed</source>
+        <translation>在安装了 ConvScope 的终端中输入</translation>
     </message>
 </context>
 <context>
@@ -4815,6 +5329,64 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>The run is back, as it was kept. It is not saved yet.</source>
         <translation>训练已按保留时的状态恢复。它尚未保存。</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPlot</name>
+    <message>
+        <source>Loss and test accuracy of the report&apos;s two networks</source>
+        <translation>报告中两个网络的损失和测试准确率</translation>
+    </message>
+    <message>
+        <source>epoch {number}</source>
+        <translation>第 {number} 轮</translation>
+    </message>
+    <message>
+        <source>test accuracy</source>
+        <translation>测试准确率</translation>
+    </message>
+    <message>
+        <source>training loss</source>
+        <translation>训练损失</translation>
+    </message>
+    <message>
+        <source>{engine}: test accuracy {share} after {count} epochs</source>
+        <translation>{engine}：{count} 轮之后测试准确率 {share}</translation>
+    </message>
+</context>
+<context>
+    <name>ReportTable</name>
+    <message>
+        <source>8 filters → 10</source>
+        <translation>8 个卷积核 → 10</translation>
+    </message>
+    <message>
+        <source>8 filters → 512 → 10</source>
+        <translation>8 个卷积核 → 512 → 10</translation>
+    </message>
+    <message>
+        <source>The report gives its PyTorch network no activation, batch size, rate or initialisation. Here it has none between its layers, batches of 64, a rate of 0.01 and PyTorch&apos;s own initial weights; steps so small do not get far in three epochs.</source>
+        <translation>报告没有给出其 PyTorch 网络的激活函数、批大小、学习率和初始化。这里层间没有激活，批大小 64，学习率 0.01，使用 PyTorch 的初始权重；如此小的步子三轮走不了多远。</translation>
+    </message>
+    <message>
+        <source>The report&apos;s comparison</source>
+        <translation>报告的比较</translation>
+    </message>
+    <message>
+        <source>batch, rate</source>
+        <translation>批大小，学习率</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>processor time</source>
+        <translation>处理器时间</translation>
+    </message>
+    <message>
+        <source>test accuracy, epoch {number}</source>
+        <translation>测试准确率，第 {number} 轮</translation>
     </message>
 </context>
 <context>
@@ -5276,6 +5848,17 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     </message>
 </context>
 <context>
+    <name>TimeBars</name>
+    <message>
+        <source>Time a digit</source>
+        <translation>每个数字耗时</translation>
+    </message>
+    <message>
+        <source>{ours} in NumPy, {theirs} in PyTorch</source>
+        <translation>NumPy {ours}，PyTorch {theirs}</translation>
+    </message>
+</context>
+<context>
     <name>TimeWiring</name>
     <message>
         <source>Delete</source>
@@ -5288,6 +5871,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>Nothing was changed at this step.</source>
         <translation>这一步没有任何更改。</translation>
+    </message>
+    <message>
+        <source>The change is made again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The last change was taken back.</source>
@@ -5393,6 +5980,25 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>What it learned in {steps} samples, and what you changed in it, is not saved.</source>
         <translation>在 {steps} 个样本中学到的内容以及你的更改尚未保存。</translation>
+    </message>
+</context>
+<context>
+    <name>WindowView</name>
+    <message>
+        <source>NumPy sends back</source>
+        <translation>NumPy 传回</translation>
+    </message>
+    <message>
+        <source>PyTorch sends back</source>
+        <translation>PyTorch 传回</translation>
+    </message>
+    <message>
+        <source>The pooling window</source>
+        <translation>池化窗口</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>数值</translation>
     </message>
 </context>
 <context>
