@@ -49,9 +49,9 @@
     <name>LabWiring</name>
     <message numerus="yes">
         <source>%n digit(s) of yours taken out again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n digit of yours taken out again.</numerusform>
+            <numerusform>%n digits of yours taken out again.</numerusform>
         </translation>
     </message>
 </context>

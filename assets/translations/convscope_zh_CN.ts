@@ -1541,7 +1541,7 @@
     </message>
     <message>
         <source>{path} is not a folder; choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 不是文件夹；请另选一个。</translation>
     </message>
     <message>
         <source>{path} is not a picture of a known kind ({kinds}).</source>
@@ -1746,7 +1746,7 @@
     </message>
     <message>
         <source>Bring back what was taken back, where the keyboard is</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复键盘焦点所在处撤销的内容</translation>
     </message>
     <message>
         <source>Choose network, optimiser, rate and seed, and start anew</source>
@@ -1866,7 +1866,7 @@
     </message>
     <message>
         <source>Forget what was kept last</source>
-        <translation type="unfinished"></translation>
+        <translation>忘掉最近保存的内容</translation>
     </message>
     <message>
         <source>Give the keyboard to the next part of the window</source>
@@ -1938,7 +1938,7 @@
     </message>
     <message>
         <source>Make the edit again that was taken back last</source>
-        <translation type="unfinished"></translation>
+        <translation>重做最近一次撤销的编辑</translation>
     </message>
     <message>
         <source>Network</source>
@@ -2070,7 +2070,7 @@
     </message>
     <message>
         <source>Redo change</source>
-        <translation type="unfinished"></translation>
+        <translation>重做更改</translation>
     </message>
     <message>
         <source>Redo stroke</source>
@@ -2250,7 +2250,7 @@
     </message>
     <message>
         <source>Take the digits out of mine that were kept or imported last</source>
-        <translation type="unfinished"></translation>
+        <translation>从我的数字中取出最近保存或导入的数字</translation>
     </message>
     <message>
         <source>Teach all my digits</source>
@@ -2692,7 +2692,7 @@
     </message>
     <message>
         <source>Digits averaged in a step</source>
-        <translation type="unfinished"></translation>
+        <translation>每步平均的数字个数</translation>
     </message>
     <message>
         <source>Each goes on with its own weights: differences add up</source>
@@ -2720,11 +2720,11 @@
     </message>
     <message>
         <source>How far a step goes</source>
-        <translation type="unfinished"></translation>
+        <translation>每一步走多远</translation>
     </message>
     <message>
         <source>How many both learn</source>
-        <translation type="unfinished"></translation>
+        <translation>两者学习多少个</translation>
     </message>
     <message>
         <source>Initial weights and order of the digits, for both</source>
@@ -2748,7 +2748,7 @@
     </message>
     <message>
         <source>Passes over the digits</source>
-        <translation type="unfinished"></translation>
+        <translation>数字的遍数</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -4357,7 +4357,7 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     </message>
     <message>
         <source>Take the new name back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回新名称</translation>
     </message>
     <message>
         <source>The next mistake, the one before</source>
@@ -4487,8 +4487,8 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <name>LabWiring</name>
     <message numerus="yes">
         <source>%n digit(s) of yours taken out again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已取出你的 %n 个数字。</numerusform>
         </translation>
     </message>
     <message>
@@ -5874,7 +5874,7 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     </message>
     <message>
         <source>The change is made again.</source>
-        <translation type="unfinished"></translation>
+        <translation>已重做更改。</translation>
     </message>
     <message>
         <source>The last change was taken back.</source>

@@ -16,12 +16,9 @@ from gui.actions import ACTIONS, CONTEXT, MENUS
 from tests.gui.translated_texts import PROJECT, marked_texts, numbers_of_python
 
 FIELD = re.compile(r"\{[^{}]*\}|%L?n|%\d")
-NUMBERS_OF_PYTHON = {  # measurements, files, the clipboard, names of actions; and numbers.py itself
+NUMBERS_OF_PYTHON = {  # measurements, names of actions, steps of an axis; and numbers.py itself
     "bench_live.py",
     "telemetry.py",
-    "pictures.py",
-    "page_blocks.py",
-    "evidence_view.py",
     "time_wiring.py",
     "curve_data.py",
     "probability_bars.py",

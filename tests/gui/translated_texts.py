@@ -9,7 +9,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent.parent
 SOURCES = sorted(path for part in ("engine", "gui") for path in PROJECT.glob(f"{part}/**/*.py"))
-NUMBER = re.compile(r",|[eEfFgG%]$")
+NUMBER = re.compile(r",|[eEfF%]$|(?<!\.[6-9])g$")  # six figures and more are for files
 MARKS = {"tr", "_tr", "translate", "QT_TRANSLATE_NOOP", "Sentence"}
 
 
