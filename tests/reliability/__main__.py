@@ -17,6 +17,7 @@ TRIALS = {
     "formats": "1,000,000 spoilt files of each format",
     "soak": "30 minutes of training and random actions",
     "divergence": "600 trainings that diverge",
+    "kills": "100 x SIGKILL while training, saving and autosaving",
     "mirrors": "2,000 downloads from bad mirrors",
 }
 

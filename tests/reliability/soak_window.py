@@ -39,6 +39,7 @@ from shiboken6 import isValid
 from engine.threads import one_blas_thread
 from gui import app
 from gui.app import Application, Options
+from gui.recipe import Recipe
 from gui.settings import Settings
 from tests.reliability.user import User
 from tests.reliability.user_files import Files
@@ -152,7 +153,8 @@ class Soak:
         window.showNormal()
         window.resize(1440, 900)
         window.actions_by_key["show_network"].trigger()
-        self.program.controller.pause()
+        self.program.controller.set_breakpoints(())
+        self.program.controller.set_recipe(Recipe())
         self.program.controller.load("embedded")
         QTimer.singleShot(round(SETTLE * 1000), window, self._weigh)
 

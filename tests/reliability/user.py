@@ -200,6 +200,8 @@ class User(QObject):
         self._note(f"train: at {pace}")
         self.window.header.set_pace(pace)
         controller.set_pace(pace)
+        if self.random.random() < 0.8:
+            controller.set_breakpoints(())
         if controller.state is State.PAUSED:
             self.window.recipe.epochs.setValue(0)
             controller.start()
