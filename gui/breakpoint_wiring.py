@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Slot
 from PySide6.QtWidgets import QLabel, QWidget
 
 from engine.breakpoints import (
@@ -75,8 +75,12 @@ class BreakpointWiring(QObject):
 
     def _reason(self, hit: Hit, snapshot: Snapshot | None) -> str:
         point = hit.breakpoint
-        if isinstance(point, Misclassified | Confusion) and snapshot is not None:
-            text = self.tr("a {true} is read as {read}")
+        text = self.tr("a {true} is read as {read}")
+        if isinstance(point, Confusion):
+            return text.format(true=point.true, read=point.read)
+        if isinstance(point, Misclassified) and snapshot is not None:
+            if snapshot.is_drawing:  # what is read in it says nothing of the sample
+                return QCoreApplication.translate("BreakpointDialog", "A sample is misclassified")
             return text.format(true=snapshot.label, read=snapshot.prediction)
         if isinstance(point, LossAbove):
             return self.tr("the loss is {loss}").format(loss=general(hit.loss or 0.0, 3))

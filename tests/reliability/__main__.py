@@ -18,6 +18,8 @@ TRIALS = {
     "soak": "30 minutes of training and random actions",
     "divergence": "600 trainings that diverge",
     "kills": "100 x SIGKILL while training, saving and autosaving",
+    "closing": "closed in the middle of every kind of work, two at once",
+    "threads": "80,000 commands from threads that have no business there",
     "mirrors": "2,000 downloads from bad mirrors",
 }
 
