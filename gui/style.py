@@ -106,7 +106,8 @@ QPushButton[role="primary"] {{ background: {t.accent_fill}; color: #FFFFFF; font
     border-color: {t.accent_fill}; }}
 QPushButton[role="primary"]:disabled {{ background: {t.well}; color: {t.disabled};
     border-color: {t.well}; }}
-QPushButton[role="primary"]:focus {{ border: 2px solid {t.ink}; }}
+QPushButton[role="primary"]:focus {{ background: {t.accent_soft}; color: {t.accent_text};
+    border: 2px solid {t.accent_text}; }}
 QPushButton[role="choice"] {{ padding: 2px 4px; color: {t.ink2}; }}
 QPushButton[role="choice"]:focus {{ padding: 1px 3px; }}
 QPushButton[role="choice"]:checked {{ border-color: {t.accent}; background: {t.accent_soft};

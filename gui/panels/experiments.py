@@ -108,6 +108,7 @@ class ExperimentsPanel(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setAccessibleName(self.tr("What is wanted"))
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows what has the keyboard in it
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         box = QVBoxLayout(inside)

@@ -37,6 +37,7 @@ from engine.compared import Operation, Stretch
 from gui.theme import CAPTION, LIGHT, Theme
 from gui.widgets.compare_plot import group_colour
 from gui.widgets.compare_words import array_name, operation_name
+from gui.widgets.focus_ring import FocusRing
 from gui.widgets.ink import sized
 from gui.widgets.numbers import grouped, short
 
@@ -180,6 +181,7 @@ class DifferenceTable(QTableView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        FocusRing(self)
         self.arrays = DifferenceModel()
         self.setModel(self.arrays)
         self.setFont(sized(self.font(), CAPTION))

@@ -32,7 +32,7 @@ class TimeBars(QWidget):
     def in_words(self) -> str:
         """Return both times in words."""
         if self.times is None:
-            return ""
+            return self.tr("No times yet")
         ours, theirs = duration(self.times.ours), duration(self.times.theirs)
         return self.tr("{ours} in NumPy, {theirs} in PyTorch").format(ours=ours, theirs=theirs)
 

@@ -108,6 +108,22 @@ def test_the_focus_shows_in_evaluate(
     assert unseen(window.evaluate) == []
 
 
+OTHERS = ("show_compare", "show_experiments")
+
+
+@each_theme
+@pytest.mark.parametrize("key", OTHERS)
+def test_the_focus_shows_in_the_other_tabs(
+    key: str, theme: Theme, window: MainWindow, qapp: QApplication
+) -> None:
+    window.tabs.show(key)
+    dress(window, theme, qapp)
+    view = window.tabs.stack.currentWidget()
+    assert view is not None
+    assert len(list(stops(view))) > 4
+    assert unseen(view) == []
+
+
 def dialogs(window: MainWindow, theme: Theme) -> Iterator[QDialog]:
     present = {"learning_rate": 0.1, "batch_size": 1, "optimizer": "sgd", "seed": 1}
     yield BreakpointDialog(window)
