@@ -6,7 +6,7 @@ It needs no other file and no network, and holds no program.
 from __future__ import annotations
 
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -19,8 +19,10 @@ from engine.chart_axes import ON_PAGE, Axes
 from engine.confusion import precision, recall
 from engine.evaluation import Evaluation
 from engine.network import Network
+from engine.sentences import Sentence
 
 Array = NDArray[Any]
+Say = Callable[[str], str]  # a sentence in the language of who reads the page
 
 POINTS = 300  # of a curve, at most
 WIDTH, HEIGHT = 860, 236  # of a curve's picture
@@ -71,37 +73,57 @@ class Run:
     samples: int | None = None  # that the losses stand for, where that is not their number
 
 
-def page(run: Run) -> str:
-    """The whole page, HTML in UTF-8."""
+def page(run: Run, say: Say = str, language: str = "en") -> str:
+    """The whole page, HTML in UTF-8; say: what makes it a page in another language."""
     reading = run.evaluation
     samples = len(run.losses) if run.samples is None else run.samples
     epochs = samples / run.epoch_size
-    time = "" if run.seconds is None else f" in {run.seconds:.1f} s"
-    verdict = (
-        f"{100 * reading.accuracy:.2f} % of {len(reading.labels):,} test images read right "
-        f"(loss {reading.loss:.4f}) after {samples:,} samples, {epochs:.4g} epochs{time}."
-    )
     sections = [
-        ("", f"<p>{escape(verdict)}</p>"),
-        ("Settings", told(run.settings)),
-        ("Repeat it", f"<pre>{escape(run.command)}</pre>"),
-        ("Loss while learning", _curve(run.losses, epochs, "first", log=True)),
-        ("Share read right while learning", _curve(run.correct, epochs, "second")),
-        ("Filters of the first layer", _filters(run.network)),
-        ("What the test images were read as", _matrix(reading.matrix)),
-        ("Network", _network(run.network)),
-        ("Environment", told(environment())),
+        ("", _paragraph(say(_verdict(run, samples)))),
+        (Sentence("Settings"), told(run.settings)),
+        (Sentence("Repeat it"), f"<pre>{escape(say(run.command))}</pre>"),
+        (Sentence("Loss while learning"), _curve(run.losses, epochs, "first", say, log=True)),
+        (Sentence("Share read right while learning"), _curve(run.correct, epochs, "second", say)),
+        (Sentence("Filters of the first layer"), _filters(run.network, say)),
+        (Sentence("What the test images were read as"), _matrix(reading.matrix, say)),
+        (Sentence("Network"), _network(run.network, say)),
+        (Sentence("Environment"), told(environment())),
     ]
-    return document("ConvScope: a run", f"ConvScope: a run of {run.network.preset}", sections)
+    heading = Sentence("ConvScope: a run of {preset}", preset=run.network.preset)
+    said = [(say(name), content) for name, content in sections]
+    return document(say(Sentence("ConvScope: a run")), say(heading), said, language=language)
 
 
-def document(title: str, heading: str, sections: Sequence[tuple[str, str]], style: str = "") -> str:
+def _verdict(run: Run, samples: int) -> Sentence:
+    """How well the test images were read, after how much."""
+    reading = run.evaluation
+    verdict = Sentence(
+        "{share:.2f} % of {images:,} test images read right (loss {loss:.4f}) after {samples:,} "
+        "samples, {epochs:.4g} epochs",
+        share=100 * reading.accuracy,
+        images=len(reading.labels),
+        loss=reading.loss,
+        samples=samples,
+        epochs=samples / run.epoch_size,
+    )
+    if run.seconds is None:
+        return Sentence("{verdict}.", verdict=verdict)
+    return Sentence("{verdict} in {seconds:.1f} s.", verdict=verdict, seconds=run.seconds)
+
+
+def document(
+    title: str,
+    heading: str,
+    sections: Sequence[tuple[str, str]],
+    style: str = "",
+    language: str = "en",
+) -> str:
     """A whole page of sections, each a title (or "") and HTML; style: more of it."""
     body = "\n".join(
         (f"<h2>{escape(name)}</h2>\n" if name else "") + content for name, content in sections
     )
     return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width">\n'
         f"<title>{escape(title)}</title>\n<style>{STYLE}{style}</style>\n</head>\n<body>\n"
         f"<h1>{escape(heading)}</h1>\n{body}\n</body>\n</html>\n"
@@ -126,9 +148,14 @@ def told(values: Mapping[str, Any]) -> str:
     return f'<table class="told">{"".join(rows)}</table>'
 
 
-def _network(network: Network) -> str:
+def _network(network: Network, say: Say) -> str:
     """Layers, with their options and the number of their parameters."""
-    rows = ['<tr><th>layer</th><th>parameters</th><th class="words">kind</th></tr>']
+    layer, parameters = say(Sentence("layer")), say(Sentence("parameters"))
+    kind = say(Sentence("kind"))
+    rows = [
+        f"<tr><th>{escape(layer)}</th><th>{escape(parameters)}</th>"
+        f'<th class="words">{escape(kind)}</th></tr>'
+    ]
     for spec in network.specs:
         count = sum(value.size for value in network.layers[spec.name].parameters.values())
         rows.append(
@@ -138,13 +165,13 @@ def _network(network: Network) -> str:
     return f'<table class="named">{"".join(rows)}</table>'
 
 
-def _curve(values: Array, epochs: float, colour: str, log: bool = False) -> str:
+def _curve(values: Array, epochs: float, colour: str, say: Say, log: bool = False) -> str:
     """Means of up to `POINTS` equal parts as a faint line over epochs, and of fewer as a strong
     one."""
     if not len(values):
-        return "<p>Nothing was learned.</p>"
+        return _paragraph(say(Sentence("Nothing was learned.")))
     if not np.isfinite(values).all():
-        return "<p>The values are not all finite.</p>"
+        return _paragraph(say(Sentence("The values are not all finite.")))
     chart = Svg(WIDTH, HEIGHT, None, {**ON_PAGE, colour: f"var(--{colour})"})
     unit, scale, most = ("", 1, np.inf) if log else (" %", 100, 100)
     fine, coarse = (scale * _means(values, count) for count in (POINTS, POINTS // 8))
@@ -163,16 +190,19 @@ def _means(values: Array, count: int) -> Array:
     return np.array([part.mean() for part in parts])
 
 
-def _filters(network: Network) -> str:
+def _filters(network: Network, say: Say) -> str:
     """The first layer's filters, of the first channel: blue below zero, paper, orange above."""
     parameters = next(iter(network.layers.values())).parameters
     weights = parameters.get("filters", parameters.get("weights"))
     if weights is None or weights.ndim < 3:
-        return "<p>The first layer has none.</p>"
+        return _paragraph(say(Sentence("The first layer has none.")))
     filters = weights if weights.ndim == 3 else weights[:, 0]
     largest = float(np.abs(filters).max()) or 1.0
     pictures = "".join(_filter(weight / largest) for weight in filters)
-    return f"<p>From −{largest:.3g} (blue) over 0 (paper) to +{largest:.3g} (orange).</p>{pictures}"
+    scale = Sentence(
+        "From −{largest:.3g} (blue) over 0 (paper) to +{largest:.3g} (orange).", largest=largest
+    )
+    return _paragraph(say(scale)) + pictures
 
 
 def _filter(weights: Array) -> str:
@@ -193,12 +223,12 @@ def _filter(weights: Array) -> str:
     )
 
 
-def _matrix(matrix: Array) -> str:
+def _matrix(matrix: Array, say: Say) -> str:
     """The confusion matrix, with recall and precision; mistakes are tinted by their number."""
     wrong = matrix - np.diag(matrix.diagonal())
     most = max(int(wrong.max()), 1)
     digits = range(len(matrix))
-    rows = [_row(["true", *digits, "recall"], "th")]
+    rows = [_row([say(Sentence("true")), *digits, say(Sentence("recall"))], "th")]
     for true, (counts, share) in enumerate(zip(matrix, recall(matrix), strict=True)):
         cells = [f"<th>{true}</th>"]
         for read, count in enumerate(counts.tolist()):
@@ -207,8 +237,13 @@ def _matrix(matrix: Array) -> str:
             tint = f' style="background: rgba(var(--heat), {shade:.2f})"' if shade else ""
             cells.append(f"<td{strong}{tint}>{count:,}</td>")
         rows.append(f"<tr>{''.join(cells)}<td>{_percent(share)}</td></tr>")
-    rows.append(_row(["precision", *(_percent(share) for share in precision(matrix)), ""], "th"))
+    foot = (_percent(share) for share in precision(matrix))
+    rows.append(_row([say(Sentence("precision")), *foot, ""], "th"))
     return f'<div class="wide"><table class="matrix">{"".join(rows)}</table></div>'
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text)}</p>"
 
 
 def _row(values: Sequence[Any], tag: str) -> str:

@@ -7,16 +7,23 @@ from typing import Any
 from engine.evaluation import Evaluation
 from engine.experiment import Experiment
 from engine.history import History
-from engine.html_report import Run, page
+from engine.html_report import Run, Say, page
 from engine.interventions import Intervention, Kind
+from engine.sentences import Sentence
 
 FREELY = {Kind.LEARNING_RATE, Kind.BATCH_SIZE, Kind.OPTIMIZER}  # what options can say
 
 
-def run_page(history: History, evaluation: Evaluation | None = None) -> str:
+def run_page(
+    history: History,
+    evaluation: Evaluation | None = None,
+    say: Say = str,
+    language: str = "en",
+) -> str:
     """The page of the current branch up to the step that `history` stands at, HTML.
 
-    evaluation: of this moment, where it is known; else the test images are read now.
+    evaluation: of this moment, where it is known; else the test images are read now. say,
+    language: as `html_report.page` takes them.
     """
     trainer, branch = history.trainer, history.current
     step = trainer.step_number
@@ -32,7 +39,9 @@ def run_page(history: History, evaluation: Evaluation | None = None) -> str:
             settings=_settings(history),
             command=command(history),
             samples=step - branch.first_step,
-        )
+        ),
+        say,
+        language,
     )
 
 
@@ -44,11 +53,15 @@ def command(history: History) -> str:
     by_hand = [past for past in changes if past.step > first or past.kind not in FREELY]
     if by_hand:
         places = ", ".join(sorted({f"{past.step:,}" for past in by_hand}))
-        return f"No one command repeats it: it was changed by hand at step {places}."
+        return Sentence(
+            "No one command repeats it: it was changed by hand at step {places}.", places=places
+        )
     if rest or not epochs:
-        return (
-            f"No one command repeats it: commands train whole epochs of {trainer.epoch_size:,} "
-            f"samples, and this is step {trainer.step_number:,}."
+        return Sentence(
+            "No one command repeats it: commands train whole epochs of {size:,} samples, and this "
+            "is step {step:,}.",
+            size=trainer.epoch_size,
+            step=trainer.step_number,
         )
     optimizer = trainer.optimizer
     return Experiment(

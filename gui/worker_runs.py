@@ -14,7 +14,7 @@ from engine.data import Dataset
 from engine.files import atomic_write
 from engine.history import History
 from engine.run_page import run_page
-from gui.language import reason
+from gui.language import reason, told
 from gui.recipe import Recipe, memory_for, recommended
 
 if TYPE_CHECKING:
@@ -116,7 +116,8 @@ class RunCommands(QObject):
         worker.arrive()
 
         def write() -> None:
-            content = run_page(history, worker.testing.of_now(history)).encode()
+            evaluation = worker.testing.of_now(history)
+            content = run_page(history, evaluation, told, self.tr("en")).encode()
             with atomic_write(Path(path)) as file:
                 file.write(content)
 
