@@ -132,6 +132,14 @@
         <translation>优化器的状态应说明它的步数。</translation>
     </message>
     <message>
+        <source>Back from p − y through the weights to the last pooling.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back through all layers to the first feature maps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back through softmax and weights: p − y, pooled gradients.</source>
         <translation>反向经过 softmax 和权重：p − y，池化图的梯度。</translation>
     </message>
@@ -164,6 +172,14 @@
         <translation>ConvScope 是采用 MIT 许可证的自由软件。Qt for Python 按 LGPL 3.0 使用；其源代码在 https://code.qt.io 。</translation>
     </message>
     <message>
+        <source>ConvScope: a run</source>
+        <translation>ConvScope：一次训练</translation>
+    </message>
+    <message>
+        <source>ConvScope: a run of {preset}</source>
+        <translation>ConvScope：{preset} 的一次训练</translation>
+    </message>
+    <message>
         <source>Convolution</source>
         <translation>卷积</translation>
     </message>
@@ -188,6 +204,10 @@
         <translation>每个卷积核扫过所有 3 × 3 像素：得到特征图。</translation>
     </message>
     <message>
+        <source>Each filter is laid over every patch of pixels: feature maps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Each of the {0} tied cells gets the whole gradient.</source>
         <translation>并列的 {0} 个单元各得到全部梯度。</translation>
     </message>
@@ -198,6 +218,10 @@
     <message>
         <source>Embedded MNIST digits</source>
         <translation>内置 MNIST 数字</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>环境</translation>
     </message>
     <message>
         <source>Equal to the winner, but not the first: no gradient.</source>
@@ -232,6 +256,10 @@
         <translation>卷积核</translation>
     </message>
     <message>
+        <source>Filters of the first layer</source>
+        <translation>第一层的卷积核</translation>
+    </message>
+    <message>
         <source>Filters, old + step = new</source>
         <translation>卷积核：旧值 + 步长 = 新值</translation>
     </message>
@@ -246,6 +274,14 @@
     <message>
         <source>For safetensors the package is missing: pip install &quot;convscope[export]&quot;.</source>
         <translation>缺少 safetensors 所需的软件包：pip install &quot;convscope[export]&quot;。</translation>
+    </message>
+    <message>
+        <source>From the first pooling through all layers but the last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From −{largest:.3g} (blue) over 0 (paper) to +{largest:.3g} (orange).</source>
+        <translation>从 −{largest:.3g}（蓝）经 0（纸色）到 +{largest:.3g}（橙）。</translation>
     </message>
     <message>
         <source>Gradient</source>
@@ -320,6 +356,10 @@
         <translation>损失</translation>
     </message>
     <message>
+        <source>Loss while learning</source>
+        <translation>学习期间的损失</translation>
+    </message>
+    <message>
         <source>Loss {0}.</source>
         <translation>损失 {0}。</translation>
     </message>
@@ -336,12 +376,24 @@
         <translation>四者取最大</translation>
     </message>
     <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
         <source>No cell is the largest: not all are numbers.</source>
         <translation>没有最大的单元：并非都是数。</translation>
     </message>
     <message>
         <source>No digits loaded yet.</source>
         <translation>尚未载入数字。</translation>
+    </message>
+    <message>
+        <source>No one command repeats it: commands train whole epochs of {size:,} samples, and this is step {step:,}.</source>
+        <translation>没有单独一条命令能重复它：命令训练整轮（每轮 {size:,} 个样本），而这是第 {step:,} 步。</translation>
+    </message>
+    <message>
+        <source>No one command repeats it: it was changed by hand at step {places}.</source>
+        <translation>没有单独一条命令能重复它：它在第 {places} 步被手动更改过。</translation>
     </message>
     <message>
         <source>No pooling window reads this cell.</source>
@@ -392,6 +444,10 @@
         <translation>尚未计算任何值。</translation>
     </message>
     <message>
+        <source>Nothing was learned.</source>
+        <translation>没有学习任何内容。</translation>
+    </message>
+    <message>
         <source>Of the {0} tied cells the first gets the gradient.</source>
         <translation>并列的 {0} 个单元中，第一个得到梯度。</translation>
     </message>
@@ -432,6 +488,10 @@
         <translation>文件系统只读</translation>
     </message>
     <message>
+        <source>Repeat it</source>
+        <translation>重复它</translation>
+    </message>
+    <message>
         <source>Row {0}, column {1} won</source>
         <translation>第 {0} 行第 {1} 列胜出</translation>
     </message>
@@ -440,8 +500,16 @@
         <translation>要学习的样本数必须不小于 0，而不是 {samples}。</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
         <source>Shapes and times</source>
         <translation>形状与耗时</translation>
+    </message>
+    <message>
+        <source>Share read right while learning</source>
+        <translation>学习期间识别正确的比例</translation>
     </message>
     <message>
         <source>Softmax</source>
@@ -510,6 +578,10 @@
     <message>
         <source>The embedded digits ({resource}) are missing or damaged, expected the file that ships with ConvScope: install it again.</source>
         <translation>内置数字（{resource}）缺失或损坏，应为 ConvScope 附带的文件：请重新安装。</translation>
+    </message>
+    <message>
+        <source>The first layer has none.</source>
+        <translation>第一层没有卷积核。</translation>
     </message>
     <message>
         <source>The floor must be from 0 to 1, not {floor}.</source>
@@ -616,6 +688,10 @@
         <translation>预训练网络还学习了笔画数据：E. Alpaydin 和 F. Alimoglu 的 UCI Pen-Based Recognition of Handwritten Digits，以及 International Unipen Foundation 的 UNIPEN train_r01_v07，均为 CC BY 4.0。</translation>
     </message>
     <message>
+        <source>The values are not all finite.</source>
+        <translation>数值并非都是有限的。</translation>
+    </message>
+    <message>
         <source>The {part} digits are {images_dtype} {images_shape} with labels {labels_dtype} {labels_shape}, expected uint8 (n, 28, 28) and uint8 (n,).</source>
         <translation>{part} 数字为 {images_dtype} {images_shape}，标签为 {labels_dtype} {labels_shape}，应为 uint8 (n, 28, 28) 和 uint8 (n,)。</translation>
     </message>
@@ -676,6 +752,10 @@
         <translation>单元</translation>
     </message>
     <message>
+        <source>Units times weights, and softmax: ten probabilities.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Update</source>
         <translation>更新</translation>
     </message>
@@ -694,6 +774,10 @@
     <message>
         <source>Weights and pixels can be edited, {name!r} can not.</source>
         <translation>权重和像素可以编辑，{name!r} 不可以。</translation>
+    </message>
+    <message>
+        <source>What the test images were read as</source>
+        <translation>测试图像被识别成什么</translation>
     </message>
     <message>
         <source>Your drawing, </source>
@@ -1036,6 +1120,10 @@
         <translation>其数值不属于一次实验</translation>
     </message>
     <message>
+        <source>kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
         <source>label y</source>
         <translation>标签 y</translation>
     </message>
@@ -1050,6 +1138,14 @@
     <message>
         <source>last update</source>
         <translation>上次更新</translation>
+    </message>
+    <message>
+        <source>layer</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>learns</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>log of the sum of exp(z − max)</source>
@@ -1168,6 +1264,10 @@
         <translation>池化图</translation>
     </message>
     <message>
+        <source>precision</source>
+        <translation>精确率</translation>
+    </message>
+    <message>
         <source>predicted</source>
         <translation>预测</translation>
     </message>
@@ -1198,6 +1298,10 @@
     <message>
         <source>reads as {0} with {1}.</source>
         <translation>识别为 {0}，概率 {1}。</translation>
+    </message>
+    <message>
+        <source>recall</source>
+        <translation>召回率</translation>
     </message>
     <message>
         <source>rising</source>
@@ -1266,6 +1370,10 @@
     <message>
         <source>train #</source>
         <translation>训练 #</translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation>真实</translation>
     </message>
     <message>
         <source>true label</source>
@@ -1612,12 +1720,24 @@
         <translation>{reason}。</translation>
     </message>
     <message>
+        <source>{share:.2f} % of {images:,} test images read right (loss {loss:.4f}) after {samples:,} samples, {epochs:.4g} epochs</source>
+        <translation>{images:,} 张测试图像中 {share:.2f} % 识别正确（损失 {loss:.4f}），学习了 {samples:,} 个样本，{epochs:.4g} 轮</translation>
+    </message>
+    <message>
         <source>{tied} of the four values are equal and the largest. The report sends the whole gradient to each of them, PyTorch to the first only.</source>
         <translation>四个值中有 {tied} 个相等且最大。报告把全部梯度传给每一个，PyTorch 只传给第一个。</translation>
     </message>
     <message>
         <source>{tied} of the four values are equal and the largest; each engine chose its own.</source>
         <translation>四个值中有 {tied} 个相等且最大；两个引擎各选了一个。</translation>
+    </message>
+    <message>
+        <source>{verdict} in {seconds:.1f} s.</source>
+        <translation>{verdict}，用时 {seconds:.1f} 秒。</translation>
+    </message>
+    <message>
+        <source>{verdict}.</source>
+        <translation>{verdict}。</translation>
     </message>
     <message>
         <source>|difference| for ε from 0.1 to 1e−12, both on log scales</source>
@@ -1757,6 +1877,10 @@
         <translation>清除手写</translation>
     </message>
     <message>
+        <source>Clear list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close ConvScope</source>
         <translation>关闭 ConvScope</translation>
     </message>
@@ -1867,6 +1991,10 @@
     <message>
         <source>Forget what was kept last</source>
         <translation>忘掉最近保存的内容</translation>
+    </message>
+    <message>
+        <source>Forget which files were opened last; the files stay</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give the keyboard to the next part of the window</source>
@@ -2165,6 +2293,10 @@
         <translation>在学习过程中查看网络的数值</translation>
     </message>
     <message>
+        <source>Settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Shortcuts…</source>
         <translation>快捷键…</translation>
     </message>
@@ -2295,6 +2427,10 @@
     <message>
         <source>Theme as the system</source>
         <translation>主题跟随系统</translation>
+    </message>
+    <message>
+        <source>Theme, contrast, language, what a new window begins with</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Time</source>
@@ -5181,6 +5317,21 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     </message>
 </context>
 <context>
+    <name>RecentFiles</name>
+    <message>
+        <source>Open recent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} in {folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not there any more; it is off the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RecipeBar</name>
     <message>
         <source>Batch</source>
@@ -5329,6 +5480,17 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>The run is back, as it was kept. It is not saved yet.</source>
         <translation>训练已按保留时的状态恢复。它尚未保存。</translation>
+    </message>
+</context>
+<context>
+    <name>Remaining</name>
+    <message>
+        <source>a few seconds left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>大约还需 {time}</translation>
     </message>
 </context>
 <context>
@@ -5525,6 +5687,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <source>The run {path} could not be opened: {reason}.</source>
         <translation>无法打开训练 {path}：{reason}。</translation>
     </message>
+    <message>
+        <source>en</source>
+        <translation>zh-CN</translation>
+    </message>
 </context>
 <context>
     <name>RunFiles</name>
@@ -5635,6 +5801,216 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source>1 digit a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>10 digits a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>100 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>125 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>15 seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>150 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>175 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>200 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>250 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>30 digits a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>300 digits a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5 phases a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>5 seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>60 seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask before a run is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colours of the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digits at the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Embedded digits</source>
+        <translation>内置数字</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Full speed</source>
+        <translation>全速</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far lines and text stand out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How fast a new window trains</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long the whole run takes when it is played</source>
+        <translation>回放整个训练所需的时间</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language of the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LeNet</source>
+        <translation>LeNet</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network at the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Playing the past takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simplified Chinese</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed at the start</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text and pictures, beside what the system enlarges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That of last time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The digits that a new window learns from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network that a new window trains</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report&apos;s in PyTorch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Those of last time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When a run that is not saved would be forgotten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole MNIST</source>
+        <translation>完整 MNIST</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Let everything here be as at first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>{meaning}; from the next start on</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ShiftMapView</name>
     <message>
         <source>60 % to 140 % large</source>
@@ -5725,6 +6101,18 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>On the way to the step that was asked for</source>
         <translation>正在前往所要的步</translation>
+    </message>
+    <message>
+        <source>Read no more of them now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the test images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remaining time</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Stay where it has come to</source>
@@ -5849,6 +6237,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
 </context>
 <context>
     <name>TimeBars</name>
+    <message>
+        <source>No times yet</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Time a digit</source>
         <translation>每个数字耗时</translation>
