@@ -542,6 +542,11 @@ ACTIONS = (
         icon="about",
     ),
     _row(
+        "tour",
+        QT_TRANSLATE_NOOP("Actions", "Tour"),
+        QT_TRANSLATE_NOOP("Actions", "Six steps that show what there is to see"),
+    ),
+    _row(
         "command_palette",
         QT_TRANSLATE_NOOP("Actions", "Find a command…"),
         QT_TRANSLATE_NOOP("Actions", "Everything that can be done, by a few letters of its name"),
@@ -636,7 +641,7 @@ MENUS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
     (
         str(QT_TRANSLATE_NOOP("Actions", "Help")),
-        ("command_palette", "shortcuts", SEPARATOR, "open_log_folder", SEPARATOR, "about"),
+        ("tour", "command_palette", "shortcuts", SEPARATOR, "open_log_folder", SEPARATOR, "about"),
     ),
 )
 DATA_MENU = MENUS[1][1]

@@ -106,6 +106,8 @@ class Application(QObject):
         )
         window.closing.connect(self.recovery.end)
         self.recovery.begin(settings.read("safety/keep_seconds"))
+        if window.unsaved.asks:
+            window.tour.offer(window.notice, settings)
 
     def close(self) -> None:
         """Stop all threads; what a window that did not close in good order kept stays."""

@@ -55,6 +55,7 @@ from gui.tabs import Tabs
 from gui.take_away import TakeAway
 from gui.theme import Theme
 from gui.time_wiring import TimeWiring
+from gui.tour import Tour
 from gui.unsaved import Unsaved
 from gui.widgets.words import known
 from gui.window_layout import Side, WindowLayout
@@ -111,7 +112,8 @@ class MainWindow(QMainWindow):
         self.compare = CompareWiring(self, controller, messages, self.appearance, self.take_away)
         self.recent = RecentFiles(self, settings, messages)
         self.preferences = SettingsWiring(self, controller, settings, self.appearance, self.unsaved)
-        slots |= {**self.recent.slots, **self.preferences.slots}
+        self.tour = Tour(self)
+        slots |= {**self.recent.slots, **self.preferences.slots, **self.tour.slots}
         slots |= {
             **self.compare.slots,
             **self._language.slots,
@@ -204,6 +206,17 @@ class MainWindow(QMainWindow):
             self._view_menu,
         )
         self._docks = self.places.docks
+        self.tour.set_targets(
+            self.actions_by_key["show_network"],
+            {
+                "network": self.network_view,
+                "train": self.header.train,
+                "speed": self.header.speed,
+                "inspector": self.inspector,
+                "history": self.curves,
+                "draw_pad": self.draw_pad,
+            },
+        )
 
     def _parts(self) -> list[QWidget]:
         """The window's parts, in the order of F6."""

@@ -199,6 +199,7 @@ SETTINGS = {
             "Seconds of training after which the run is kept again, in case the program dies",
             lambda seconds: 0 < seconds <= 3600,
         ),
+        Setting("tour/offered", bool, False, "Whether the tour has been offered to a newcomer"),
         _offered(
             "time/play_seconds",
             float,

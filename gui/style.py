@@ -119,6 +119,8 @@ QLineEdit:disabled, QComboBox:disabled {{ color: {t.disabled}; }}
 
 QPushButton[role="soft"] {{ background: {t.accent_soft}; color: {t.accent_text};
     border-color: {t.accent_soft}; }}
+QPushButton[role="soft"]:disabled {{ background: {t.well}; color: {t.disabled};
+    border-color: {t.well}; }}
 QPushButton[role="soft"]:hover {{ border-color: {t.accent}; }}
 QPushButton[role="soft"]:focus {{ border: 2px solid {t.accent}; padding: 4px 11px; }}
 
@@ -126,7 +128,7 @@ QCheckBox {{ border: 2px solid transparent; border-radius: 6px; padding: 2px; }}
 QCheckBox:focus {{ border-color: {t.accent}; }}
 QLabel#lost {{ color: {t.warning}; }}
 QLabel#stopped {{ color: {t.warning}; font-weight: 600; padding-left: 8px; }}
-#popup {{ background: {t.panel}; border: 1px solid {t.border}; border-radius: 8px; }}
+#popup, #tour {{ background: {t.panel}; border: 1px solid {t.border}; border-radius: 8px; }}
 QTreeWidget, QListWidget {{ background: {t.panel}; color: {t.ink}; border: none; outline: none; }}
 QTreeWidget::item {{ height: 24px; padding: 0px 4px; }}
 QTreeWidget::item:selected, QListWidget::item:selected {{ background: {t.accent_soft};

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
-from PySide6.QtCore import QSize, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QColor, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -17,7 +17,7 @@ from gui.widgets.branch_curves import BranchCurves
 from gui.widgets.curve_axes import LEFT, RIGHT
 from gui.widgets.curve_data import NO_VALUE, CurveData, loss_text, percent_text
 from gui.widgets.curve_legend import CurveLegend
-from gui.widgets.curve_plot import CurvePlot
+from gui.widgets.curve_plot import UNDER_WORDS, CurvePlot
 from gui.widgets.ink import sized
 from gui.widgets.numbers import grouped
 from gui.widgets.timeline import Timeline
@@ -53,6 +53,8 @@ class CurvesPanel(QWidget):
         self._branch.setProperty("role", "soft")
         self.branches_button = ActionButton(self.tr("Branches"))
         self._plot = CurvePlot(self)
+        self.begin = ActionButton(self.tr("Train"))
+        self.begin.setProperty("role", "soft")
         self.timeline = Timeline(self)
         self._redraw_soon = self._timer(REDRAW_MS, self._redraw)
         self._lay_out()
@@ -81,6 +83,9 @@ class CurvesPanel(QWidget):
         layout.addWidget(self.header)
         layout.addWidget(self._plot, 1)
         layout.addWidget(self.timeline)
+        over = QVBoxLayout(self._plot)
+        over.setContentsMargins(0, UNDER_WORDS, 0, 0)
+        over.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignCenter)
 
     def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
         """Return a timer that runs a slot once when it is started."""
@@ -91,7 +96,8 @@ class CurvesPanel(QWidget):
         return timer
 
     def set_actions(self, actions: Mapping[str, QAction]) -> None:
-        """Give the buttons their actions: "latest", "branch", "branches" and "play"."""
+        """Give the buttons their actions: "train", "latest", "branch", "branches" and "play"."""
+        self.begin.bind(actions["train"])
         self._return.bind(actions["latest"])
         self._branch.bind(actions["branch"])
         self.branches_button.bind(actions["branches"])
@@ -226,6 +232,7 @@ class CurvesPanel(QWidget):
         curves = self._curves
         moment = curves.step if curves.in_the_past else None
         self._plot.set_points(self.data.points(), curves.tests(), curves.others(), moment)
+        self.begin.setVisible(self._plot.is_empty)
         latest = max(self.data.step, curves.step)
         self.timeline.set_moment(curves.step, latest, self._plot.samples.end)
         self._show_past()

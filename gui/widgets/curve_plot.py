@@ -58,6 +58,7 @@ from gui.widgets.curve_words import curve_words
 from gui.widgets.ink import mixed, sized
 from gui.widgets.numbers import grouped
 
+UNDER_WORDS = 36  # pixels under the words of an empty history, for a button
 MOST_RINGS = 60
 RING, RING_LINE = 7.0, 1.5  # pixels: diameter and thickness
 REACH = 6  # pixels between the cursor and a ring that its card tells
@@ -183,6 +184,11 @@ class CurvePlot(QWidget):
             Curve(below, floor, 1.0, points.accuracy, points.raw_accuracy, theme.accuracy),
         )
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw yet."""
+        return not len(self._points.step)
+
     # painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -200,7 +206,7 @@ class CurvePlot(QWidget):
             )
             painter.drawPixmap(0, 0, backdrop)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if len(self._points.step):
+        if not self.is_empty:
             self._paint_others(painter, loss, accuracy)
             for curve in curves:
                 self._paint_curve(painter, curve)
@@ -281,7 +287,8 @@ class CurvePlot(QWidget):
         painter.setFont(sized(self.font(), CONTROL))
         painter.setPen(QColor(self.theme.ink2))
         text = self.tr("Press Train, and loss and accuracy are drawn here.")
-        place = painter.boundingRect(self.rect(), Align.AlignCenter, text)
+        above = self.rect().adjusted(0, 0, 0, -UNDER_WORDS)
+        place = painter.boundingRect(above, Align.AlignCenter, text)
         painter.fillRect(place.adjusted(-12, -4, 12, 4), QColor(self.theme.panel))
         painter.drawText(place, Align.AlignCenter, text)
 

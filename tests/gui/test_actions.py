@@ -351,6 +351,14 @@ def command_palette(bench: Bench) -> None:
     bench.until(lambda: bench.window.findChild(CommandPalette) is None)
 
 
+def tour(bench: Bench) -> None:
+    bench.trigger("tour")
+    assert bench.window.tour.card.isVisible()
+    bench.trigger("tour")
+    assert bench.window.tour.step == 0
+    bench.window.tour.leave()
+
+
 def shortcuts(bench: Bench) -> None:
     bench.trigger("shortcuts")
     sheet = bench.window.findChild(ShortcutSheet)
@@ -414,6 +422,7 @@ CHECKS = {
     "float_history": floats("history"),
     "reset_layout": reset_layout,
     "about": about,
+    "tour": tour,
     "open_log_folder": open_log_folder,
 }
 
