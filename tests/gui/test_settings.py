@@ -34,6 +34,8 @@ KEPT = {
     "training/pace": math.inf,
     "time/play_seconds": 60.0,
     "safety/keep_seconds": 0.5,
+    "tour/offered": True,
+    "experiments/folder": "/runs/of today",
 }
 BAD = [
     ("window/theme", "pink"),
@@ -56,6 +58,8 @@ BAD = [
     ("time/play_seconds", "7"),
     ("safety/keep_seconds", "0"),
     ("safety/keep_seconds", "nan"),
+    ("tour/offered", "maybe"),
+    ("tour/offered", ["true"]),
     ("training/pace", "abc"),
     ("training/pace", "nan"),
     ("training/pace", "-3"),
