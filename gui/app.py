@@ -106,7 +106,7 @@ class Application(QObject):
         )
         window.closing.connect(self.recovery.end)
         self.recovery.begin(settings.read("safety/keep_seconds"))
-        if window.unsaved.asks:
+        if not alone:
             window.tour.offer(window.notice, settings)
 
     def close(self) -> None:
