@@ -1,4 +1,4 @@
-"""Arrays in a zip file (`.npz`) that may lie: about shapes, sizes, or what it is at all."""
+"""Arrays in a zip file (`.npz`): written piece by piece, and read from files that may lie."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import io
 import os
 import struct
 import zipfile
+from collections.abc import Iterable
 from typing import Any, BinaryIO
 
 import numpy as np
+from numpy.typing import DTypeLike, NDArray
 
 from engine.sentences import Sentence
 
@@ -21,6 +23,26 @@ _ENTRY = 512  # bytes that a member may take in a zip's directory
 
 class UnfitError(Exception):
     """What is wrong with a file, as the second half of a sentence."""
+
+
+def write_array(
+    archive: zipfile.ZipFile,
+    name: str,
+    dtype: DTypeLike,
+    shape: tuple[int, ...],
+    pieces: Iterable[NDArray[Any]],
+) -> None:
+    """Write an array as a member of a zip: `pieces`, one after the other, are its content.
+
+    They are never in memory twice, and Python's lock is held for none of them long: other threads
+    go on meanwhile.
+    """
+    descr = np.lib.format.dtype_to_descr(np.dtype(dtype))
+    header = {"descr": descr, "fortran_order": False, "shape": shape}
+    with archive.open(f"{name}.npy", "w", force_zip64=True) as member:
+        np.lib.format.write_array_header_1_0(member, header)
+        for piece in pieces:
+            member.write(np.ascontiguousarray(piece).reshape(-1).view(np.uint8).data)
 
 
 def open_zip(file: BinaryIO) -> zipfile.ZipFile:

@@ -6,7 +6,7 @@ their places in lists.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -53,11 +53,20 @@ class Arrays:
     images: NDArray[np.uint8]
 
 
+@dataclass(frozen=True)
+class Pieces:
+    """The same before it is written: what moments hold, chunks and images, one after the other."""
+
+    moments: Sequence[Array]
+    chunks: Sequence[NDArray[np.float32]]
+    images: Sequence[NDArray[np.uint8]]
+
+
 # Out
 
 
-def tree_out(tree: Tree) -> tuple[Plain, Arrays]:
-    """All branches as plain values, and the arrays that these count on."""
+def tree_out(tree: Tree) -> tuple[Plain, Pieces]:
+    """All branches as plain values, and the pieces of the arrays that these count on."""
     branches, images = tree.branches, Images()
     moments = list(unique(moment for branch in branches for moment in branch.moments))
     changes = list(unique(past for branch in branches for past in branch.interventions))
@@ -74,12 +83,7 @@ def tree_out(tree: Tree) -> tuple[Plain, Arrays]:
         "branches": [_branch_out(branch, branches, places) for branch in branches],
     }
     contents = [array for moment in moments for array in _contents(moment).values()]
-    raw = [np.frombuffer(np.ascontiguousarray(array).tobytes(), np.uint8) for array in contents]
-    return told, Arrays(
-        np.concatenate(raw),
-        np.stack(chunks),
-        np.array(images.images, np.uint8).reshape(-1, 28, 28),
-    )
+    return told, Pieces(contents, chunks, images.images)
 
 
 def _contents(moment: Moment) -> dict[str, Array]:

@@ -25,7 +25,7 @@ from engine.data import Dataset
 from engine.files import atomic_write
 from engine.history import History
 from engine.layers import Ties
-from engine.npz import UnfitError, open_array, open_zip
+from engine.npz import UnfitError, open_array, open_zip, write_array
 from engine.presets import PRESETS, build
 from engine.run_tree import TREE, Arrays, TreeReader, tree_out
 from engine.run_values import Plain
@@ -110,24 +110,18 @@ def write(record: Record, path: str | PathLike[str], limit_mb: float | None = No
     if limit_mb is not None:
         record.tree.limit = int(limit_mb * 1e6)
         record.tree.make_room()
-    tree, arrays = tree_out(record.tree)
+    tree, pieces = tree_out(record.tree)
     data = record.dataset
     told = {"source": data.source, "name": data.name, "digest": digest(data)}
     header = {**record.header, "data": told, "tree": tree}
     content = np.frombuffer(json.dumps(header, allow_nan=False).encode(), np.uint8)
-    size = sum(array.nbytes for array in (content, *vars(arrays).values()))
-    if size > LARGEST - 4096 or not _can_be_read(content.tobytes()):
-        raise ValueError(
-            Sentence("{path} was not saved: the run is larger than can be opened again.", path=path)
-        )
-    with atomic_write(Path(path)) as file:
-        np.savez(
-            file,
-            header=content,
-            moments=arrays.moments,
-            chunks=arrays.chunks,
-            images=arrays.images,
-        )
+    with atomic_write(Path(path)) as file, zipfile.ZipFile(file, "w") as archive:
+        size = sum(array.nbytes for array in pieces.moments)
+        write_array(archive, "header", np.uint8, content.shape, [content])
+        write_array(archive, "moments", np.uint8, (size,), pieces.moments)
+        shape = (len(pieces.chunks), 2, CHUNK)
+        write_array(archive, "chunks", np.float32, shape, pieces.chunks)
+        write_array(archive, "images", np.uint8, (len(pieces.images), 28, 28), pieces.images)
 
 
 def about(path: str | PathLike[str]) -> About:

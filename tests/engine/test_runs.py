@@ -443,7 +443,7 @@ def test_a_save_that_fails_leaves_the_old_file(tmp_path, good, monkeypatch):
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(np, "savez", full)
+    monkeypatch.setattr(runs, "write_array", full)
     with pytest.raises(OSError, match="No space"):
         runs.save(travelled(), path)
     assert path.read_bytes() == good
