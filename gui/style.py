@@ -122,6 +122,8 @@ QPushButton[role="soft"] {{ background: {t.accent_soft}; color: {t.accent_text};
 QPushButton[role="soft"]:disabled {{ background: {t.well}; color: {t.disabled};
     border-color: {t.well}; }}
 QPushButton[role="soft"]:hover {{ border-color: {t.accent}; }}
+QPushButton[role="soft"]:disabled {{ background: {t.well}; color: {t.disabled};
+    border-color: {t.well}; }}
 QPushButton[role="soft"]:focus {{ border: 2px solid {t.accent}; padding: 4px 11px; }}
 
 QCheckBox {{ border: 2px solid transparent; border-radius: 6px; padding: 2px; }}

@@ -30,6 +30,7 @@ from gui.widgets.numbers import grouped, plain, short
 ABOVE, BETWEEN, BELOW = 8, 34, 22  # pixels: over, between and under the two plots
 LOWEST, HIGHEST = -20, 40  # powers of ten that the lower plot may reach
 LINES = 300  # points of a curve at most
+DASH = 6  # pixels
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -57,6 +58,14 @@ def thinned(columns: Floats, values: Floats, largest: bool) -> tuple[Floats, Flo
     if largest:
         return columns[ends], np.fmax.reduceat(values, starts)
     return columns[ends], np.add.reduceat(values, starts) / (ends - starts + 1)
+
+
+def dashed(columns: Floats, rows: Floats) -> tuple[Floats, Floats]:
+    """Interrupt a curve every few pixels; Qt's own dashes take a hundred times as long."""
+    if len(columns) < 2:
+        return columns, rows
+    fine = np.union1d(columns, np.arange(columns[0], columns[-1]))
+    return fine, np.where(fine // DASH % 2 == 0, np.interp(fine, columns, rows), np.nan)
 
 
 class ComparePlot(QWidget):
@@ -157,6 +166,8 @@ class ComparePlot(QWidget):
         if self._stretch is not None:
             self._paint_losses(painter, upper, self._stretch)
             self._paint_differences(painter, lower, self._stretch, low, high)
+        self._write_tolerance(painter, lower, low, high)
+        if self._stretch is not None:
             self._paint_cursor(painter, upper, lower, self._stretch, low, high)
         if self.hasFocus():
             painter.setPen(QPen(QColor(self._theme.accent), 2))
@@ -186,15 +197,22 @@ class ComparePlot(QWidget):
         painter.drawLine(
             QPointF(lower.left(), round(y) + 0.5), QPointF(lower.right(), round(y) + 0.5)
         )
-        painter.setPen(QColor(theme.warning))
-        text = self.tr("tolerance {power}").format(power=ten_to(round(math.log10(self._tolerance))))
-        place = QRectF(lower.right() - 160, y - 17, 160, 16)
-        painter.drawText(place, Align.AlignRight | Align.AlignBottom, text)
         painter.setFont(sized(self.font(), CAPTION))
         painter.setPen(QColor(theme.ink3))
         place = QRectF(lower.left(), lower.top() - 22, lower.width(), 18)
-        title = self.tr("largest difference of each array, logarithmic")
+        title = self.tr("largest difference of each array, logarithmic; no line where it is 0")
         painter.drawText(place, Align.AlignLeft | Align.AlignVCenter, title)
+
+    def _write_tolerance(self, painter: QPainter, lower: QRectF, low: int, high: int) -> None:
+        """Name the dashed line, above all others."""
+        painter.setFont(sized(self.font(), TICK))
+        y = self._row(lower, math.log10(self._tolerance), low, high)
+        text = self.tr("tolerance {power}").format(power=ten_to(round(math.log10(self._tolerance))))
+        align = Align.AlignRight | Align.AlignBottom
+        place = painter.boundingRect(QRectF(lower.right() - 160, y - 17, 160, 16), align, text)
+        painter.fillRect(place.adjusted(-3, 1, 0, 0), QColor(self._theme.panel))
+        painter.setPen(QColor(self._theme.warning))
+        painter.drawText(place, align, text)
 
     def _tick(self, painter: QPainter, area: QRectF, y: float, text: str) -> None:
         painter.fillRect(QRectF(area.left(), round(y), area.width(), 1), QColor(self._theme.grid))
@@ -206,22 +224,24 @@ class ComparePlot(QWidget):
         return area.bottom() - (exponent - low) / (high - low) * area.height()
 
     def _rows(self, area: QRectF, values: Floats, low: int, high: int) -> Floats:
-        """Rows of differences; 0 lies at the bottom, what is infinite at the top."""
+        """Rows of differences; what is infinite lies at the top, and 0 nowhere."""
         with np.errstate(divide="ignore", invalid="ignore"):
-            exponents = np.clip(np.log10(values), low, high)
+            exponents = np.clip(np.log10(np.where(values == 0, np.nan, values)), low, high)
         rows: Floats = area.bottom() - (exponents - low) / (high - low) * area.height()
         return rows
 
     def _paint_losses(self, painter: QPainter, area: QRectF, stretch: Stretch) -> None:
-        """Paint NumPy's loss as a band, and PyTorch's as a thin line above it."""
+        """Paint NumPy's loss as a line, and PyTorch's as dashes above it."""
         theme = self._theme
         columns = self._samples.columns(stretch.steps.astype(float))
         for side, colour, width in (
-            (0, mixed(theme.accent, theme.panel, 0.6), 3.0),
-            (1, QColor(theme.warning), 1.0),
+            (0, mixed(theme.accent, theme.panel, 0.75), 2.0),
+            (1, QColor(theme.warning), 2.0),
         ):
             xs, means = thinned(columns, stretch.losses[:, side], largest=False)
             rows = area.bottom() - np.clip(means / self._top, 0, 1) * area.height()
+            if side:
+                xs, rows = dashed(xs, rows)
             self._line(painter, xs, rows, colour, width)
 
     def _paint_differences(

@@ -44,6 +44,7 @@ from gui.widgets.numbers import grouped, short
 ROW = 20
 ROOMY = 420  # pixels, from which on the bars have their place
 NAME, NOW, MOST, BAR, WHEN = range(5)
+WIDTHS = {NAME: 132, NOW: 70, MOST: 70, WHEN: 88}
 FULL = 20  # powers of ten from an empty to a full bar, below the largest of all
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -199,7 +200,7 @@ class DifferenceTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(BAR, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((NAME, 132), (NOW, 70), (MOST, 70), (WHEN, 88)):
+        for column, width in WIDTHS.items():
             self.setColumnWidth(column, width)
         self.setMinimumHeight(90)
         self.setAccessibleName(self.tr("Largest difference of each array"))
@@ -217,7 +218,12 @@ class DifferenceTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the bars out where they have no room."""
         super().resizeEvent(event)
-        self.setColumnHidden(BAR, event.size().width() < ROOMY)
+        narrow, modes = event.size().width() < ROOMY, QHeaderView.ResizeMode
+        self.setColumnHidden(BAR, narrow)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(NAME, modes.Stretch if narrow else modes.Fixed)
+        if not narrow:
+            self.setColumnWidth(NAME, WIDTHS[NAME])
 
     @Slot(QItemSelection, QItemSelection)
     def _tell(self, chosen: QItemSelection, before: QItemSelection) -> None:
