@@ -124,7 +124,7 @@ SETTINGS = {
             _choices(
                 (SYSTEM, QT_TRANSLATE_NOOP("Settings", "As the system")),
                 ("en", QT_TRANSLATE_NOOP("Settings", "English")),
-                ("zh", QT_TRANSLATE_NOOP("Settings", "Simplified Chinese")),
+                ("zh", QT_TRANSLATE_NOOP("Settings", "简体中文")),
             ),
             later=True,
         ),

@@ -133,11 +133,11 @@
     </message>
     <message>
         <source>Back from p − y through the weights to the last pooling.</source>
-        <translation type="unfinished"></translation>
+        <translation>从 p − y 经权重返回到最后的池化。</translation>
     </message>
     <message>
         <source>Back through all layers to the first feature maps.</source>
-        <translation type="unfinished"></translation>
+        <translation>经过所有层返回到最初的特征图。</translation>
     </message>
     <message>
         <source>Back through softmax and weights: p − y, pooled gradients.</source>
@@ -205,7 +205,7 @@
     </message>
     <message>
         <source>Each filter is laid over every patch of pixels: feature maps.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个卷积核扫过所有像素块：得到特征图。</translation>
     </message>
     <message>
         <source>Each of the {0} tied cells gets the whole gradient.</source>
@@ -277,7 +277,7 @@
     </message>
     <message>
         <source>From the first pooling through all layers but the last.</source>
-        <translation type="unfinished"></translation>
+        <translation>从最初的池化经过除最后一层外的所有层。</translation>
     </message>
     <message>
         <source>From −{largest:.3g} (blue) over 0 (paper) to +{largest:.3g} (orange).</source>
@@ -753,7 +753,7 @@
     </message>
     <message>
         <source>Units times weights, and softmax: ten probabilities.</source>
-        <translation type="unfinished"></translation>
+        <translation>单元乘权重，再经 softmax：十个概率。</translation>
     </message>
     <message>
         <source>Update</source>
@@ -1145,7 +1145,7 @@
     </message>
     <message>
         <source>learns</source>
-        <translation type="unfinished"></translation>
+        <translation>学习</translation>
     </message>
     <message>
         <source>log of the sum of exp(z − max)</source>
@@ -1878,7 +1878,7 @@
     </message>
     <message>
         <source>Clear list</source>
-        <translation type="unfinished"></translation>
+        <translation>清空列表</translation>
     </message>
     <message>
         <source>Close ConvScope</source>
@@ -1994,7 +1994,7 @@
     </message>
     <message>
         <source>Forget which files were opened last; the files stay</source>
-        <translation type="unfinished"></translation>
+        <translation>忘掉最近打开过的文件；文件保留</translation>
     </message>
     <message>
         <source>Give the keyboard to the next part of the window</source>
@@ -2294,7 +2294,7 @@
     </message>
     <message>
         <source>Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>设置…</translation>
     </message>
     <message>
         <source>Shortcuts…</source>
@@ -2430,7 +2430,7 @@
     </message>
     <message>
         <source>Theme, contrast, language, what a new window begins with</source>
-        <translation type="unfinished"></translation>
+        <translation>主题、对比度、语言、新窗口的起始状态</translation>
     </message>
     <message>
         <source>Time</source>
@@ -5320,15 +5320,15 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <name>RecentFiles</name>
     <message>
         <source>Open recent</source>
-        <translation type="unfinished"></translation>
+        <translation>打开最近的文件</translation>
     </message>
     <message>
         <source>{name} in {folder}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}，位于 {folder}</translation>
     </message>
     <message>
         <source>{path} is not there any more; it is off the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>{path} 已不存在；已从列表中去掉。</translation>
     </message>
 </context>
 <context>
@@ -5486,7 +5486,7 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <name>Remaining</name>
     <message>
         <source>a few seconds left</source>
-        <translation type="unfinished"></translation>
+        <translation>还需几秒</translation>
     </message>
     <message>
         <source>about {time} left</source>
@@ -5804,83 +5804,83 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <name>Settings</name>
     <message>
         <source>1 digit a second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒 1 个数字</translation>
     </message>
     <message>
         <source>10 digits a second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒 10 个数字</translation>
     </message>
     <message>
         <source>100 %</source>
-        <translation type="unfinished"></translation>
+        <translation>100 %</translation>
     </message>
     <message>
         <source>125 %</source>
-        <translation type="unfinished"></translation>
+        <translation>125 %</translation>
     </message>
     <message>
         <source>15 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>15 秒</translation>
     </message>
     <message>
         <source>150 %</source>
-        <translation type="unfinished"></translation>
+        <translation>150 %</translation>
     </message>
     <message>
         <source>175 %</source>
-        <translation type="unfinished"></translation>
+        <translation>175 %</translation>
     </message>
     <message>
         <source>200 %</source>
-        <translation type="unfinished"></translation>
+        <translation>200 %</translation>
     </message>
     <message>
         <source>250 %</source>
-        <translation type="unfinished"></translation>
+        <translation>250 %</translation>
     </message>
     <message>
         <source>30 digits a second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒 30 个数字</translation>
     </message>
     <message>
         <source>300 digits a second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒 300 个数字</translation>
     </message>
     <message>
         <source>5 phases a second</source>
-        <translation type="unfinished"></translation>
+        <translation>每秒 5 个阶段</translation>
     </message>
     <message>
         <source>5 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>5 秒</translation>
     </message>
     <message>
         <source>60 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>60 秒</translation>
     </message>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
     <message>
         <source>Ask before a run is lost</source>
-        <translation type="unfinished"></translation>
+        <translation>丢失训练之前询问</translation>
     </message>
     <message>
         <source>Colours of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口的颜色</translation>
     </message>
     <message>
         <source>Contrast</source>
-        <translation type="unfinished"></translation>
+        <translation>对比度</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>深色</translation>
     </message>
     <message>
         <source>Digits at the start</source>
-        <translation type="unfinished"></translation>
+        <translation>起始数字</translation>
     </message>
     <message>
         <source>Embedded digits</source>
@@ -5896,15 +5896,15 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     </message>
     <message>
         <source>High</source>
-        <translation type="unfinished"></translation>
+        <translation>高</translation>
     </message>
     <message>
         <source>How far lines and text stand out</source>
-        <translation type="unfinished"></translation>
+        <translation>线条和文字的醒目程度</translation>
     </message>
     <message>
         <source>How fast a new window trains</source>
-        <translation type="unfinished"></translation>
+        <translation>新窗口的训练速度</translation>
     </message>
     <message>
         <source>How long the whole run takes when it is played</source>
@@ -5912,11 +5912,11 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>语言</translation>
     </message>
     <message>
         <source>Language of the window</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口的语言</translation>
     </message>
     <message>
         <source>LeNet</source>
@@ -5924,82 +5924,82 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Network at the start</source>
-        <translation type="unfinished"></translation>
+        <translation>起始网络</translation>
     </message>
     <message>
         <source>Normal</source>
-        <translation type="unfinished"></translation>
+        <translation>普通</translation>
     </message>
     <message>
         <source>Playing the past takes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Simplified Chinese</source>
-        <translation type="unfinished"></translation>
+        <translation>回放历史用时</translation>
     </message>
     <message>
         <source>Size of everything</source>
-        <translation type="unfinished"></translation>
+        <translation>整体大小</translation>
     </message>
     <message>
         <source>Speed at the start</source>
-        <translation type="unfinished"></translation>
+        <translation>起始速度</translation>
     </message>
     <message>
         <source>Text and pictures, beside what the system enlarges</source>
-        <translation type="unfinished"></translation>
+        <translation>文字和图片，在系统放大之外</translation>
     </message>
     <message>
         <source>That of last time</source>
-        <translation type="unfinished"></translation>
+        <translation>与上次相同</translation>
     </message>
     <message>
         <source>The digits that a new window learns from</source>
-        <translation type="unfinished"></translation>
+        <translation>新窗口用来学习的数字</translation>
     </message>
     <message>
         <source>The network that a new window trains</source>
-        <translation type="unfinished"></translation>
+        <translation>新窗口训练的网络</translation>
     </message>
     <message>
         <source>The report&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>报告网络</translation>
     </message>
     <message>
         <source>The report&apos;s in PyTorch</source>
-        <translation type="unfinished"></translation>
+        <translation>报告的 PyTorch 网络</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>主题</translation>
     </message>
     <message>
         <source>Those of last time</source>
-        <translation type="unfinished"></translation>
+        <translation>与上次相同</translation>
     </message>
     <message>
         <source>When a run that is not saved would be forgotten</source>
-        <translation type="unfinished"></translation>
+        <translation>未保存的训练将被丢弃时</translation>
     </message>
     <message>
         <source>Whole MNIST</source>
         <translation>完整 MNIST</translation>
+    </message>
+    <message>
+        <source>简体中文</source>
+        <translation>简体中文</translation>
     </message>
 </context>
 <context>
     <name>SettingsDialog</name>
     <message>
         <source>Let everything here be as at first</source>
-        <translation type="unfinished"></translation>
+        <translation>让这里的一切恢复最初的样子</translation>
     </message>
     <message>
         <source>Reset all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部重置</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -6007,7 +6007,7 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     </message>
     <message>
         <source>{meaning}; from the next start on</source>
-        <translation type="unfinished"></translation>
+        <translation>{meaning}；下次启动起生效</translation>
     </message>
 </context>
 <context>
@@ -6104,15 +6104,15 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     </message>
     <message>
         <source>Read no more of them now</source>
-        <translation type="unfinished"></translation>
+        <translation>现在不再继续识别</translation>
     </message>
     <message>
         <source>Reading the test images</source>
-        <translation type="unfinished"></translation>
+        <translation>正在识别测试图像</translation>
     </message>
     <message>
         <source>Remaining time</source>
-        <translation type="unfinished"></translation>
+        <translation>剩余时间</translation>
     </message>
     <message>
         <source>Stay where it has come to</source>
@@ -6239,7 +6239,7 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <name>TimeBars</name>
     <message>
         <source>No times yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚无耗时</translation>
     </message>
     <message>
         <source>Time a digit</source>

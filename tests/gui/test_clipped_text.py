@@ -166,7 +166,17 @@ def test_every_text_of_the_window_has_its_room(
 
 
 @pytest.mark.parametrize(
-    "action", ["branch", "branches", "breakpoints", "compare_seeds", "new_seed", "shortcuts"]
+    "action",
+    [
+        "branch",
+        "branches",
+        "breakpoints",
+        "compare_seeds",
+        "new_seed",
+        "new_training",
+        "settings",
+        "shortcuts",
+    ],
 )
 def test_every_text_of_a_dialog_has_its_room(
     action: str, speaking_window: MainWindow, painted: list[str]
