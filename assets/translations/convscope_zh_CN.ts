@@ -1700,10 +1700,6 @@
         <translation>{path} 被截断：没有达到文件头所述的{noun}数。</translation>
     </message>
     <message>
-        <source>{path} was not saved: the run is larger than can be opened again.</source>
-        <translation>{path} 未保存：这次训练大得无法再打开。</translation>
-    </message>
-    <message>
         <source>{path} was not saved: {name} holds values that are not finite.</source>
         <translation>{path} 未保存：{name} 含非有限的值。</translation>
     </message>
@@ -2325,6 +2321,10 @@
         <translation>显示上一阶段</translation>
     </message>
     <message>
+        <source>Six steps that show what there is to see</source>
+        <translation>六个步骤，看看这里有什么</translation>
+    </message>
+    <message>
         <source>Speak English, from the next start on</source>
         <translation>下次启动起使用英语</translation>
     </message>
@@ -2435,6 +2435,10 @@
     <message>
         <source>Time</source>
         <translation>时间</translation>
+    </message>
+    <message>
+        <source>Tour</source>
+        <translation>导览</translation>
     </message>
     <message>
         <source>Train</source>
@@ -3268,6 +3272,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>Return to latest</source>
         <translation>回到最新</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
     </message>
     <message>
         <source>You are at step {step} of {latest}</source>
@@ -6306,6 +6314,116 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>{name}: from step {start} to {end}; click to switch to it</source>
         <translation>{name}：从第 {start} 步到第 {end} 步；单击切换到它</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>A handwritten digit comes in on the left. Eight filters look at it, their maps are pooled, and ten bars say which digit the network reads. Every number is real.</source>
+        <translation>手写数字从左侧进入。八个卷积核查看它，得到的特征图经过池化，十根条形显示网络识别出哪个数字。每个数都是真实的。</translation>
+    </message>
+    <message>
+        <source>A minute; it can be left at any time</source>
+        <translation>一分钟；随时可以离开</translation>
+    </message>
+    <message>
+        <source>A network that reads digits</source>
+        <translation>会认数字的网络</translation>
+    </message>
+    <message>
+        <source>As slow as you like</source>
+        <translation>想多慢就多慢</translation>
+    </message>
+    <message>
+        <source>Back in time</source>
+        <translation>回到过去</translation>
+    </message>
+    <message>
+        <source>Drag the handle under the curves to any moment of the training. The whole window goes there with it, and from there you can try another way: a branch.</source>
+        <translation>把曲线下方的滑块拖到训练的任意时刻。整个窗口随之回到那里，从那里可以试另一条路：分支。</translation>
+    </message>
+    <message>
+        <source>Draw a digit: the network reads it while the pen moves. “Why?” shows what it saw in it, and with “Teach” it learns from you.</source>
+        <translation>写一个数字：网络在你落笔时就开始识别。“为什么？”显示它看到了什么，用“教”它会向你学习。</translation>
+    </message>
+    <message>
+        <source>Let it learn</source>
+        <translation>让它学习</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不</translation>
+    </message>
+    <message>
+        <source>Point at any cell of the network, and click to keep it. The inspector writes out its arithmetic: every product, their sum, and what came back to it.</source>
+        <translation>指向网络的任一单元，单击固定。检查器写出它的算式：每个乘积、它们的和，以及传回的梯度。</translation>
+    </message>
+    <message>
+        <source>Press Train. The filters change, the bars learn to point at the label, and in the history below the loss falls. Press it again to pause.</source>
+        <translation>按“训练”。卷积核在变化，条形学着指向标签，下方历史中的损失下降。再按一次暂停。</translation>
+    </message>
+    <message>
+        <source>Take the tour</source>
+        <translation>开始导览</translation>
+    </message>
+    <message>
+        <source>The menu Help has the tour</source>
+        <translation>帮助菜单中有导览</translation>
+    </message>
+    <message>
+        <source>To the right it learns as fast as it can. To the left you see one digit a second, and further left each phase of a step: forward, backward, update.</source>
+        <translation>向右则尽快学习。向左每秒看一个数字，再向左则看一步的各个阶段：前向、反向、更新。</translation>
+    </message>
+    <message>
+        <source>Welcome to ConvScope. A tour of six steps shows what there is to see.</source>
+        <translation>欢迎使用 ConvScope。六步导览带你看看这里有什么。</translation>
+    </message>
+    <message>
+        <source>Where a number comes from</source>
+        <translation>一个数从何而来</translation>
+    </message>
+    <message>
+        <source>Your own handwriting</source>
+        <translation>你自己的笔迹</translation>
+    </message>
+</context>
+<context>
+    <name>TourCard</name>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>Leave the tour (Esc); the menu Help has it again</source>
+        <translation>离开导览 (Esc)；帮助菜单中可再次打开</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一个</translation>
+    </message>
+    <message>
+        <source>The menu Help has the tour</source>
+        <translation>帮助菜单中有导览</translation>
+    </message>
+    <message>
+        <source>The next step (Right)</source>
+        <translation>下一步 (→)</translation>
+    </message>
+    <message>
+        <source>The step before (Left)</source>
+        <translation>上一步 (←)</translation>
+    </message>
+    <message>
+        <source>{number} of {steps}</source>
+        <translation>{number} / {steps}</translation>
     </message>
 </context>
 <context>
