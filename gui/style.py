@@ -186,12 +186,14 @@ QTabBar::tab {{ color: {t.ink2}; background: {t.panel}; border: none; padding: 7
 QTabBar::tab:selected {{ color: {t.ink}; border-bottom: 2px solid {t.accent}; }}
 QTabBar::tab:hover {{ color: {t.ink}; }}
 QScrollBar:vertical {{ width: 8px; background: transparent; border: none; margin: 0; }}
-QScrollBar::handle:vertical {{ min-height: 24px; border-radius: 3px; background: {t.inactive};
-    margin: 1px; }}
-QScrollBar::handle:vertical:hover {{ background: {t.ink3}; }}
-QScrollBar::handle:vertical:disabled {{ background: transparent; }}
-QScrollBar::add-line:vertical, QScrollBar::sub-line:vertical {{ height: 0; }}
-QScrollBar::add-page:vertical, QScrollBar::sub-page:vertical {{ background: transparent; }}
+QScrollBar:horizontal {{ height: 8px; background: transparent; border: none; margin: 0; }}
+QScrollBar::handle {{ border-radius: 3px; background: {t.inactive}; margin: 1px; }}
+QScrollBar::handle:vertical {{ min-height: 24px; }}
+QScrollBar::handle:horizontal {{ min-width: 24px; }}
+QScrollBar::handle:hover {{ background: {t.ink3}; }}
+QScrollBar::handle:disabled {{ background: transparent; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 
 QMenu {{ background: {t.panel}; color: {t.ink}; border: 1px solid {t.border}; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: 4px; }}

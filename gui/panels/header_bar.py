@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from time import perf_counter
 from typing import NamedTuple
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -36,14 +36,15 @@ TELL_EVERY = 0.2  # seconds between two readings of the counters beyond that
 
 
 class _Form(NamedTuple):
-    """What is shown: words beside the signs of the steps, logo, label and text of the speed, and
-    how long its slider is."""
+    """What is shown: words beside the signs of the steps, logo, label and text of the speed, how
+    long its slider is, and the button of the theme, which the menu has too."""
 
     words: bool
     logo: bool
     label: bool
     pace: bool
     slider: int
+    theme: bool = True
 
 
 FORMS = (  # the roomiest first
@@ -53,6 +54,7 @@ FORMS = (  # the roomiest first
     _Form(words=False, logo=False, label=False, pace=True, slider=68),
     _Form(words=False, logo=False, label=False, pace=False, slider=68),
     _Form(words=False, logo=False, label=False, pace=False, slider=44),
+    _Form(words=False, logo=False, label=False, pace=False, slider=44, theme=False),
 )
 
 
@@ -72,13 +74,13 @@ class HeaderBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(48)
         self._theme = LIGHT
+        self._form = FORMS[-1]
         self._epochs = 0
         self._snapshot: Snapshot | None = None
         self._training = False
         self._told_at = 0.0
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
-        layout.setSpacing(4)
         self._logo = logo = QLabel()
         logo.setPixmap(app_icon().pixmap(24, 24))
         logo.setToolTip("ConvScope")
@@ -165,6 +167,7 @@ class HeaderBar(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
+        self.progress.setMinimumWidth(248)  # at least; long counters take more
         self.progress.setRange(0, 1000)
         self.progress.setAccessibleName(self.tr("Progress of the epoch"))
         self.progress.setToolTip(self.tr("How much of the epoch is learned"))
@@ -179,26 +182,39 @@ class HeaderBar(QWidget):
         box.addWidget(self.progress)
         holder = QWidget()
         holder.setLayout(box)
-        holder.setMinimumWidth(248)
         holder.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         layout.addWidget(holder)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the roomiest form that fits: words are longer in one language than in another."""
-        layout = self.layout()
-        assert layout is not None
+        self._take_first_that_fits()
+
+    def event(self, event: QEvent) -> bool:
+        """Take a smaller form where the counters have grown."""
+        grown = event.type() == QEvent.Type.LayoutRequest and not self._fits()
+        if grown and self._form is not FORMS[-1]:
+            self._take_first_that_fits()
+        return super().event(event)
+
+    def _fits(self) -> bool:
+        return self._row.minimumSize().width() <= self.width()
+
+    def _take_first_that_fits(self) -> None:
         for form in FORMS:
             self._take(form)
-            if layout.minimumSize().width() <= event.size().width():
+            if self._fits():
                 break
 
     def _take(self, form: _Form) -> None:
         """Show the steps with words or as signs alone; leave out what is not needed."""
+        self._form = form
         style = Qt.ToolButtonStyle
         self._logo.setVisible(form.logo)
         self._speed_label.setVisible(form.label)
         self.speed_text.setVisible(form.pace)
         self.speed.setFixedWidth(form.slider)
+        self.theme_button.setVisible(form.theme)
+        self._row.setSpacing(4 if form.theme else 1)
         for button in self._steps:
             button.setToolButtonStyle(
                 style.ToolButtonTextBesideIcon if form.words else style.ToolButtonIconOnly

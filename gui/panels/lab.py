@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -31,6 +32,7 @@ from gui.widgets.stage_tile import StageTile
 
 HEADER, MARGIN, GAP, COLUMN_GAP = 40, 16, 8, 24
 EDITOR_SCALE = 6
+ROOMY = 864  # pixels of width from which three columns have room beside each other
 
 
 class LabPanel(QWidget):
@@ -175,13 +177,16 @@ class LabPanel(QWidget):
 
     def _build(self) -> None:
         page = QWidget()
-        columns = QHBoxLayout(page)
+        self._columns = columns = QGridLayout(page)
         columns.setContentsMargins(MARGIN, 12, MARGIN, 12)
         columns.setSpacing(COLUMN_GAP)
-        for column in (self._first_column(), self._second_column(), self._third_column()):
+        for number, column in enumerate((self._first_column(), self._second_column())):
             column.addStretch(1)
-            columns.addLayout(column)
-        columns.addStretch(1)
+            columns.addLayout(column, 0, number)
+        self._third = self._third_column()
+        columns.addLayout(self._third, 0, 2)
+        columns.setColumnStretch(3, 1)
+        columns.setRowStretch(2, 1)
         area = QScrollArea()
         area.setWidget(page)
         area.setWidgetResizable(True)
@@ -245,14 +250,35 @@ class LabPanel(QWidget):
         column.addWidget(self.own)
         return column
 
-    def _third_column(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _third_column(self) -> QBoxLayout:
+        column = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         column.setSpacing(GAP)
-        column.addWidget(_title(self.tr("Pixels, to edit")))
-        column.addWidget(self.editor)
-        column.addWidget(_title(self.tr("Moved by up to 6 pixels")))
-        column.addWidget(self.shifts)
+        for title, part in (
+            (self.tr("Pixels, to edit"), self.editor),
+            (self.tr("Moved by up to 6 pixels"), self.shifts),
+        ):
+            titled = QVBoxLayout()
+            titled.setSpacing(GAP)
+            titled.addWidget(_title(title))
+            titled.addWidget(part)
+            titled.addStretch(1)
+            column.addLayout(titled)
+        column.addStretch(1)
         return column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the third column below the others where they have no room beside each other."""
+        narrow = event.size().width() < ROOMY
+        direction = QBoxLayout.Direction
+        wanted = direction.LeftToRight if narrow else direction.TopToBottom
+        if self._third.direction() != wanted:
+            self._columns.removeItem(self._third)
+            self._third.setDirection(wanted)
+            self._third.setSpacing(COLUMN_GAP if narrow else GAP)
+            if narrow:
+                self._columns.addLayout(self._third, 1, 0, 1, 2)
+            else:
+                self._columns.addLayout(self._third, 0, 2)
 
     def sizeHint(self) -> QSize:
         """As large as the network's picture."""

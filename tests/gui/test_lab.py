@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from engine.lesson import Lesson
 from engine.preprocess import picture_to_image
 from engine.snapshot import TRAINING
+from gui.panels.lab import LabPanel
 from gui.theme import DARK, LIGHT
 from gui.widgets.lesson_view import LessonView
 from gui.widgets.pixel_editor import PixelEditor
@@ -209,3 +211,19 @@ def test_a_trained_network_answers_and_the_one_in_training_again(window, qtbot, 
     qtbot.mouseClick(answer.button, LEFT)
     qtbot.waitUntil(lambda: "in training, step 0" in answer.told)
     qtbot.waitUntil(lambda: not np.allclose(window.draw_pad.bars.probabilities, expected))
+
+
+@pytest.mark.parametrize(("width", "below"), [(700, True), (1000, False)])
+def test_the_third_column_goes_below_where_there_is_no_room(qtbot, width, below):
+    lab = LabPanel(QWidget())
+    qtbot.addWidget(lab)
+    lab.resize(width, 420)
+    lab.show()
+    (area,) = lab.findChildren(QScrollArea)
+    qtbot.waitUntil(lambda: area.widget().width() <= area.viewport().width())
+    page = area.widget()
+    editor, evidence = (
+        part.mapTo(page, part.rect().topLeft()) for part in (lab.editor, lab.evidence)
+    )
+    assert (editor.y() > evidence.y() + lab.evidence.height()) is below
+    assert page.rect().contains(QRect(editor, lab.editor.size()))

@@ -498,7 +498,8 @@ def test_no_text_of_the_bars_is_cut(desk: Desk, width: int, height: int) -> None
     desk.go_to(1)
     late = {"step": 74_039_999, "epoch": 1233, "epoch_step": 59_999, "epoch_size": 60_000}
     window.header.show_snapshot(dataclasses.replace(desk.controller.snapshot, **late))
-    desk.qtbot.wait(20)
+    counters = (window.header.epoch, window.header.sample)
+    desk.until(lambda: all(part.width() >= part.sizeHint().width() for part in counters))
     assert "1,234" in window.header.epoch.text()
     for bar in (window.header, window.recipe, window.status):
         for part in bar.findChildren(QLabel) + bar.findChildren(QToolButton):
