@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -106,6 +107,9 @@ def _here(
 
     from joblib.externals.loky import ProcessPoolExecutor
 
+    # WORKAROUND: loky takes the data set that a process loads for a leak, puts another process in
+    # its place, and warns of it.
+    warnings.filterwarnings("ignore", "A worker stopped while some jobs were given")
     count = min(workers, len(experiments))
     executor = ProcessPoolExecutor(count, initializer=_serve, initargs=(os.getpid(),))
     coming = iter(experiments)

@@ -98,7 +98,7 @@ class ExperimentsPanel(QWidget):
         column.setSpacing(8)
         head = QHBoxLayout()
         head.setContentsMargins(MARGIN, 0, MARGIN - 8, 0)
-        title = QLabel(self.tr("Repeats and sweeps"))
+        title = QLabel(self.tr("What to train"))
         title.setProperty("role", "title")
         self.report_link = QPushButton(self.tr("Report's table"))
         self.report_link.setProperty("role", "inset")
@@ -180,16 +180,18 @@ class ExperimentsPanel(QWidget):
         self.export = QPushButton(self.tr("Take away…"))
         self.export.setToolTip(self.tr("Picture, values, or one page of HTML with all runs"))
         self.export.setFixedHeight(28)
+        self._which = Segmented(
+            [
+                Choice("all", self.tr("All runs"), self.tr("All that the folder keeps")),
+                Choice("plan", self.tr("These"), self.tr("Only what is asked for at the left")),
+            ]
+        )
+        self._which.setAccessibleName(self.tr("Which runs are shown"))
         self._heading = QLabel()
         self._heading.setProperty("role", "title")
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._heading)
-        head.addStretch(1)
-        head.addWidget(self._switch)
-        head.addWidget(self.export)
-        column.addLayout(head)
+        column.addLayout(_line(self._switch, self.export))
         column.addWidget(self.plot, 5)
+        column.addLayout(_line(self._heading, self._which))
         column.addWidget(self.table, 4)
         row.addLayout(column, 1)
         row.addWidget(_rule())
@@ -204,6 +206,8 @@ class ExperimentsPanel(QWidget):
         self.report_link.clicked.connect(self.report_wanted)
         self.cancel.clicked.connect(self.cancel_wanted)
         self._switch.chosen.connect(self._switch_curves)
+        self._which.chosen.connect(self._show_outcomes)
+        self.form.changed.connect(self._follow_form)
         self.plot.chosen.connect(self.table.choose)
         self.table.chosen.connect(self._show_run)
         self.detail.network_wanted.connect(self.network_wanted)
@@ -254,17 +258,28 @@ class ExperimentsPanel(QWidget):
     @property
     def groups(self) -> list[Group]:
         """The runs on view, by their settings."""
-        return groups(list(self.outcomes.values()))
+        outcomes = self.outcomes
+        if self._which.choice == "plan":
+            plan = self.form.plan
+            keys = [] if plan is None else [one.key for one in plan.experiments()]
+            outcomes = {key: outcomes[key] for key in keys if key in outcomes}
+        return groups(list(outcomes.values()))
 
+    @Slot()
+    def _follow_form(self) -> None:
+        if self._which.choice == "plan":
+            self._show_outcomes()
+
+    @Slot()
     def _show_outcomes(self) -> None:
         found = self.groups
         self.plot.show_groups(found)
         self.table.show_groups(found)
         self._show_run(self.table.current_key)
-        runs = self.tr("%n run(s)", "", len(self.outcomes))
+        runs = self.tr("%n run(s)", "", sum(len(group.outcomes) for group in found))
         kinds = self.tr("%n setting(s)", "", len(found))
         self._heading.setText(self.tr("{runs}, {settings}").format(runs=runs, settings=kinds))
-        self._pages.setCurrentIndex(1 if found else 0)
+        self._pages.setCurrentIndex(1 if self.outcomes else 0)
         self._show_count()
 
     @Slot(str)
@@ -301,10 +316,13 @@ class ExperimentsPanel(QWidget):
         )
         if self._failures:
             text += ", " + self.tr("%n diverged", "", len(self._failures))
-        if fresh and done < self._total:
+        if not fresh:
+            spent = time_words(math.floor(monotonic() - self._began))
+            text += ", " + self.tr("{time} so far").format(time=spent)
+        elif done < self._total:
             # of the time until the last one came: it would grow in between
             seconds = (self._last - self._began) / fresh * (self._total - done)
-            left = max(1.0, math.ceil(seconds - (monotonic() - self._last)))
+            left = max(1, math.ceil(seconds - (monotonic() - self._last)))
             text += ", " + self.tr("about {time} left").format(time=time_words(left))
         self.count.setText(text)
 
@@ -329,7 +347,7 @@ class ExperimentsPanel(QWidget):
         colours = self.palette()
         colours.setColor(QPalette.ColorRole.Window, QColor(theme.panel))
         self.setPalette(colours)
-        for widget in (self.form, self.plot, self.table, self.detail, self._switch):
+        for widget in (self.form, self.plot, self.table, self.detail, self._switch, self._which):
             widget.set_theme(theme)
         self._sentence.setStyleSheet(f"color: {theme.ink2}")
         self.export.setIcon(icon("save", theme))
@@ -353,6 +371,15 @@ class ExperimentsPanel(QWidget):
     @Slot()
     def _tell_copied(self) -> None:
         self.said.emit(self.tr("The command is on the clipboard."))
+
+
+def _line(left: QWidget, right: QWidget) -> QHBoxLayout:
+    """Two widgets at both ends of a line."""
+    line = QHBoxLayout()
+    line.addWidget(left)
+    line.addStretch(1)
+    line.addWidget(right)
+    return line
 
 
 def _rule() -> QFrame:

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QWidget
 from engine.chart_axes import Axes, powers, ticks
 from engine.experiment_groups import Group
 from gui.theme import CAPTION, LIGHT, TICK, Theme
-from gui.widgets.experiment_words import accuracy_words, group_words, seed_words
+from gui.widgets.experiment_words import accuracy_words, group_names, seed_words
 from gui.widgets.ink import sized
 from gui.widgets.numbers import general, grouped, plain
 from gui.widgets.series import series_colour
@@ -74,7 +74,7 @@ class ExperimentPlot(QWidget):
 
     def show_groups(self, groups: Sequence[Group]) -> None:
         """Show the runs of these groups."""
-        self._groups, self._names = groups, [group_words(group) for group in groups]
+        self._groups, self._names = groups, group_names(groups)
         self._gather()
 
     def show_loss(self, loss: bool) -> None:

@@ -12,7 +12,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 from engine.experiment_groups import Group
 from engine.outcome import Outcome
 from gui.theme import LIGHT, Theme
-from gui.widgets.experiment_words import accuracy_words, group_words, seed_words, time_words
+from gui.widgets.experiment_words import (
+    accuracy_words,
+    group_names,
+    group_words,
+    seed_words,
+    time_words,
+)
 from gui.widgets.numbers import grouped, plain
 from gui.widgets.series import series_colour
 
@@ -92,8 +98,9 @@ class ExperimentTable(QTreeWidget):
             self.setSortingEnabled(False)
             self.clear()
             self._rows = {}
-            for place, group in enumerate(groups):
-                self._add(place, group, group_words(group) not in closed)
+            for place, (name, group) in enumerate(zip(group_names(groups), groups, strict=True)):
+                self._add(place, name, group)
+                self.topLevelItem(place).setExpanded(name not in closed)  # type: ignore[union-attr]
             self.setSortingEnabled(True)
             if current in self._rows:
                 self.setCurrentItem(self._rows[current])
@@ -126,8 +133,8 @@ class ExperimentTable(QTreeWidget):
         found = map(self.topLevelItem, range(self.topLevelItemCount()))
         return [item for item in found if item is not None]
 
-    def _add(self, place: int, group: Group, opened: bool) -> None:
-        name, count = group_words(group), len(group.outcomes)
+    def _add(self, place: int, name: str, group: Group) -> None:
+        count = len(group.outcomes)
         single = count == 1
         loss = sum(outcome.test_losses[-1] for outcome in group.outcomes) / count
         spread = -1.0 if single else group.deviation
@@ -142,7 +149,7 @@ class ExperimentTable(QTreeWidget):
         row.setData(0, KEY, name)
         row.setData(1, KEY, place)
         row.setIcon(0, self._swatch(place))
-        row.setToolTip(0, name)
+        row.setToolTip(0, group_words(group))
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         for column in (0, 1):
@@ -150,7 +157,6 @@ class ExperimentTable(QTreeWidget):
         self.addTopLevelItem(row)
         for outcome in group.outcomes:
             row.addChild(self._run(outcome))
-        row.setExpanded(opened)
 
     def _run(self, outcome: Outcome) -> _Row:
         seed, key = outcome.experiment.seed, outcome.experiment.key

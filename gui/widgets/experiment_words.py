@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,15 +61,39 @@ def setting_words(name: str, value: Any) -> str:
 
 
 def group_words(group: Group) -> str:
-    """A group by the settings in which it differs; if there are none, network and engine."""
-    settings: Mapping[str, Any] = group.settings
-    if not settings:
-        first = group.outcomes[0].experiment
-        settings = {"preset": first.preset, "engine": first.engine}
+    """A group by all settings in which it differs from others; if there are none, network and
+    engine."""
+    return _words(group, _ordered(group))
+
+
+def group_names(groups: Sequence[Group]) -> list[str]:
+    """The same in short: network and engine, and what else is needed to tell each from the
+    others."""
+    names: list[str] = []
+    for name in _ordered(groups[0]) if groups else []:
+        longer = [*names, name]
+        if name in ("preset", "engine") or _kinds(groups, longer) > _kinds(groups, names):
+            names = longer
+    return [_words(group, names) for group in groups]
+
+
+def _kinds(groups: Sequence[Group], names: Sequence[str]) -> int:
+    """How many kinds of groups these settings tell apart."""
+    return len({tuple(group.settings.get(name) for name in names) for group in groups})
+
+
+def _ordered(group: Group) -> list[str]:
+    """The names of a group's settings, what says most first."""
+    settings = group.settings or ("preset", "engine")
     order = ("preset", "engine", "optimizer", "learning_rate", "batch_size")
-    names = [name for name in order if name in settings]
-    names += [name for name in settings if name not in order]
-    return SEPARATOR.join(setting_words(name, settings[name]) for name in names)
+    return [name for name in order if name in settings] + [
+        name for name in settings if name not in order
+    ]
+
+
+def _words(group: Group, names: Sequence[str]) -> str:
+    first = group.outcomes[0].experiment
+    return SEPARATOR.join(setting_words(name, getattr(first, name)) for name in names)
 
 
 def seed_words(seed: int) -> str:
@@ -85,13 +108,13 @@ def accuracy_words(share: float, decimals: int = 2) -> str:
 
 def time_words(seconds: float) -> str:
     """How long something takes, in its largest unit or two."""
-    if seconds < 60:
+    if seconds < 100:
         text = QCoreApplication.translate("ExperimentWords", "{seconds} s")
         decimals = 1 if seconds < 9.95 else 0
         return text.format(seconds=decimal(seconds, decimals))
     if seconds < 3600:
         text = QCoreApplication.translate("ExperimentWords", "{minutes} min")
-        return text.format(minutes=math.ceil(seconds / 60))
+        return text.format(minutes=decimal(seconds / 60, 1 if seconds < 600 else 0))
     text = QCoreApplication.translate("ExperimentWords", "{hours} h {minutes} min")
     return text.format(hours=int(seconds // 3600), minutes=int(seconds % 3600 // 60))
 

@@ -153,7 +153,10 @@ def test_progress_counts_and_tells_the_time_after_the_first_run(panel, qtbot, mo
     now = [100.0]
     monkeypatch.setattr("gui.panels.experiments.monotonic", lambda: now[0])
     panel.begin(total=5, kept=1)
-    assert panel.count.text() == "1 of 5 runs"
+    assert panel.count.text() == "1 of 5 runs, 0.0 s so far"
+    now[0] = 107.0
+    panel._show_progress()
+    assert panel.count.text() == "1 of 5 runs, 7.0 s so far"
     assert not panel.form.isEnabled()
     assert panel.cancel.isVisible()
     assert not panel.start.isVisible()
@@ -174,7 +177,7 @@ def test_progress_counts_and_tells_the_time_after_the_first_run(panel, qtbot, mo
 
 
 @pytest.mark.parametrize(
-    ("seconds", "words"), [(2.34, "2.3 s"), (59, "59 s"), (61, "2 min"), (3725, "1 h 2 min")]
+    ("seconds", "words"), [(2.34, "2.3 s"), (59, "59 s"), (130, "2.2 min"), (3725, "1 h 2 min")]
 )
 def test_times_are_told_in_their_largest_unit(english, seconds, words):
     assert time_words(seconds) == words
@@ -297,6 +300,26 @@ def test_it_fits_the_sizes_of_the_window(full, size):
     assert (picture.width(), picture.height()) == size
     assert full.table.columnWidth(0) > 100, "names can be read"
     assert full.start.geometry().bottom() < size[1]
+
+
+def test_only_the_runs_that_are_asked_for_are_shown_if_one_likes(full):
+    full._which._segments["plan"].click()
+    assert [item.text(0) for item in full.table._top()] == ["Report · NumPy"]
+    full.form.rates.setText("0.01")
+    assert full.table._top()[0].text(3) == "2"
+    full.form.rates.setText("0.7")
+    assert full.table._top() == []
+    assert not full.grab().isNull()
+    full._which._segments["all"].click()
+    assert len(full.table._top()) == 2
+
+
+def test_names_are_no_longer_than_they_must_be_and_tooltips_tell_all(panel):
+    torch = {"preset": "report-torch", "engine": "torch", "batch_size": 64, "learning_rate": 0.01}
+    panel.show_outcomes([*SLOW, outcome(0, [0.7, 0.8, 0.9], **torch)], frozenset())
+    first, second = panel.table._top()
+    assert (first.text(0), second.text(0)) == ("Report · NumPy", "Report, 512 units · PyTorch")
+    assert second.toolTip(0) == "Report, 512 units · PyTorch · rate 0.01 · batch 64"
 
 
 def test_one_epoch_has_strokes_where_lines_have_no_length(panel):
