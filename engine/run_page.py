@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from engine.evaluation import Evaluation
 from engine.experiment import Experiment
 from engine.history import History
 from engine.html_report import Run, Say, page
 from engine.interventions import Intervention, Kind
+from engine.optimizers import make
+from engine.presets import build
+from engine.schedules import CONSTANT, Cosine
 from engine.sentences import Sentence
+from engine.trainer import Trainer
 
-FREELY = {Kind.LEARNING_RATE, Kind.BATCH_SIZE, Kind.OPTIMIZER}  # what options can say
+FREELY = {Kind.LEARNING_RATE, Kind.BATCH_SIZE, Kind.OPTIMIZER, Kind.OPTION}  # what options can say
 
 
 def run_page(
@@ -63,16 +69,49 @@ def command(history: History) -> str:
             size=trainer.epoch_size,
             step=trainer.step_number,
         )
-    optimizer = trainer.optimizer
+    return _repeats(history, epochs)
+
+
+def _repeats(history: History, epochs: int) -> str:
+    """The command of a run of whole epochs that nobody changed, if options can say all of it."""
+    trainer = history.trainer
+    network, optimizer = trainer.network, trainer.optimizer
+    schedule, usual = _schedule(trainer, epochs), make(optimizer.name, optimizer.learning_rate)
+    by_option = {"weight_decay", "schedule"}
+    others = {k: v for k, v in optimizer.options.items() if k not in by_option}
+    if schedule is None or others != {k: v for k, v in usual.options.items() if k in others}:
+        return Sentence(
+            "No one command repeats it: commands know no other momentum and betas than the "
+            "optimizer's own, and only a constant rate or a cosine over the whole run."
+        )
+    initial = build(network.preset, trainer.seed, network.dtype, network.ties).stored()
+    begun = history.current.moments[0].parameters
+    if any(not np.array_equal(begun[name], array) for name, array in initial.items()):
+        return Sentence("No one command repeats it: it began with saved weights.")
+    own_rule = network.ties == build(network.preset).ties
     return Experiment(
-        preset=trainer.network.preset,
+        preset=network.preset,
         data=trainer.dataset.source,
         epochs=epochs,
         seed=trainer.seed,
         optimizer=optimizer.name,
         learning_rate=optimizer.learning_rate,
+        schedule=schedule,
+        weight_decay=None
+        if optimizer.weight_decay == usual.weight_decay
+        else optimizer.weight_decay,
         batch_size=trainer.batch_size,
+        ties=None if own_rule else network.ties,
+        dtype=network.dtype.name,
     ).command
+
+
+def _schedule(trainer: Trainer, epochs: int) -> str | None:
+    """The schedule as a command knows it, or None."""
+    schedule, size = trainer.optimizer.schedule, trainer.epoch_size
+    if schedule == Cosine(epochs * size, size // 2):
+        return "cosine"
+    return "constant" if schedule == CONSTANT else None
 
 
 def _settings(history: History) -> dict[str, Any]:
@@ -81,14 +120,24 @@ def _settings(history: History) -> dict[str, Any]:
     return {
         "data": f"{trainer.dataset.name} ({trainer.dataset.source})",
         "preset": trainer.network.preset,
+        "ties in pooling": trainer.network.ties,
         "seed": trainer.seed,
         "optimizer": trainer.optimizer.name,
         "learning rate": f"{trainer.learning_rate:g}",
+        **_options(trainer),
         "batch size": trainer.batch_size,
         "step": f"{trainer.step_number:,}",
         "branch": history.current.name,
         "changed by hand": "; ".join(changes) or "nothing",
     }
+
+
+def _options(trainer: Trainer) -> dict[str, Any]:
+    """What of the optimizer is not as it usually is."""
+    optimizer = trainer.optimizer
+    usual = make(optimizer.name, optimizer.learning_rate).options
+    changed = {name: value for name, value in optimizer.options.items() if value != usual[name]}
+    return {name.replace("_", " "): value for name, value in changed.items()}
 
 
 def _changes(history: History) -> list[Intervention]:

@@ -95,6 +95,7 @@ MAY_KNOW_THE_TRAINER = {
     "engine.experiment",
     "engine.carry_out",
     "engine.bench_history",
+    "engine.run_page",
     "engine.console",
     "gui.recipe",
     "gui.testing",

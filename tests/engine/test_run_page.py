@@ -11,7 +11,10 @@ from engine.data import Dataset
 from engine.explain import Place
 from engine.history import History
 from engine.network import report_network
+from engine.optimizers import make
+from engine.presets import build
 from engine.run_page import command, run_page
+from engine.schedules import Cosine, Stairs
 from engine.trainer import Trainer
 from tests.engine.helpers import small_dataset
 from tests.engine.test_html_report import Reader
@@ -19,8 +22,7 @@ from tests.engine.test_html_report import Reader
 
 @pytest.fixture
 def history() -> History:
-    data = Dataset(**vars(small_dataset(30, 20)), name="Few", source="embedded", verified=False)
-    return History(Trainer(report_network(4), data, 0.01, seed=4))
+    return History(Trainer(report_network(4), few(), 0.01, seed=4))
 
 
 def test_the_command_repeats_the_run(history):
@@ -39,6 +41,46 @@ def test_settings_chosen_before_the_first_step_are_options(history):
     told = command(history)
     for option in ("--optimizer adam", "--learning-rate 0.002", "--batch-size 5", "--epochs 1"):
         assert option in told
+
+
+def few() -> Dataset:
+    return Dataset(**vars(small_dataset(30, 20)), name="Few", source="embedded", verified=False)
+
+
+def test_the_command_of_another_network_and_rule_makes_the_same_trainer():
+    rule = make("adamw", 0.002, weight_decay=0.25, schedule=Cosine(60, 15))
+    network = build("lenet", 6, ties="all")
+    history = History(Trainer(network, few(), seed=6, batch_size=8, optimizer=rule))
+    history.run(60)
+    told = command(history)
+    for option in (
+        *("--preset lenet", "--epochs 2", "--seed 6", "--optimizer adamw", "--ties all"),
+        *("--schedule cosine", "--weight-decay 0.25", "--batch-size 8"),
+    ):
+        assert option in told
+    page = run_page(history)
+    assert "weight decay" in page
+    assert "ties in pooling" in page
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (make("momentum", 0.01, momentum=0.5), "no other momentum"),
+        (make("sgd", 0.01, schedule=Stairs(30)), "only a constant rate"),
+        (make("sgd", 0.01, schedule=Cosine(90, 15)), "only a constant rate"),
+    ],
+)
+def test_what_options_can_not_say_is_said(rule, words):
+    history = History(Trainer(report_network(1), few(), seed=1, optimizer=rule))
+    history.run(30)
+    assert words in command(history)
+
+
+def test_a_run_that_began_with_saved_weights_is_repeated_by_no_command():
+    history = History(Trainer(report_network(1), few(), seed=2))
+    history.run(30)
+    assert command(history).endswith("it began with saved weights.")
 
 
 @pytest.mark.parametrize(
