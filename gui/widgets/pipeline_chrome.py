@@ -106,7 +106,7 @@ class PipelineChrome:
             column = self._layout.columns[stage]
             self._text(painter, self._letters.title, self._theme.ink, column, TITLE_UP, title)
             if stage in new:
-                self._badge(painter, column.x + text_width(self._letters.title, title), column.y)
+                self._badge(painter, stage, column.x + text_width(self._letters.title, title))
             caption = self._letters.caption
             self._text(painter, caption, self._theme.ink3, column, SUBTITLE_UP, subtitle)
 
@@ -132,12 +132,16 @@ class PipelineChrome:
         y = column.y - self._layout.px(up) - self._layout.lift
         text_at(painter, font, colour, column.x, y, text)
 
-    def _badge(self, painter: QPainter, x: int, y: int) -> None:
-        """Mark a stage, whose title ends at x, as the one that the phase is about."""
+    def _badge(self, painter: QPainter, stage: str, x: int) -> None:
+        """Mark a stage, whose title ends at x, as one that the phase is about, if it has room."""
         px, text, font = self._layout.px, _tr("now"), self._letters.small
+        y, names = self._layout.columns[stage].y, self._layout.form.names
         middle = y - px(TITLE_UP) - self._layout.lift
         width = text_width(font, text) + 2 * px(BADGE_PADDING)
         place = QRectF(x + px(8), middle - px(BADGE) / 2, width, px(BADGE))
+        after = names[names.index(stage) + 1 :]
+        if after and place.right() > self._layout.columns[after[0]].x:
+            return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.accent_soft))
         painter.drawRoundedRect(place, px(5), px(5))

@@ -10,6 +10,7 @@ import pytest
 from engine.data import Dataset
 from engine.evidence import evidence
 from engine.explain import Place, explain
+from engine.gradient_check import check_gradient
 from engine.history import History
 from engine.phases import Phase
 from engine.presets import build
@@ -161,3 +162,50 @@ def test_evidence_adds_up_to_the_logit(instant: Snapshot) -> None:
     for digit in (0, 7):
         told = evidence(instant, digit)
         assert told.score == pytest.approx(instant.activations[CLASSES][digit], rel=1e-4, abs=1e-4)
+
+
+def test_gradients_agree_with_the_loss_a_little_to_both_sides(instant: Snapshot) -> None:
+    """Both networks give ties to the first, and so the true gradient."""
+    for name, array in instant.parameters.items():
+        flat = int(np.abs(instant.gradients[name]).argmax())
+        place = Place(name, tuple(int(i) for i in np.unravel_index(flat, array.shape)))
+        result = check_gradient(instant, place)
+        assert result.numeric == pytest.approx(result.analytic, rel=1e-4, abs=1e-7)
+
+
+def test_a_weight_of_any_layer_is_edited_and_the_edit_taken_back(larger: Bench) -> None:
+    controller = larger.controller
+    before = controller.snapshot.parameters
+    for name in (next(iter(before)), "dense.weights"):
+        place = Place(name, (1, 0, 1, 1)[: before[name].ndim])
+        controller.edit(place, 0.75)
+        larger.until(lambda n=name, p=place: controller.snapshot.parameters[n][p.index] == 0.75)
+        larger.trigger("undo_change")
+        old = before[name][place.index]
+        larger.until(lambda n=name, p=place, o=old: controller.snapshot.parameters[n][p.index] == o)
+
+
+def test_a_run_of_another_network_brings_its_network_and_its_recipe(larger: Bench) -> None:
+    """Saved, left for the report's network, and opened again: bars, picture and phases follow."""
+    controller, window = larger.controller, larger.window
+    recipe, path = controller.recipe, larger.folder / "larger.convscope"
+    pooling = window.network_view.phases.button(Phase.POOL)
+    title, words = window.recipe.network.text(), pooling.text()
+    controller.step_sample()
+    larger.until(lambda: larger.step == 1)
+    saved = controller.snapshot.parameters
+    with larger.qtbot.waitSignal(controller.run_saved):
+        controller.save_run(str(path))
+    window.recipes.start(recommended("report", 1))
+    larger.until(lambda: "conv.filters" in controller.snapshot.parameters)
+    assert window.recipe.network.text() != title
+    assert pooling.text() != words
+    with larger.qtbot.waitSignal(controller.run_opened):
+        controller.open_run(str(path))
+    larger.until(lambda: "dense.weights" in controller.snapshot.parameters and larger.step == 1)
+    for name, array in saved.items():
+        np.testing.assert_array_equal(controller.snapshot.parameters[name], array)
+    assert controller.recipe == recipe
+    assert window.recipe.network.text() == title
+    assert pooling.text() == words == "Layers"
+    assert window.recipe.optimizer.currentData() == recipe.optimizer
