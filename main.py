@@ -16,11 +16,11 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from commands.comparison import compare
-from commands.digits import load_digits
-from commands.errors import Headless, NoWindow
-from commands.experiments import repeat, sweep
-from commands.options import (
+from engine.commands.comparison import compare
+from engine.commands.digits import load_digits
+from engine.commands.errors import Headless, NoWindow
+from engine.commands.experiments import repeat, sweep
+from engine.commands.options import (
     COUNT,
     DATA_HELP,
     DATA_METAVAR,
@@ -34,7 +34,7 @@ from commands.options import (
     SEED_HELP,
     target,
 )
-from commands.training import save_network, train
+from engine.commands.training import save_network, train
 
 THEMES = ("light", "dark", "light-contrast", "dark-contrast")
 EXAMPLES = """\b

@@ -13,7 +13,6 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 FILES = [
     ROOT / "main.py",
-    *sorted(ROOT.glob("commands/*.py")),
     *sorted(ROOT.glob("engine/**/*.py")),
     *sorted(ROOT.glob("gui/**/*.py")),
 ]
@@ -104,7 +103,7 @@ MAY_KNOW_THE_TRAINER = {
     "gui.controller",
     "gui.app",  # for the learning rate that it offers
     "main",
-    "commands.training",
+    "engine.commands.training",
 }
 # What a panel or widget may know of the project: no controller, settings, trainer, main window.
 SCREEN_MAY_KNOW = (
@@ -176,7 +175,7 @@ def files_of(*packages: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("path", files, ids=names)
 
 
-every_file = files_of("main", "commands", "engine", "gui")
+every_file = files_of("main", "engine", "gui")
 
 
 def translations(path: Path) -> Iterator[ast.Call]:
@@ -201,9 +200,12 @@ def test_there_is_something_to_check():
 def test_the_engine_knows_numpy_and_few_others(path):
     name = module_name(path)
     guests = ENGINE_GUESTS.get(name.removeprefix("engine."), set())
+    command = within(name, ("engine.commands",))
+    guests |= {"click", "tqdm"} if command else set()
     for imported in imports(path):
         top = imported.split(".")[0]
         assert top in {"engine", "numpy"} | guests | STANDARD, f"{name} imports {imported}"
+        assert command or not within(imported, ("engine.commands",)), f"{name} imports {imported}"
 
 
 @files_of(*(f"engine.{name}" for name in ENGINE_ORDER))
@@ -228,10 +230,11 @@ def test_few_know_the_trainer(path):
         assert module_name(path) in MAY_KNOW_THE_TRAINER
 
 
-@files_of("main", "commands")
+@files_of("main", "engine.commands")
 def test_the_command_line_loads_no_screen_when_it_starts(path):
     at_the_top = [node for node in tree(path).body if isinstance(node, ast.ImportFrom)]
     modules = [str(node.module) for node in at_the_top]
+    modules = [name for name in modules if not within(name, ("engine.commands",))]
     assert not [name for name in modules if within(name, ("engine", "gui", "PySide6", "pyqtgraph"))]
 
 

@@ -29,9 +29,9 @@ from PIL import Image
 
 import engine.data
 import main
-from commands.digits import DownloadBar
-from commands.training import learn
 from engine import checkpoint, console, exchange
+from engine.commands.digits import DownloadBar
+from engine.commands.training import learn
 from engine.evaluation import Evaluation
 from engine.network import report_network
 from engine.optimizers import make

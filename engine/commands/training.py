@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from commands.digits import load_digits
-from commands.errors import Headless, Stopped
-from commands.options import COUNT, NATURAL, SEED_HELP, target, training_options
+from engine.commands.digits import load_digits
+from engine.commands.errors import Headless, Stopped
+from engine.commands.options import COUNT, NATURAL, SEED_HELP, target, training_options
 
 if TYPE_CHECKING:
     from tqdm import tqdm

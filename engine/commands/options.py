@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from commands.errors import Headless
+from engine.commands.errors import Headless
 
 
 def number_type(kind: type[int] | type[float], least: float, words: str) -> Callable[[Any], float]:
