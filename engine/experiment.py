@@ -82,6 +82,9 @@ class Experiment:
         return sha256(dumps(asdict(self), sort_keys=True).encode()).hexdigest()[:16]
 
 
+LONGEST = 4096  # letters of a text in a file, such as the path of a data set
+
+
 def _fits(name: str, value: Any) -> bool:
     """Whether a value from a file is of the kind that a field takes."""
     if value is None:
@@ -89,8 +92,9 @@ def _fits(name: str, value: Any) -> bool:
     if name in ("learning_rate", "weight_decay"):
         return isinstance(value, float) and isfinite(value)
     if name in ("epochs", "seed", "batch_size"):
-        return type(value) is int  # True is no number here
-    return isinstance(value, str)
+        least = 0 if name == "seed" else 1
+        return type(value) is int and value >= least  # True is no number here
+    return isinstance(value, str) and len(value) <= LONGEST
 
 
 UNSOUND = Sentence("its values are not those of an experiment")

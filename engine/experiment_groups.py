@@ -66,7 +66,9 @@ class Group:
 
     def curves(self, name: str) -> NDArray[np.float64]:
         """A list of the outcomes by its name, such as "test_accuracies", (n, epochs)."""
-        return np.array([getattr(outcome, name) for outcome in self.outcomes])
+        rows = [getattr(outcome, name) for outcome in self.outcomes]
+        shortest = min(map(len, rows))  # loss curves of another day's data may be of other lengths
+        return np.array([row[:shortest] for row in rows])
 
     @property
     def losses(self) -> NDArray[np.float64]:

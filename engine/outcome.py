@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from math import isfinite
 from typing import Any
 
-from engine.experiment import UNSOUND, Experiment
+from engine.experiment import LONGEST, UNSOUND, Experiment
 from engine.sentences import Sentence
 
 FORMAT = "ConvScope experiment 1"
@@ -41,14 +41,21 @@ class Outcome:
         values["experiment"] = Experiment.from_json(values["experiment"])
         lists = [values[name] for name in (*BY_EPOCH, "curve")]
         sound = all(isinstance(some, list) and all(map(_is_number, some)) for some in lists)
-        sound = sound and _is_number(values["seconds"]) and isinstance(values["machine"], str)
+        sound = sound and _is_number(values["seconds"]) and _is_text(values["machine"])
         if not sound or {len(some) for some in lists[:-1]} != {values["experiment"].epochs}:
+            raise ValueError(UNSOUND)
+        shares = [*values["train_accuracies"], *values["test_accuracies"]]
+        if len(values["curve"]) < values["experiment"].epochs or max(shares) > 1:
             raise ValueError(UNSOUND)
         return cls(**values)
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, float) and isfinite(value)
+    return isinstance(value, float) and isfinite(value) and value >= 0
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and len(value) <= LONGEST
 
 
 @dataclass(frozen=True)

@@ -201,6 +201,15 @@ def test_a_kill_loses_no_finished_run(tmp_path: Path) -> None:
         lambda c: json.dumps({**c, "experiment": {**c["experiment"], "learning_rate": [0.1]}}),
         lambda c: json.dumps({**c, "curve": [float("nan")]}),
         lambda c: json.dumps({**c, "curve": "0.5"}),
+        lambda c: json.dumps({**c, "curve": []}),
+        lambda c: json.dumps({**c, "test_accuracies": [1.5]}),
+        lambda c: json.dumps({**c, "test_losses": [-1.0]}),
+        lambda c: json.dumps({**c, "machine": "x" * 10_000}),
+        lambda c: json.dumps({**c, "experiment": {**c["experiment"], "preset": "x" * 10_000}}),
+        lambda c: json.dumps(
+            {k: [] if isinstance(v, list) else v for k, v in c.items()}
+            | {"experiment": {**c["experiment"], "epochs": 0}}
+        ),
         lambda c: "[" * 100_000,
         lambda c: json.dumps(c) + " " * LARGEST,
         lambda c: json.dumps({k: v for k, v in c.items() if k != "curve"}),
@@ -271,6 +280,12 @@ def test_a_group_has_mean_deviation_and_curves() -> None:
     assert group.deviation == pytest.approx(0.04 / np.sqrt(2))
     np.testing.assert_array_equal(group.curves("test_accuracies"), [[0.9], [0.94]])
     assert np.isnan(groups([outcome(0.9)])[0].deviation)
+
+
+def test_a_group_of_curves_of_several_lengths_is_as_long_as_the_shortest() -> None:
+    one, two = outcome(0.9, seed=0), outcome(0.94, seed=1)
+    (group,) = groups([replace(one, curve=[3.0, 2.0, 1.0]), replace(two, curve=[2.0, 1.0])])
+    np.testing.assert_array_equal(group.losses, [[3.0, 2.0], [2.0, 1.0]])
 
 
 def test_csv_has_a_row_for_each_epoch_and_quotes_names(quick: Outcome) -> None:
