@@ -7,41 +7,55 @@ from html import escape
 
 from engine.experiment_groups import groups
 from engine.experiment_plot import COLOURS, STYLE, svg
-from engine.html_report import document, environment, told
+from engine.html_report import Say, document, environment, told
 from engine.outcome import Failure, Outcome
+from engine.sentences import Sentence
 
-HEADS = ("setting", "runs", "test accuracy", "deviation", "lowest", "highest", "time a run")
-
-
-def page(outcomes: Sequence[Outcome], failures: Sequence[Failure] = ()) -> str:
-    """The whole page, HTML in UTF-8; it needs no other file and holds no program."""
-    count = len(outcomes)
-    machines = sorted({outcome.machine for outcome in outcomes})
-    sections = [("", f"<p>{_runs(count)}; test accuracy after the last epoch.</p>")]
-    if outcomes:
-        sections += [
-            ("Curves", f'<div class="wide">{svg(outcomes, on_page=True)}</div>{LEGEND}'),
-            ("Mean and standard deviation", _summary(outcomes)),
-            ("Every run", _every_run(outcomes)),
-        ]
-    if failures:
-        reasons = "".join(f"<li>{escape(failure.reason)}</li>" for failure in failures)
-        sections.append(("Without an outcome", f"<ul>{reasons}</ul>"))
-    sections.append(("Environment", told({**environment(), "Trained on": "; ".join(machines)})))
-    return document("ConvScope: experiments", "ConvScope: experiments", sections, STYLE)
-
-
-LEGEND = (
-    "<p>Thin: each run. Thick, with its band: the mean, and one standard deviation on both "
-    "sides.</p>"
+SETTING, ACCURACY = Sentence("setting"), Sentence("test accuracy")
+HEADS = (
+    *(SETTING, Sentence("runs"), ACCURACY, Sentence("deviation")),
+    *(Sentence("lowest"), Sentence("highest"), Sentence("time a run")),
+)
+LEGEND = Sentence(
+    "Thin: each run. Thick, with its band: the mean, and one standard deviation on both sides."
 )
 
 
-def _runs(count: int) -> str:
-    return "1 run" if count == 1 else f"{count:,} runs"
+def page(
+    outcomes: Sequence[Outcome],
+    failures: Sequence[Failure] = (),
+    say: Say = str,
+    language: str = "en",
+) -> str:
+    """The whole page, HTML in UTF-8; it needs no other file and holds no program.
+
+    say, language: as `html_report.page` takes them.
+    """
+    count = len(outcomes)
+    machines = sorted({outcome.machine for outcome in outcomes})
+    lead = Sentence("{runs}; test accuracy after the last epoch.", runs=_runs(count))
+    sections = [("", f"<p>{escape(say(lead))}</p>")]
+    if outcomes:
+        picture = f'<div class="wide">{svg(outcomes, on_page=True)}</div>'
+        sections += [
+            (say(Sentence("Curves")), f"{picture}<p>{escape(say(LEGEND))}</p>"),
+            (say(Sentence("Mean and standard deviation")), _summary(outcomes, say)),
+            (say(Sentence("Every run")), _every_run(outcomes, say)),
+        ]
+    if failures:
+        reasons = "".join(f"<li>{escape(say(failure.reason))}</li>" for failure in failures)
+        sections.append((say(Sentence("Without an outcome")), f"<ul>{reasons}</ul>"))
+    where = {**environment(), say(Sentence("Trained on")): "; ".join(machines)}
+    sections.append((say(Sentence("Environment")), told(where)))
+    heading = say(Sentence("ConvScope: experiments"))
+    return document(heading, heading, sections, STYLE, language)
 
 
-def _summary(outcomes: Sequence[Outcome]) -> str:
+def _runs(count: int) -> Sentence:
+    return Sentence("1 run") if count == 1 else Sentence("{count:,} runs", count=count)
+
+
+def _summary(outcomes: Sequence[Outcome], say: Say) -> str:
     rows = []
     for place, group in enumerate(groups(outcomes)):
         percent = 100 * group.accuracies
@@ -52,10 +66,10 @@ def _summary(outcomes: Sequence[Outcome]) -> str:
             *(f"{percent.min():.2f} %", f"{percent.max():.2f} %", f"{group.seconds:.1f} s"),
         )
         rows.append(_row((mark + escape(group.name), *cells)))
-    return _table(HEADS, rows)
+    return _table(HEADS, rows, say)
 
 
-def _every_run(outcomes: Sequence[Outcome]) -> str:
+def _every_run(outcomes: Sequence[Outcome], say: Say) -> str:
     rows = [
         _row(
             (
@@ -69,14 +83,15 @@ def _every_run(outcomes: Sequence[Outcome]) -> str:
         for group in groups(outcomes)
         for outcome in group.outcomes
     ]
-    return _table(("setting", "seed", "test accuracy", "test loss", "command"), rows)
+    heads = (SETTING, Sentence("seed"), ACCURACY, Sentence("test loss"))
+    return _table(heads, rows, say, Sentence("command"))
 
 
-def _table(heads: Sequence[str], rows: Sequence[str]) -> str:
-    head = "".join(
-        f'<th class="words">{name}</th>' if name == "command" else f"<th>{name}</th>"
-        for name in heads
-    )
+def _table(heads: Sequence[str], rows: Sequence[str], say: Say, words: str = "") -> str:
+    """A table; words: the head of a last column of words."""
+    head = "".join(f"<th>{escape(say(name))}</th>" for name in heads)
+    if words:
+        head += f'<th class="words">{escape(say(words))}</th>'
     return f'<div class="wide"><table class="named"><tr>{head}</tr>{"".join(rows)}</table></div>'
 
 

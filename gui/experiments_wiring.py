@@ -141,4 +141,5 @@ class ExperimentsWiring(QObject):
         return csv(list(self.panel.outcomes.values()))
 
     def _page(self) -> str:
-        return page(list(self.panel.outcomes.values()), self._failures)
+        outcomes = list(self.panel.outcomes.values())
+        return page(outcomes, self._failures, told, self.tr("en"))
