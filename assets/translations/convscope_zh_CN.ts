@@ -12,6 +12,10 @@
         <translation>，最强的是 {0}</translation>
     </message>
     <message>
+        <source>1 run</source>
+        <translation>1 次训练</translation>
+    </message>
+    <message>
         <source>28 × 28</source>
         <translation>28 × 28</translation>
     </message>
@@ -180,8 +184,16 @@
         <translation>ConvScope：{preset} 的一次训练</translation>
     </message>
     <message>
+        <source>ConvScope: experiments</source>
+        <translation>ConvScope：实验</translation>
+    </message>
+    <message>
         <source>Convolution</source>
         <translation>卷积</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <translation>曲线</translation>
     </message>
     <message>
         <source>Dense</source>
@@ -230,6 +242,10 @@
     <message>
         <source>Every number agrees within {tolerance} over all {count} digits.</source>
         <translation>全部 {count} 个数字上每个数的差都在 {tolerance} 以内。</translation>
+    </message>
+    <message>
+        <source>Every run</source>
+        <translation>每次训练</translation>
     </message>
     <message>
         <source>Every weight takes its step: old minus rate times gradient.</source>
@@ -376,6 +392,10 @@
         <translation>四者取最大</translation>
     </message>
     <message>
+        <source>Mean and standard deviation</source>
+        <translation>均值和标准差</translation>
+    </message>
+    <message>
         <source>Network</source>
         <translation>网络</translation>
     </message>
@@ -388,8 +408,16 @@
         <translation>尚未载入数字。</translation>
     </message>
     <message>
+        <source>No one command repeats it: commands know no other momentum and betas than the optimizer&apos;s own, and only a constant rate or a cosine over the whole run.</source>
+        <translation>没有单独一条命令能重复它：命令只认识优化器自带的动量和 β，以及恒定或贯穿整个训练的余弦学习率。</translation>
+    </message>
+    <message>
         <source>No one command repeats it: commands train whole epochs of {size:,} samples, and this is step {step:,}.</source>
         <translation>没有单独一条命令能重复它：命令训练整轮（每轮 {size:,} 个样本），而这是第 {step:,} 步。</translation>
+    </message>
+    <message>
+        <source>No one command repeats it: it began with saved weights.</source>
+        <translation>没有单独一条命令能重复它：它从已保存的权重开始。</translation>
     </message>
     <message>
         <source>No one command repeats it: it was changed by hand at step {places}.</source>
@@ -728,6 +756,10 @@
         <translation>两者相差不到百万分之一。</translation>
     </message>
     <message>
+        <source>Thin: each run. Thick, with its band: the mean, and one standard deviation on both sides.</source>
+        <translation>细线：每次训练。粗线及其色带：均值，及两侧各一个标准差。</translation>
+    </message>
+    <message>
         <source>To compare, PyTorch is needed: pip install &quot;convscope[torch]&quot;.</source>
         <translation>比较需要 PyTorch：pip install &quot;convscope[torch]&quot;。</translation>
     </message>
@@ -738,6 +770,10 @@
     <message>
         <source>Too many open files</source>
         <translation>打开的文件过多</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>训练环境</translation>
     </message>
     <message>
         <source>Training digit</source>
@@ -778,6 +814,10 @@
     <message>
         <source>What the test images were read as</source>
         <translation>测试图像被识别成什么</translation>
+    </message>
+    <message>
+        <source>Without an outcome</source>
+        <translation>没有结果</translation>
     </message>
     <message>
         <source>Your drawing, </source>
@@ -848,8 +888,16 @@
         <translation>类别 {0}</translation>
     </message>
     <message>
+        <source>command</source>
+        <translation>命令</translation>
+    </message>
+    <message>
         <source>could not be reached</source>
         <translation>无法连接</translation>
+    </message>
+    <message>
+        <source>deviation</source>
+        <translation>标准差</translation>
     </message>
     <message>
         <source>difference</source>
@@ -958,6 +1006,10 @@
     <message>
         <source>grey, 0 to 255</source>
         <translation>灰度，0 到 255</translation>
+    </message>
+    <message>
+        <source>highest</source>
+        <translation>最高</translation>
     </message>
     <message>
         <source>images</source>
@@ -1168,6 +1220,10 @@
         <translation>损失</translation>
     </message>
     <message>
+        <source>lowest</source>
+        <translation>最低</translation>
+    </message>
+    <message>
         <source>mask</source>
         <translation>掩码</translation>
     </message>
@@ -1308,12 +1364,24 @@
         <translation>正在上升</translation>
     </message>
     <message>
+        <source>runs</source>
+        <translation>训练次数</translation>
+    </message>
+    <message>
+        <source>seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
         <source>sent nothing for {patience:g} s</source>
         <translation>{patience:g} 秒内没有发来任何数据</translation>
     </message>
     <message>
         <source>sent other content than the published file</source>
         <translation>发来的内容与公布的文件不符</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <translation>设置</translation>
     </message>
     <message>
         <source>softmax of 10</source>
@@ -1330,6 +1398,14 @@
     <message>
         <source>test #</source>
         <translation>测试 #</translation>
+    </message>
+    <message>
+        <source>test accuracy</source>
+        <translation>测试准确率</translation>
+    </message>
+    <message>
+        <source>test loss</source>
+        <translation>测试损失</translation>
     </message>
     <message>
         <source>textbook layers, one digit</source>
@@ -1358,6 +1434,10 @@
     <message>
         <source>there are too many points or drawings.</source>
         <translation>点或手写图过多。</translation>
+    </message>
+    <message>
+        <source>time a run</source>
+        <translation>每次耗时</translation>
     </message>
     <message>
         <source>to class, value × weight</source>
@@ -1462,6 +1542,10 @@
     <message>
         <source>{cell} of digit {number} in the batch</source>
         <translation>批次中第 {number} 个数字的 {cell}</translation>
+    </message>
+    <message>
+        <source>{count:,} runs</source>
+        <translation>{count:,} 次训练</translation>
     </message>
     <message>
         <source>{error} It is kept as {aside}.</source>
@@ -1714,6 +1798,10 @@
     <message>
         <source>{reason}.</source>
         <translation>{reason}。</translation>
+    </message>
+    <message>
+        <source>{runs}; test accuracy after the last epoch.</source>
+        <translation>{runs}；最后一轮之后的测试准确率。</translation>
     </message>
     <message>
         <source>{share:.2f} % of {images:,} test images read right (loss {loss:.4f}) after {samples:,} samples, {epochs:.4g} epochs</source>
@@ -3093,8 +3181,8 @@
         <translation>数字</translation>
     </message>
     <message>
-        <source>largest difference of each array, logarithmic</source>
-        <translation>每个数组的最大差，对数刻度</translation>
+        <source>largest difference of each array, logarithmic; no line where it is 0</source>
+        <translation>每个数组的最大差，对数刻度；为 0 处没有线</translation>
     </message>
     <message>
         <source>tolerance {power}</source>
@@ -4009,6 +4097,14 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>每轮之后</translation>
     </message>
     <message>
+        <source>All runs</source>
+        <translation>全部训练</translation>
+    </message>
+    <message>
+        <source>All that the folder keeps</source>
+        <translation>文件夹中保存的全部</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -4033,16 +4129,16 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>生成报告的表格：5 个种子，3 轮</translation>
     </message>
     <message>
+        <source>Only what is asked for at the left</source>
+        <translation>只显示左侧所要求的</translation>
+    </message>
+    <message>
         <source>Picture, values, or one page of HTML with all runs</source>
         <translation>图片、数值，或包含所有训练的一页 HTML</translation>
     </message>
     <message>
         <source>Progress of the experiments</source>
         <translation>实验的进度</translation>
-    </message>
-    <message>
-        <source>Repeats and sweeps</source>
-        <translation>重复与参数扫描</translation>
     </message>
     <message>
         <source>Report&apos;s table</source>
@@ -4085,6 +4181,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>报告的网络；有 PyTorch 时还有更大的网络</translation>
     </message>
     <message>
+        <source>These</source>
+        <translation>这些</translation>
+    </message>
+    <message>
         <source>Train what is missing; finished runs are kept</source>
         <translation>训练尚缺的部分；保留已完成的训练</translation>
     </message>
@@ -4095,6 +4195,14 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>What the curves show</source>
         <translation>曲线显示的内容</translation>
+    </message>
+    <message>
+        <source>What to train</source>
+        <translation>训练什么</translation>
+    </message>
+    <message>
+        <source>Which runs are shown</source>
+        <translation>显示哪些训练</translation>
     </message>
     <message>
         <source>While learning, on a logarithmic scale</source>
@@ -4116,6 +4224,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <source>{runs}, {there} of them are there</source>
         <translation>{runs}，其中 {there} 次已有</translation>
     </message>
+    <message>
+        <source>{time} so far</source>
+        <translation>已用 {time}</translation>
+    </message>
 </context>
 <context>
     <name>ExperimentsWiring</name>
@@ -4128,6 +4240,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>What is finished is kept in {folder}.</source>
         <translation>已完成的保存在 {folder} 中。</translation>
+    </message>
+    <message>
+        <source>en</source>
+        <translation>zh-CN</translation>
     </message>
 </context>
 <context>
