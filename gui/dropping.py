@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Slot
+from PySide6.QtCore import QMimeData, QObject, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gui.messages import Messages
 from gui.path_kinds import Kind, wanted
 from gui.widgets.drop_overlay import DropOverlay
-
-Event = QEvent.Type
 
 
 def paths_of(mime: QMimeData) -> list[Path]:
@@ -22,7 +20,7 @@ def paths_of(mime: QMimeData) -> list[Path]:
 
 
 class Dropping(QObject):
-    """Watches what is dragged over the window, and opens what is let go.
+    """Tells what is dragged over the window, and opens what is let go.
 
     Args:
         openers: who opens which kind, by its path.
@@ -44,25 +42,23 @@ class Dropping(QObject):
         window.setAcceptDrops(True)
         for field in window.findChildren(QLineEdit):
             field.setAcceptDrops(False)  # a path is no number
-        window.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tell, and take."""
-        kind = event.type()
-        if kind == Event.DragEnter and isinstance(event, QDragEnterEvent):
-            mime = event.mimeData()
-            if mime.hasUrls() or mime.hasImage() or mime.hasText():
-                self.overlay.tell(*self.sentences(mime))
-                event.acceptProposedAction()
-                return True
-        elif kind == Event.DragLeave:
-            self.overlay.hide()
-        elif kind == Event.Drop and isinstance(event, QDropEvent):
-            self.overlay.hide()
+    def enter(self, event: QDragEnterEvent) -> None:
+        """Something is dragged over the window: tell what letting go would do."""
+        mime = event.mimeData()
+        if mime.hasUrls() or mime.hasImage() or mime.hasText():
+            self.overlay.tell(*self.sentences(mime))
             event.acceptProposedAction()
-            self.drop(event.mimeData())
-            return True
-        return False
+
+    def leave(self) -> None:
+        """It is dragged elsewhere."""
+        self.overlay.hide()
+
+    def let_go(self, event: QDropEvent) -> None:
+        """It was let go: take it."""
+        self.overlay.hide()
+        event.acceptProposedAction()
+        self.drop(event.mimeData())
 
     def sentences(self, mime: QMimeData) -> tuple[list[str], bool]:
         """Return what letting go would do, and whether it would do anything."""

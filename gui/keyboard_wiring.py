@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QShortcut
@@ -18,10 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from gui import keys
-from gui.panels.command_palette import CommandPalette, Entry
-from gui.panels.shortcut_sheet import SheetGroup, ShortcutSheet
 from gui.panes import Panes
 from gui.widgets.branch_list import BranchList
+
+if TYPE_CHECKING:  # else they are imported when they are opened
+    from gui.panels.command_palette import CommandPalette, Entry
+    from gui.panels.shortcut_sheet import SheetGroup, ShortcutSheet
 
 NATIVE = QKeySequence.SequenceFormat.NativeText
 RECENT = 8  # commands that the palette keeps in front
@@ -128,6 +131,8 @@ class KeyboardWiring(QObject):
     @Slot()
     def open_palette(self) -> None:
         """Show everything that can be done; what had the keyboard has it again afterwards."""
+        from gui.panels.command_palette import CommandPalette
+
         if self._palette is not None:
             self._palette.leave()
             return
@@ -138,6 +143,8 @@ class KeyboardWiring(QObject):
 
     def entries(self) -> list[Entry]:
         """Return the menu's actions, but for the palette's own, and the other branches."""
+        from gui.panels.command_palette import Entry
+
         found = []
         for path, action in menu_entries(self._menu):
             if action is self._actions["command_palette"]:
@@ -149,6 +156,8 @@ class KeyboardWiring(QObject):
         return found + list(self._branch_entries())
 
     def _branch_entries(self) -> Iterator[Entry]:
+        from gui.panels.command_palette import Entry
+
         for line in self._branches.lines:
             if line.name == self._branches.current:
                 continue
@@ -174,6 +183,8 @@ class KeyboardWiring(QObject):
     @Slot()
     def open_sheet(self) -> None:
         """Show all shortcuts, beside the window that they are of."""
+        from gui.panels.shortcut_sheet import ShortcutSheet
+
         if self._sheet is None:
             self._sheet = ShortcutSheet(self._window, self.groups())
             self._sheet.finished.connect(self._forget_sheet)
@@ -189,6 +200,8 @@ class KeyboardWiring(QObject):
 
     def groups(self) -> list[SheetGroup]:
         """Return all shortcuts: those of the actions by menu, then those of the parts."""
+        from gui.panels.shortcut_sheet import SheetGroup
+
         menus: dict[str, list[tuple[str, str]]] = {}
         for path, action in menu_entries(self._menu):
             told = shortcuts_of(action)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -420,6 +420,18 @@ class MainWindow(QMainWindow):
             event.accept()
             return True
         return super().event(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Tell what letting go would do."""
+        self.dropping.enter(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It is dragged elsewhere."""
+        self.dropping.leave()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was let go."""
+        self.dropping.let_go(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask for what is not saved, remember the layout, stop the training, go."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 WIDTH, RADIUS = 2, 4  # pixels
 
@@ -14,25 +14,28 @@ class FocusRing(QWidget):
 
     def __init__(self, around: QWidget) -> None:
         super().__init__(around)
+        self._around = around
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.hide()
-        around.installEventFilter(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._follow)  # an event filter would cost every frame
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the widget's size and its focus."""
-        if event.type() == QEvent.Type.FocusIn:
-            self.setGeometry(self.parentWidget().rect())  # type: ignore[union-attr]
+    @Slot(QWidget, QWidget)
+    def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
+        """Show while the widget has the keyboard."""
+        if new is self._around:
+            self.setGeometry(self._around.rect())
             self.raise_()
             self.show()
-        elif event.type() == QEvent.Type.FocusOut:
+        elif old is self._around:
             self.hide()
-        elif event.type() == QEvent.Type.Resize:
-            self.setGeometry(self.parentWidget().rect())  # type: ignore[union-attr]
-        return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ring."""
+        """Paint the ring, as large as the widget has become."""
+        if self.size() != self._around.size():
+            self.setGeometry(self._around.rect())
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Accent), WIDTH))
