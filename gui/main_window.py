@@ -237,12 +237,14 @@ class MainWindow(QMainWindow):
         self._language.connect_all(self.actions_by_key)
         self.take_away.connect_all(self.network_view, self.evaluate, offers.of_curves(self.curves))
         self.take_away.add(
+            offers.of_network(self.network_view),
             *offers.of_history(self.curves),
             *offers.of_evaluate(self.evaluate),
             *offers.of_pad(self.draw_pad),
             *offers.of_lab(self.drawing_lab.lab),
             *offers.of_inspector(self.inspector),
         )
+        self.evaluate.evaluate_button.setToolTip(self.actions_by_key["evaluate_now"].toolTip())
         self.keyboard.open_menu_on(self.draw_pad.canvas, self._drawing_menu)
         controller.state_changed.connect(self._show_state)
         controller.data_changed.connect(self._show_data)

@@ -13,6 +13,7 @@ from gui.panels.draw_pad import DrawPadPanel
 from gui.panels.evaluate import EvaluatePanel
 from gui.panels.inspector import InspectorPanel
 from gui.panels.lab import LabPanel
+from gui.panels.network_view import NetworkView
 from gui.pictures import curves_csv, matrix_csv, rows_csv
 from gui.take_away import Offer
 from gui.widgets.accuracy_plot import AccuracyPlot
@@ -21,8 +22,14 @@ from gui.widgets.evidence_view import EvidenceView
 from gui.widgets.frequent_mistakes import FrequentMistakes
 from gui.widgets.lesson_view import LessonView
 from gui.widgets.mistake_gallery import MistakeGallery
+from gui.widgets.pipeline import Pipeline
 from gui.widgets.shift_map_view import SCALES, SHIFTS, ShiftMapView
 from gui.widgets.timeline import Timeline
+
+
+def of_network(view: NetworkView) -> Offer:
+    """The picture of the network, with the values of the stage that is looked at."""
+    return Offer("network", view.canvas, lambda: _stage(view.canvas))
 
 
 def of_curves(curves: CurvesPanel) -> Offer:
@@ -88,6 +95,12 @@ def of_image(name: str, picture: DigitImage) -> Offer:
 
 
 # The numbers
+
+
+def _stage(canvas: Pipeline) -> str:
+    name, values = canvas.values()
+    header = *(f"{name}_{axis}" for axis in range(values.ndim)), "value"
+    return rows_csv(header, ((*at, float(value)) for at, value in np.ndenumerate(values)))
 
 
 def _image(picture: DigitImage) -> str:

@@ -67,7 +67,7 @@ class TakeAway(QObject):
         """Offer what the panels show."""
         self._view = Offer("network", view.canvas)
         self._curves = curves_offer
-        self.add(self._view, curves_offer)
+        self.add(curves_offer)
         self.add_view(Offer("evaluation", evaluate))
         self._controller.report_saved.connect(self._tell_report)
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
@@ -26,7 +29,7 @@ from gui.widgets.box import Box
 from gui.widgets.cell_overlay import CellOverlay, frame
 from gui.widgets.cell_text import cell_lines, layers_text, snapshot_text
 from gui.widgets.cells import cell_at, shows
-from gui.widgets.form import REPORT, Form, form_of
+from gui.widgets.form import CLASSES, REPORT, Form, form_of
 from gui.widgets.pipeline_layout import PipelineLayout, pipeline_layout
 from gui.widgets.pipeline_picture import PipelinePicture
 from gui.widgets.scales import Reach, Scales
@@ -335,7 +338,13 @@ class Pipeline(QWidget):
         if told[0] != before[0]:
             self.inspected.emit(told[0])
 
-    # The same in words
+    # The same in words, and in numbers
+
+    def values(self) -> tuple[str, NDArray[Any]]:
+        """Return what is shown of the stage that is looked at, or of the classes; with its name."""
+        name = CLASSES if self.selected is None else self.selected.name
+        values = None if self._snapshot is None else self._scene.array(self._snapshot, name)
+        return name, np.empty(0) if values is None else np.asarray(values)
 
     def in_words(self) -> str:
         """Return the cell that is looked at, what is read, and what each layer shows."""

@@ -149,13 +149,13 @@ def test_the_focus_shows_in_the_dialogs(
 
 
 def test_tab_comes_to_the_sheet_of_the_pad_before_its_buttons(window: MainWindow) -> None:
-    pad = window.draw_pad
+    pad, dock = window.draw_pad, window._docks["draw_pad"]  # its header is the dock's
     window.actions_by_key["test_digit"].trigger()
     pad.canvas.setFocus(Qt.FocusReason.TabFocusReason)
     seen = []
     for _ in range(20):
         focus = QApplication.focusWidget()
-        if focus is None or not pad.isAncestorOf(focus):
+        if focus is None or not dock.isAncestorOf(focus):
             break
         seen.append(focus)
         QTest.keyClick(focus, Qt.Key.Key_Tab)
@@ -166,7 +166,7 @@ def test_tab_comes_to_the_sheet_of_the_pad_before_its_buttons(window: MainWindow
     QTest.keyClick(pad.canvas, Qt.Key.Key_Backtab)
     focus = QApplication.focusWidget()
     assert focus is not None
-    assert not pad.isAncestorOf(focus), "nothing of the pad comes before its sheet"
+    assert not dock.isAncestorOf(focus), "nothing of the pad comes before its sheet"
 
 
 # --- the arrow keys ---------------------------------------------------------------------------

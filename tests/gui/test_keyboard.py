@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QClipboard, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui import keys
@@ -43,6 +44,24 @@ def test_every_shortcut_is_beside_its_action_in_the_menu(window: MainWindow) -> 
         if row is not None and row.shortcut:
             assert action.isShortcutVisibleInContextMenu()
             assert QKeySequence(row.shortcut).toString() in shortcuts_of(action)
+
+
+def test_a_button_with_an_actions_name_tells_its_shortcut(window: MainWindow, qtbot: QtBot) -> None:
+    names: dict[str, str] = {}
+    for row in ACTIONS:
+        if row.shortcut or row.by:
+            for name in filter(None, (row.text, row.short)):
+                names[name] = keys.native(row.shortcut or row.by)
+    found = 0
+    for key in list(window.tabs._views):
+        window.tabs.show(key)
+        for button in window.findChildren(QAbstractButton):
+            shortcut = names.get(button.text() or button.accessibleName())
+            if shortcut is not None and button.isVisible():
+                found += 1
+                told = re.findall(r"\((.+?)\)", button.toolTip())  # two are called "Compare"
+                assert set(told) & set(names.values()), button.text()
+    assert found > 8
 
 
 # --- the sheet --------------------------------------------------------------------------------

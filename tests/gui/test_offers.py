@@ -119,6 +119,21 @@ def test_the_values_are_those_on_view(learned: MainWindow) -> None:
     assert table(found["branches"]) == [["branch", "from", "to"]]
 
 
+def test_the_network_gives_the_stage_that_is_looked_at(learned: MainWindow) -> None:
+    view, snapshot = learned.network_view, learned.controller.snapshot
+    assert snapshot is not None
+    offer = offers.of_network(view)
+    logits = table(offer)
+    assert logits[0] == ["logits_0", "value"]
+    assert [float(row[1]) for row in logits[1:]] == [
+        pytest.approx(value, rel=1e-6) for value in snapshot.activations["logits"].tolist()
+    ]
+    view.pin(Place(POOLED, (0, 2, 2)))
+    pooled = table(offer)
+    assert pooled[0] == ["pool_0", "pool_1", "pool_2", "value"]
+    assert len(pooled) == 1 + snapshot.activations[POOLED].size
+
+
 def test_nothing_to_tell_is_an_empty_table(idle_window: MainWindow) -> None:
     for name, offer in all_offers(idle_window).items():
         if offer.table is not None and name not in ("confusion", "probabilities"):  # of zeros
