@@ -45,6 +45,7 @@ from gui.panels.notice_bar import NoticeBar
 from gui.panels.recipe_bar import RecipeBar
 from gui.panels.status_bar import StatusBar
 from gui.path_kinds import Kind
+from gui.pictures import save_png
 from gui.recent import RecentFiles
 from gui.recipe import OPTIMIZERS, recommended
 from gui.recipe_wiring import RecipeWiring
@@ -402,7 +403,7 @@ class MainWindow(QMainWindow):
 
     def save_screenshot(self, path: Path) -> bool:
         """Save what the window shows; False, and a message, if that fails."""
-        if self.grab().save(str(path), "PNG"):
+        if save_png(self.grab().toImage(), path):
             self._messages.info(self.tr("Picture saved as {path}.").format(path=path))
             return True
         self._messages.error(self.tr("The picture could not be saved as {path}.").format(path=path))

@@ -16,6 +16,7 @@ from gui.controller import Controller
 from gui.language import reason, told
 from gui.messages import Messages
 from gui.panels.draw_pad import DrawPadPanel
+from gui.pictures import save_png
 from gui.settings import Settings
 
 
@@ -184,7 +185,7 @@ class PadWiring(QObject):
             if kind == as_seen
             else drawing_files.sheet_image(self._pad.drawing.sheet)
         )
-        if picture.save(str(path)):
+        if save_png(picture, Path(path)):
             self._messages.info(self.tr("Drawing saved as {path}.").format(path=path))
         else:
             self._messages.error(

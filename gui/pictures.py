@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
 from engine.confusion import precision, recall
+from engine.files import atomic_write
 from engine.snapshot import TestPoint
 from gui.widgets.curve_data import CurveData
 
@@ -34,8 +36,25 @@ def image_of(widget: QWidget) -> QImage:
 
 def png_of(widget: QWidget) -> bytes:
     """Return it as a PNG file."""
+    return _png(image_of(widget))
+
+
+def save_png(image: QImage, path: Path) -> bool:
+    """Write a PNG file, whole or not at all; False if that fails.
+
+    Qt itself writes what has room on a full disk, and says that all is well.
+    """
+    try:
+        with atomic_write(path) as file:
+            file.write(_png(image))
+    except OSError:
+        return False
+    return True
+
+
+def _png(image: QImage) -> bytes:
     buffer = _buffer()
-    image_of(widget).save(buffer, "PNG")  # type: ignore[call-overload]
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(buffer.data().data())
 
 

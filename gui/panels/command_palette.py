@@ -132,6 +132,8 @@ class CommandPalette(QFrame):
     def open(self) -> None:
         """Show it, and take the keyboard from what had it."""
         self._before = QApplication.focusWidget()
+        if self._before is not None:  # a menu may be gone before the palette is
+            self._before.destroyed.connect(self._forget)
         self._place()
         self.show()
         self.raise_()
@@ -227,6 +229,10 @@ class CommandPalette(QFrame):
         if not self._done:
             self._close()
             self.left.emit()
+
+    @Slot()
+    def _forget(self) -> None:
+        self._before = None
 
     def _close(self) -> None:
         self._done = True

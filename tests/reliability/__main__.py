@@ -20,6 +20,7 @@ TRIALS = {
     "kills": "100 x SIGKILL while training, saving and autosaving",
     "closing": "closed in the middle of every kind of work, two at once",
     "threads": "80,000 commands from threads that have no business there",
+    "disk": "full, read-only, deleted under it, clock set back",
     "mirrors": "2,000 downloads from bad mirrors",
 }
 

@@ -30,7 +30,7 @@ TOLERATED = ("This plugin does not support",)  # Qt without a screen
 def run(effort: Effort) -> Outcome:
     """Every kind of work several times, two processes on the same files each time."""
     outcome, random, counts = Outcome("closing"), Random(effort.seed), Counter[str]()
-    folder, files = effort.folder / "closing", 0
+    folder, files, told = effort.folder / "closing", 0, 0
     ends = time.monotonic() + 60 * (effort.minutes or 1e6)
     works = SHORT if effort.short else WORKS * TIMES
     with screen(folder / "home", real=False) as environment:
@@ -40,6 +40,9 @@ def run(effort: Effort) -> Outcome:
             pair = [works[number], works[(number + 1) % len(works)]]
             outcome.problems += _close_both(environment, pair, folder, random)
             counts.update(pair)
+            for problem in outcome.problems[told:]:
+                effort.tell(f"! {problem}")
+            told = len(outcome.problems)
             found, count = damaged(folder)
             outcome.problems += [f"{pair}: {sentence}" for sentence in found]
             files += count

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Callable
+from contextlib import suppress
 from copy import deepcopy
 from random import Random
 from typing import Any
@@ -136,7 +137,8 @@ def _change(holder: Any, key: Any, random: Random) -> None:
     if kind <= 2:
         holder[key] = random.choice(VALUES)
     elif kind == 3 and type(holder[key]) in (int, float):
-        holder[key] += random.choice((-1, 1, 0.5, 1000))
+        with suppress(OverflowError):  # of a whole number that no float holds
+            holder[key] += random.choice((-1, 1, 0.5, 1000))
     elif kind == 4 and isinstance(holder, list):
         holder.insert(key, deepcopy(random.choice(holder)))
     elif kind == 5 and len(holder) > 1:
