@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from engine import idx
 from engine.download import DownloadError, RemoteFile, fetch
+from engine.experiment_page import page
 from engine.sentences import Sentence
-from gui.about import about_text
+from gui.actions import translated
 from gui.language import language_of, number_form, reason, told
 from gui.pictures import curves_csv
 from gui.widgets.curve_data import CurveData
@@ -71,7 +72,7 @@ def test_figures_are_those_that_the_window_draws() -> None:
 
 
 def test_texts_and_qts_own_are_chinese(chinese: None, qtbot: QtBot) -> None:
-    assert "卷积网络" in about_text()
+    assert translated("Train") == "训练"
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(box)
     assert box.button(QDialogButtonBox.StandardButton.Cancel).text().startswith("取消")
@@ -85,7 +86,7 @@ def test_english_has_plurals_and_no_other_translation(qapp: QApplication) -> Non
     with speaking(qapp, "en"):
         assert counted.tr("%n stroke(s) on the sheet", "", 1) == "1 stroke on the sheet"
         assert counted.tr("%n stroke(s) on the sheet", "", 2) == "2 strokes on the sheet"
-    assert "plain NumPy" in about_text()
+    assert translated("Train") == "Train"
 
 
 # --- numbers ----------------------------------------------------------------------------------
@@ -172,3 +173,11 @@ def test_a_sentence_is_a_text_that_crosses_processes() -> None:
     assert again == sentence
     assert again.template == sentence.template
     assert again.values == {"path": "a", "count": 1234}
+
+
+def test_a_page_that_is_saved_is_in_the_language_of_the_window(chinese: None) -> None:
+    html = page([], (), told, "zh-CN")
+    assert '<html lang="zh-CN">' in html
+    assert "<h1>ConvScope：实验</h1>" in html
+    assert "0 次训练；最后一轮之后的测试准确率。" in html
+    assert "test accuracy" not in html
