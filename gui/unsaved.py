@@ -75,6 +75,8 @@ class Unsaved(QObject):
         consequence = self.tr(
             "What it learned in {steps} samples, and what you changed in it, is not saved."
         ).format(steps=self._window.locale().toString(steps))
+        if not steps:
+            consequence = self.tr("What you changed in it is not saved.")
         self._asking = True
         try:
             return self._messages.ask_to_save(self._window, question, consequence)
