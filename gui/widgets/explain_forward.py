@@ -88,7 +88,7 @@ def pooling(state: State, place: Place) -> list[Block]:
     level = nice_level(finite_level(state.activations[cells[0].place.name]))
     grid = Grid("", values, level, 3, marked, spots)
     said = Stack(tuple(_who_won(explanation)))
-    return [Heading(_tr("Max of four"), where, place=place), Beside(grid, said, 0.3)]
+    return [Heading(_tr("Max of four"), where, place=place), Beside(grid, said, 0.32)]
 
 
 def _who_won(explanation: Explanation) -> list[Block]:

@@ -10,7 +10,7 @@ from gui.widgets import ink
 from gui.widgets.page_canvas import Face, Rect
 
 LINE, ROW, HEADING, CAPTION_LINE = 20, 18, 26, 16  # heights
-SIGN = 14  # width of a sign between two grids
+SIGN = 11  # width of a sign between two grids
 Links = list[tuple[Rect, Place]]
 
 

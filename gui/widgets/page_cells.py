@@ -15,6 +15,7 @@ from gui.widgets.page_brush import CAPTION_LINE, SIGN, PageBrush
 from gui.widgets.page_canvas import CENTRE, RIGHT, Face, PageCanvas, Rect
 
 CELL_HEIGHT, WIDEST_CELL, WIDEST_OF_TWO = 23, 34, 48
+FRAME = 6  # pixels across a cell that its mark takes
 SMALL = 0.1  # a grid of numbers below that is told in a power of ten
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -45,7 +46,8 @@ class CellPainter(PageBrush):
             y += CAPTION_LINE
         outside = Rect(x, y, columns * cell + 2, rows * CELL_HEIGHT + 2)
         canvas.fill(outside, self._theme.border)
-        font, texts = self._fitting(block.values / 10.0**power, block.decimals, cell)
+        room = cell - (FRAME if block.marked else 0)
+        font, texts = self._fitting(block.values / 10.0**power, block.decimals, room)
         for row in range(rows):
             for column in range(columns):
                 place = block.places[row][column] if block.places else None
@@ -63,8 +65,8 @@ class CellPainter(PageBrush):
         values = array.ravel().tolist()
         for decimals in range(most, -1, -1):
             texts = [fixed(value, decimals) for value in values]
-            for font in (self._cell, self._small_cell):
-                if max(font.width(text) for text in texts) <= cell - 2:
+            for font, spare in ((self._cell, 2), (self._small_cell, 0)):
+                if max(font.width(text) for text in texts) <= cell - spare:
                     return font, texts
         return self._small_cell, texts
 
