@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from time import thread_time
+from time import get_clock_info, thread_time
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -209,30 +209,43 @@ def torch_twin(trainer: Trainer) -> TorchNetwork:
     return TorchNetwork(trainer.network, trainer.optimizer)
 
 
-def race(trainer: Trainer, rounds: int = 7, seconds: float = 0.06) -> Iterator[Times]:
-    """Let NumPy and PyTorch learn the same digits in turn, about so many seconds a round; the
-    times so far after each round. It is the thread's processor time: PyTorch, too, computes on
-    the thread that calls it, and what else the machine does is not counted."""
+def race(trainer: Trainer, rounds: int = 7, seconds: float = 0.03) -> Iterator[Times]:
+    """Let NumPy and PyTorch learn the same digits in turn, each for at least so many seconds a
+    round where an epoch has so much to learn; the times so far after each round.
+
+    It is the thread's processor time: PyTorch, too, computes on the thread that calls it, and what
+    else the machine does is not counted.
+    """
     twin, data, size = torch_twin(trainer), trainer.dataset, trainer.batch_size
-    found: list[tuple[float, float]] = []
-    batches, most = 1, max(1, trainer.epoch_size // size)
-    while len(found) < rounds:
+    order, most = trainer.order(0), max(1, trainer.epoch_size // size)
+
+    def ours(samples: int) -> None:
         trainer.rewind(0)
-        chosen = trainer.order(0)[: batches * size]
-        with one_blas_thread(), np.errstate(all="ignore"):
-            begin = thread_time()
-            trainer.run(len(chosen))
-            middle = thread_time()
-            for place in range(0, len(chosen), size):
-                some = chosen[place : place + size]
-                twin.learn(data.train_images[some], data.train_labels[some], place)
-            end = thread_time()
-        if end - begin < seconds and batches < most:
-            batches = min(2 * batches, most)  # too short to be measured
-            continue
-        found.append(((middle - begin) / len(chosen), (end - middle) / len(chosen)))
-        ours, theirs = np.median(found, axis=0)
-        yield Times(float(ours), float(theirs), len(found))
+        trainer.run(samples)
+
+    def theirs(samples: int) -> None:
+        for place in range(0, samples, size):
+            some = order[place : place + size]
+            twin.learn(data.train_images[some], data.train_labels[some], place)
+
+    least = max(seconds, 10 * get_clock_info("thread_time").resolution)
+    batches = [1, 1]
+    found: tuple[list[float], list[float]] = ([], [])
+    while len(found[1]) < rounds:
+        for side, learn in enumerate((ours, theirs)):
+            spent = 0.0
+            while spent < least:
+                samples = min(batches[side] * size, len(order))
+                with one_blas_thread(), np.errstate(all="ignore"):
+                    begin = thread_time()
+                    learn(samples)
+                    spent = thread_time() - begin
+                if batches[side] == most:
+                    break
+                if spent < least:
+                    batches[side] = min(2 * batches[side], most)  # too short to be measured
+            found[side].append(spent / samples)
+        yield Times(float(np.median(found[0])), float(np.median(found[1])), len(found[0]))
 
 
 def line(compared: Compared) -> str:

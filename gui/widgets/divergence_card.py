@@ -139,6 +139,7 @@ class DivergenceCard(QWidget):
         column.addWidget(self.sentence)
         column.addWidget(self.window_view)
         column.addWidget(self.reason)
+        self.set_openable("")
         self.show_nothing()
 
     def show_nothing(self) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QClipboard
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox
 from pytestqt.qtbot import QtBot
 
 from engine.compared import Divergence, Learning, Stretch, Times, Window, Wish
@@ -127,6 +128,21 @@ def test_the_fields_are_the_wish(panel: ComparePanel) -> None:
     )
     form.samples.setValue(10**9)
     assert form.wish.samples == MOST_SAMPLES
+
+
+def test_every_control_says_what_it_is_and_does(panel: ComparePanel) -> None:
+    kinds = (QAbstractButton, QAbstractSpinBox, QComboBox)
+    controls = [one for kind in kinds for one in panel.findChildren(kind)]
+    assert len(controls) > 15
+    for control in controls:
+        if control.objectName().startswith("qt_") or control.inherits("QTableCornerButton"):
+            continue
+        assert control.accessibleName() or control.text(), control
+        assert control.toolTip(), control
+    for picture in (panel.plot, panel.times, panel.report_plot, panel.card.window_view):
+        assert picture.accessibleName()
+        assert isinstance(picture.in_words(), str)
+    assert panel.plot.in_words() == "Nothing has been compared yet."
 
 
 # --- what it shows -----------------------------------------------------------------------------
