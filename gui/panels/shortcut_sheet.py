@@ -23,7 +23,7 @@ from gui.theme import CONTROL, TITLE
 from gui.widgets.focus_ring import FocusRing
 
 SIZE = QSize(720, 640)
-COLUMNS, GUTTER = 2, 8 * "&nbsp;"
+COLUMNS, GUTTER = 2, '<td width="6%"></td>'
 DPI, MARGIN_MM = 96, 15  # of a page
 
 
@@ -113,12 +113,12 @@ class ShortcutSheet(QDialog):
             columns[min(int(used // half), COLUMNS - 1)].append(group)
             used += len(group.rows) + 2
         cells = [
-            f'<td width="50%" valign="top">{"".join(map(self._group, column))}</td>'
+            f'<td width="47%" valign="top">{"".join(map(self._group, column))}</td>'
             for column in columns
         ]
         return (
             f'<div style="color:{ink}; font-size:{CONTROL}px"><table width="100%"><tr>'
-            f"{f'<td>{GUTTER}</td>'.join(cells)}</tr></table></div>"
+            f"{GUTTER.join(cells)}</tr></table></div>"
         )
 
     def _group(self, group: SheetGroup) -> str:
