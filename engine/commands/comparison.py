@@ -13,7 +13,7 @@ from engine.commands.errors import Headless, Stopped
 from engine.commands.options import COUNT, NATURAL, SEED_HELP, target, training_options
 
 if TYPE_CHECKING:
-    from engine.compared import Learning, Stretch
+    from engine.compared import Compared, Learning, Stretch
     from engine.experiment import Experiment
 
 OF_BOTH = {"data", "seed", "report_comparison"}
@@ -90,15 +90,18 @@ def _lockstep(experiment: Experiment, samples: int, realign: bool, path: Path | 
     from engine.compare import line, lockstep, race
     from engine.compared import Stretch
 
-    dataset, told, steps = load_digits(experiment.data), 0, []
+    dataset, told, done = load_digits(experiment.data), 0, 0
+    steps: list[Compared] = []  # only where they are wanted: a long comparison has many
     try:
         for compared in lockstep(experiment.trainer(dataset), samples, realign=realign):
-            steps.append(compared)
+            done = compared.step
+            if path is not None:
+                steps.append(compared)
             if compared.step >= samples or compared.step >= 2 * told:
                 told = compared.step
                 click.echo(line(compared))
     except KeyboardInterrupt:
-        raise Stopped(f"Stopped after {steps[-1].step if steps else 0:,} samples.") from None
+        raise Stopped(f"Stopped after {done:,} samples.") from None
     finally:
         if path is not None and steps:
             _save(Stretch.of(steps), path)
