@@ -41,6 +41,7 @@ class RecipeWiring(QObject):
         self._bar, controller = bar, self._controller
         controller.recipe_changed.connect(bar.show_recipe)
         controller.recipe_changed.connect(self.popup.show_recipe)
+        controller.recipe_changed.connect(self._tell_rate)
         bar.learning_rate_changed.connect(controller.set_learning_rate)
         bar.batch_size_changed.connect(controller.set_batch_size)
         bar.optimizer_changed.connect(controller.set_optimizer)
@@ -118,7 +119,16 @@ class RecipeWiring(QObject):
     @Slot()
     def _open_options(self) -> None:
         self.popup.show_recipe(self._controller.recipe)
+        self._tell_rate()
         self.popup.open_below(self._bar.options)
+
+    @Slot()
+    def _tell_rate(self, *_: object) -> None:
+        """Say in the open list how high the rate is at this step."""
+        dataset, snapshot = self._controller.dataset, self._controller.snapshot
+        if dataset is not None and snapshot is not None:
+            course = self._controller.recipe.course
+            self.popup.show_rate(course.schedule(len(dataset.train_labels)).factor(snapshot.step))
 
     @Slot(object, object)
     def _change(self, before: Recipe, wanted: Recipe) -> None:

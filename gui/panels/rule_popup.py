@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from gui.recipe import Recipe
 from gui.theme import Theme
+from gui.widgets.numbers import general
 from gui.widgets.rule_form import RuleForm
 
 
@@ -24,13 +25,16 @@ class RulePopup(QFrame):
         self.setAccessibleName(self.tr("Options of the optimiser"))
         self.form = RuleForm(with_rate=False)
         self._recipe = self.form.recipe
-        self._lead = QLabel(self.tr("Counts from the next step on, also while it trains."))
-        self._lead.setProperty("role", "caption")
+        lead = QLabel(self.tr("Counts from the next step on, also while it trains."))
+        lead.setProperty("role", "caption")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 14)
         layout.setSpacing(10)
-        layout.addWidget(self._lead)
+        layout.addWidget(lead)
         layout.addWidget(self.form)
+        self._rate = QLabel()
+        self._rate.setProperty("role", "caption")
+        layout.addWidget(self._rate)
         self.form.edited.connect(self._tell)
 
     @Slot(object)
@@ -40,6 +44,14 @@ class RulePopup(QFrame):
         if recipe != self.form.recipe:
             self.form.show_recipe(recipe)
             self.adjustSize()
+
+    def show_rate(self, factor: float) -> None:
+        """Tell the rate at this step, as the course has it: so much of the rate that is set."""
+        follows = self._recipe.course.kind != "constant"
+        text = self.tr("The rate at this step is {rate}.")
+        self._rate.setText(text.format(rate=general(factor * self._recipe.learning_rate, 3)))
+        self._rate.setVisible(follows)
+        self.adjustSize()
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:

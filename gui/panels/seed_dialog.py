@@ -26,23 +26,24 @@ from gui.widgets.ink import sized
 from gui.widgets.numbers import general
 
 COUNT, COLUMNS = 8, 4  # seeds, and how many stand in a row
-CELL, GAP, ACROSS = 10, 4, 4  # pixels of a weight and between filters; filters in a row
+SIDE, GAP, ACROSS = 30, 4, 4  # pixels of a filter, of whole pixels a weight; filters in a row
 LARGEST = 2**31 - 1 - COUNT
 
 
 def mosaic(filters: NDArray[np.float64], level: float, theme: Theme) -> QImage:
     """Paint filters (n, rows, columns) in the diverging colours, `ACROSS` in a row."""
     count, rows, columns = filters.shape
+    cell = SIDE // columns
     down = -(-count // ACROSS)
-    size = QSize(ACROSS * (columns * CELL + GAP) - GAP, down * (rows * CELL + GAP) - GAP)
+    size = QSize(ACROSS * (columns * cell + GAP) - GAP, down * (rows * cell + GAP) - GAP)
     image = QImage(size, QImage.Format.Format_RGB32)
     image.fill(QColor(theme.panel))
     table, painter = diverging_table(theme), QPainter(image)
     places = np.clip(np.rint((filters / level + 1) * 127.5), 0, 255).astype(int)
     for (number, row, column), place in np.ndenumerate(places):
-        x = number % ACROSS * (columns * CELL + GAP) + column * CELL
-        y = number // ACROSS * (rows * CELL + GAP) + row * CELL
-        painter.fillRect(x, y, CELL, CELL, QColor.fromRgb(int(table[place])))
+        x = number % ACROSS * (columns * cell + GAP) + column * cell
+        y = number // ACROSS * (rows * cell + GAP) + row * cell
+        painter.fillRect(x, y, cell, cell, QColor.fromRgb(int(table[place])))
     painter.end()
     return image
 

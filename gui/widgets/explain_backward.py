@@ -93,7 +93,10 @@ def logit_gradient(state: State, place: Place) -> list[Block]:
 def gradient_of_many(state: State, place: Place) -> list[Block]:
     """A gradient that is a sum of many products: of a weight of a filter, or a pixel."""
     explanation = explain(state, place, gradient=True)
-    title = _tr("Gradient, {0} products").format(grouped(len(explanation.terms)))
+    many = len(explanation.terms)
+    title = _tr("Gradient, {0} products").format(grouped(many))
+    if many == 1:
+        title = _tr("Gradient, one product")
     said = [Words(sentence) for sentence in notes(explanation)]
     return [Heading(title, value=explanation.value), *largest_terms(explanation), *said]
 

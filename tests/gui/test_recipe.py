@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from engine.data import Dataset
@@ -183,6 +184,7 @@ def test_options_changed_on_the_way_are_in_the_path_and_come_back(
     desk.window.recipe.batch_size.setValue(3)
     desk.window.recipe.learning_rate.setValue(0.02)
     desk.learn_to(12)
+    assert "0.02" in " ".join(label.text() for label in desk.popup.findChildren(QLabel))
     straight = History(recipe.trainer(digits))
     straight.run(5)
     straight.set_option("momentum", 0.5)
