@@ -6,6 +6,7 @@ import numpy as np
 
 from engine.explain import Place, State, explain, explain_update
 from gui.widgets.explain_forward import SIDE, largest_terms, products
+from gui.widgets.form import CLASSES
 from gui.widgets.numbers import general, grouped, percent
 from gui.widgets.page_blocks import Bar, Bars, Beside, Block, Heading, Line, Stack, Words
 from gui.widgets.place_words import factor_name, notes
@@ -19,12 +20,15 @@ def pooled_gradient(state: State, place: Place) -> list[Block]:
     """What came back to a pooled cell: ten products, and what it adds to its filter."""
     explanation = explain(state, place, gradient=True)
     order = np.argsort(-np.abs(explanation.terms.products), kind="stable")[:TOP]
-    rows = []
+    rows, from_classes = [], False
     for number in order.tolist():
         term = explanation.terms[number]
-        weight = next((f.place for f in term.factors if f.place and f.place.name == WEIGHTS), None)
+        places = [factor.place for factor in term.factors if factor.place is not None]
+        weight = next((place for place in places if place.name.endswith(".weights")), None)
+        from_classes = any(place.name == CLASSES for place in places)
         rows.append(Bar(str(number), term.product, weight))
-    bars = Bars(_tr("from class (p − y) × weight"), tuple(rows))
+    classes, units = _tr("from class (p − y) × weight"), _tr("from unit, gradient × weight")
+    bars = Bars(classes if from_classes else units, tuple(rows))
     heading = Heading(_tr("Gradient that came back"), value=explanation.value)
     winners = [cell.place for cell in explain(state, place).candidates if cell.receives]
     added = [_added(state, cell, explanation.value) for cell in winners]

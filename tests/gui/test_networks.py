@@ -9,7 +9,7 @@ import pytest
 
 from engine.data import Dataset
 from engine.evidence import evidence
-from engine.explain import Place, explain
+from engine.explain import Place, examine, explain
 from engine.gradient_check import check_gradient
 from engine.history import History
 from engine.phases import Phase
@@ -17,9 +17,10 @@ from engine.presets import build
 from engine.snapshot import Snapshot
 from engine.trainer import Trainer
 from gui.recipe import recommended
+from gui.widgets.explain_backward import pooled_gradient
 from gui.widgets.form import CLASSES, form_of
 from gui.widgets.inspector_pages import Rule, layer_page, place_page
-from gui.widgets.page_blocks import Heading
+from gui.widgets.page_blocks import Heading, page_text
 from gui.widgets.stages import (
     ORDER,
     PROBABILITIES,
@@ -209,3 +210,15 @@ def test_a_run_of_another_network_brings_its_network_and_its_recipe(larger: Benc
     assert window.recipe.network.text() == title
     assert pooling.text() == words == "Layers"
     assert window.recipe.optimizer.currentData() == recipe.optimizer
+
+
+def test_what_comes_back_to_a_pooled_cell_comes_from_units_where_units_read_it() -> None:
+    """The 512 units of the report's PyTorch network are no classes."""
+    for preset, there, absent in (
+        ("report", "from class", "from unit"),
+        ("report-torch", "from unit", "from class"),
+    ):
+        state = examine(build(preset, 1), np.full((28, 28), 90, np.uint8), 3)
+        text = page_text(pooled_gradient(state, Place("pool", (1, 2, 3))))
+        assert there in text
+        assert absent not in text
