@@ -6607,6 +6607,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <source>What it learned in {steps} samples, and what you changed in it, is not saved.</source>
         <translation>在 {steps} 个样本中学到的内容以及你的更改尚未保存。</translation>
     </message>
+    <message>
+        <source>What you changed in it is not saved.</source>
+        <translation>你的更改尚未保存。</translation>
+    </message>
 </context>
 <context>
     <name>WindowView</name>
