@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.util import find_spec
 from time import process_time
@@ -40,8 +40,10 @@ def carry_out(experiment: Experiment) -> Outcome:
     return trained(experiment)[0]
 
 
-def trained(experiment: Experiment) -> tuple[Outcome, Network]:
-    """The same, and the network as it is in the end."""
+def trained(
+    experiment: Experiment, note: Callable[[], None] = lambda: None
+) -> tuple[Outcome, Network]:
+    """The same, and the network as it is in the end; note: called after each epoch."""
     dataset = _dataset(experiment.data)
     trainer = experiment.trainer(dataset)
     found: dict[str, list[float]] = {name: [] for name in (*BY_EPOCH, "curve")}
@@ -65,6 +67,7 @@ def trained(experiment: Experiment) -> tuple[Outcome, Network]:
         found["train_accuracies"].append(float(correct.mean()))
         found["test_losses"].append(tested[0])
         found["test_accuracies"].append(tested[1])
+        note()
         if len(found["test_losses"]) == experiment.epochs:
             break
     machine = f"{platform.system()} {platform.machine()}, Python {platform.python_version()}"

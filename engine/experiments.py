@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from itertools import islice
+from pathlib import Path
 from signal import SIG_IGN, SIGINT, signal
+from tempfile import TemporaryDirectory
 from threading import Thread
 from time import sleep
 from typing import Any
@@ -38,12 +41,14 @@ def run_all(
     workers: int = 1,
     scheduler: str | None = None,
     stopped: Callable[[], bool] = lambda: False,
+    note: Callable[[int], None] = lambda epochs: None,
 ) -> Iterator[Outcome | Failure]:
     """Carry out experiments in so many processes of their own; outcomes as they come, those kept
     first.
 
     scheduler: address of a Dask cluster that does the work instead. stopped: asked again and
-    again; when it says so, all ends at once. Whoever stops listening loses only what is under way,
+    again; when it says so, all ends at once. note: told again and again how many epochs have been
+    learned by now, on this machine. Whoever stops listening loses only what is under way,
     and leaves no process at work. A loss that stops being a number is a Failure, which is not kept.
     ValueError from an experiment, without PyTorch or Dask, or where a process was killed; OSError
     where an outcome can't be kept: it was told before.
@@ -61,7 +66,9 @@ def run_all(
         raise ValueError(NEEDS_TORCH)
     if folder is not None:
         folder.require_writable()
-    work = _here(missing, workers, stopped) if scheduler is None else _there(missing, scheduler)
+    work = (
+        _here(missing, workers, stopped, note) if scheduler is None else _there(missing, scheduler)
+    )
     for found in work:
         if isinstance(found, Failure):
             yield found
@@ -83,20 +90,29 @@ def _kept(outcome: Outcome, parameters: Parameters, folder: Folder | None) -> It
     yield outcome
 
 
-def find_out(experiment: Experiment) -> Found:
-    """Carry out an experiment; in any process."""
+def find_out(experiment: Experiment, notes: Path | None = None) -> Found:
+    """Carry out an experiment; in any process. notes: a file that grows by a letter an epoch."""
     try:
-        outcome, network = trained(experiment)
+        outcome, network = trained(experiment, partial(_write_note, notes))
     except DivergedError as error:
         return Failure(experiment, error.args[0])
     return outcome, network.parameters
+
+
+def _write_note(notes: Path | None) -> None:
+    if notes is not None:
+        with suppress(OSError), notes.open("ab") as file:  # only who waits would miss it
+            file.write(b".")
 
 
 # --- on this machine --------------------------------------------------------------------------
 
 
 def _here(
-    experiments: Sequence[Experiment], workers: int, stopped: Callable[[], bool]
+    experiments: Sequence[Experiment],
+    workers: int,
+    stopped: Callable[[], bool],
+    note: Callable[[int], None],
 ) -> Iterator[Found]:
     """What comes out, from processes that are gone when nobody listens any more.
 
@@ -114,21 +130,25 @@ def _here(
     executor = ProcessPoolExecutor(count, initializer=_serve, initargs=(os.getpid(),))
     coming = iter(experiments)
     waiting: set[Future[Found]] = set()
+    folder = TemporaryDirectory(prefix="convscope-", ignore_cleanup_errors=True)
+    notes = Path(folder.name)
     try:
         while not stopped():
             # Never more than the processes take at once: of those that wait elsewhere loky's
             # thread loses track when it is stopped (KeyError).
             for experiment in islice(coming, count + 1 - len(waiting)):
-                waiting.add(executor.submit(find_out, experiment))
+                waiting.add(executor.submit(find_out, experiment, notes / experiment.key))
             if not waiting:
                 break
             done, waiting = wait(waiting, LOOK_EVERY, FIRST_COMPLETED)
+            note(sum(file.stat().st_size for file in notes.iterdir()))
             for future in done:
                 yield future.result()
     except BrokenProcessPool as error:
         raise ValueError(KILLED) from error
     finally:
         executor.shutdown(wait=True, kill_workers=True)
+        folder.cleanup()
 
 
 def _serve(parent: int) -> None:

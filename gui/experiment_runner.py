@@ -20,12 +20,14 @@ class ExperimentRunner(QObject):
     """One folder is read, or one list of experiments carried out, at a time.
 
     Signals: opened(outcomes, keys of the networks that are kept) of a folder; began(how many, of
-    which some were kept); found(Outcome or Failure) as each comes; ended(sentence why; "" if all is
-    done or it was cancelled); refused(sentence) for a folder that can't be read.
+    which some were kept, epochs of the others); learned(so many epochs by now); found(Outcome or
+    Failure) as each comes; ended(sentence why; "" if all is done or it was cancelled);
+    refused(sentence) for a folder that can't be read.
     """
 
     opened = Signal(object, object)
-    began = Signal(int, int)
+    began = Signal(int, int, int)
+    learned = Signal(int)
     found = Signal(object)
     ended = Signal(str)
     refused = Signal(str)
@@ -107,6 +109,7 @@ class _Job(QRunnable):
         super().__init__()
         self._runner, self._experiments = runner, experiments
         self._path, self._jobs = path, jobs
+        self._epochs = 0  # that were told
         self.stopped = Event()
 
     def update(self, file: str, done: int, total: int) -> None:
@@ -131,8 +134,16 @@ class _Job(QRunnable):
         folder = Folder(Path(self._path))
         runner.opened.emit(*_contents(folder))
         missing = [one for one in experiments if folder.get(one) is None]
-        runner.began.emit(len(experiments), len(experiments) - len(missing))
+        epochs = sum(one.epochs for one in missing)
+        runner.began.emit(len(experiments), len(experiments) - len(missing), epochs)
         for source in {experiment.data for experiment in missing}:
             data.load(source, progress=self)  # complain and download once, before the runs
-        for found in run_all(missing, folder, self._jobs, stopped=self.stopped.is_set):
+        for found in run_all(
+            missing, folder, self._jobs, stopped=self.stopped.is_set, note=self._note
+        ):
             runner.found.emit(found)
+
+    def _note(self, epochs: int) -> None:
+        if epochs != self._epochs:
+            self._epochs = epochs
+            self._runner.learned.emit(epochs)

@@ -66,6 +66,7 @@ class ExperimentsWiring(QObject):
         panel.said.connect(self._messages.info)
         runner.opened.connect(panel.show_outcomes)
         runner.began.connect(self._begin)
+        runner.learned.connect(panel.show_epochs)
         runner.found.connect(self._take)
         runner.ended.connect(self._end)
         runner.refused.connect(self._messages.error)
@@ -96,10 +97,10 @@ class ExperimentsWiring(QObject):
     def _carry_out(self, experiments: Sequence[Experiment]) -> None:
         self.runner.start(experiments, self.panel.form.folder, self.panel.form.jobs)
 
-    @Slot(int, int)
-    def _begin(self, total: int, kept: int) -> None:
+    @Slot(int, int, int)
+    def _begin(self, total: int, kept: int, epochs: int) -> None:
         self._failures = []
-        self.panel.begin(total, kept)
+        self.panel.begin(total, kept, epochs)
 
     @Slot(object)
     def _take(self, found: Outcome | Failure) -> None:

@@ -327,7 +327,7 @@ def test_a_folder_of_another_version_is_a_sentence(digits: Path, tmp_path: Path)
 def test_ctrl_c_says_what_is_kept(
     digits: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("engine.experiments.run_all", interrupted)

@@ -109,13 +109,23 @@ def _collect(
 
     from engine.experiments import run_all
 
-    kept = 0 if folder is None else sum(folder.get(one) is not None for one in experiments)
+    kept = [one for one in experiments if folder is not None and folder.get(one) is not None]
+    there, total = (sum(one.epochs for one in some) for some in (kept, experiments))
     # initial: what was there costs no time, and the remaining time is told of the rest
-    with tqdm(total=len(experiments), initial=kept, unit=" runs", disable=None, leave=False) as bar:
-        runs = run_all(experiments, folder, spreading.jobs, spreading.scheduler)
-        for place, outcome in enumerate(runs):
+    with tqdm(total=total, initial=there, unit=" epochs", disable=None, leave=False) as bar:
+        bar.set_postfix_str(f"{len(kept)} of {len(experiments)} runs")
+        runs = run_all(
+            experiments,
+            folder,
+            spreading.jobs,
+            spreading.scheduler,
+            note=lambda epochs: bar.update(there + epochs - bar.n),
+        )
+        for place, outcome in enumerate(runs, 1):
             found.append(outcome)
-            bar.update(place >= kept)
+            bar.set_postfix_str(f"{max(place, len(kept))} of {len(experiments)} runs")
+            if spreading.scheduler and place > len(kept):  # nobody tells of its epochs
+                bar.update(outcome.experiment.epochs)
 
 
 def _tell(found: Sequence[Outcome | Failure], spreading: Spreading) -> None:

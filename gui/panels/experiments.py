@@ -66,7 +66,8 @@ class ExperimentsPanel(QWidget):
         self._theme = LIGHT
         self._total = self._done = self._kept = 0
         self._running = False
-        self._began = self._last = 0.0  # when the runs began, and when the last one came
+        self._epochs = self._learned = 0  # of the runs that were missing
+        self._began = self._last = 0.0  # when the runs began, and when the last epoch came
         self._tick = QTimer(self, interval=TELL_EVERY)
         self._tick.timeout.connect(self._show_progress)
         self.form, self.detail = ExperimentForm(torch), ExperimentDetail()
@@ -228,23 +229,31 @@ class ExperimentsPanel(QWidget):
         self._networks = networks
         self._show_outcomes()
 
-    def begin(self, total: int, kept: int) -> None:
-        """So many runs are under way, of which some were kept before."""
+    def begin(self, total: int, kept: int, epochs: int) -> None:
+        """So many runs are under way, of which some were kept before; epochs: of the others."""
         self._total, self._done, self._kept = total, kept, kept
+        self._epochs, self._learned = max(epochs, 1), 0
         self._began, self._running, self._failures = monotonic(), True, []
         self._tick.start()
         self._show_state()
 
     def add(self, found: Outcome | Failure) -> None:
         """Show what came out of one more."""
-        self._done, self._last = self._done + 1, monotonic()
+        self._done += 1
         if isinstance(found, Failure):
             self._failures.append(found)
+            self._epochs = max(self._epochs - found.experiment.epochs, 1)
         else:
             key = found.experiment.key
             self.outcomes[key] = found
             self._networks |= {key}
             self._show_outcomes()
+        self._show_progress()
+
+    @Slot(int)
+    def show_epochs(self, learned: int) -> None:
+        """So many epochs of the missing runs have been learned."""
+        self._learned, self._last = learned, monotonic()
         self._show_progress()
 
     def end(self) -> None:
@@ -308,20 +317,21 @@ class ExperimentsPanel(QWidget):
 
     @Slot()
     def _show_progress(self) -> None:
-        done, fresh = self._done, self._done - self._kept
-        self.progress.setRange(0, max(self._total, 1))
-        self.progress.setValue(done)
+        share = min(self._learned / self._epochs, 1.0)
+        self.progress.setRange(0, 1000)
+        whole = self._kept + (self._total - self._kept) * share
+        self.progress.setValue(round(1000 * whole / max(self._total, 1)))
         text = self.tr("{done} of {total} runs").format(
-            done=grouped(done), total=grouped(self._total)
+            done=grouped(self._done), total=grouped(self._total)
         )
         if self._failures:
             text += ", " + self.tr("%n diverged", "", len(self._failures))
-        if not fresh:
+        if not self._learned:
             spent = time_words(math.floor(monotonic() - self._began))
             text += ", " + self.tr("{time} so far").format(time=spent)
-        elif done < self._total:
-            # of the time until the last one came: it would grow in between
-            seconds = (self._last - self._began) / fresh * (self._total - done)
+        elif self._done < self._total:
+            # of the time until the last epoch came: it would grow in between
+            seconds = (self._last - self._began) * (1 - share) / share
             left = max(1, math.ceil(seconds - (monotonic() - self._last)))
             text += ", " + self.tr("about {time} left").format(time=time_words(left))
         self.count.setText(text)

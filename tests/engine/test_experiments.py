@@ -127,6 +127,14 @@ def test_whoever_says_stop_is_heard_at_once_and_no_process_is_left(tmp_path: Pat
     assert not list(tmp_path.iterdir())
 
 
+def test_epochs_are_told_as_they_are_learned() -> None:
+    told: list[int] = []
+    experiments = [replace(QUICK, epochs=2, seed=seed) for seed in (0, 1)]
+    list(run_all(experiments, workers=2, note=told.append))
+    assert told == sorted(told)
+    assert told[-1] == 4
+
+
 def test_a_killed_process_is_a_sentence(tmp_path: Path) -> None:
     def stopped() -> bool:
         for process in workers():

@@ -152,7 +152,7 @@ def test_the_empty_panel_has_a_sentence_and_the_reports_table(panel, qtbot):
 def test_progress_counts_and_tells_the_time_after_the_first_run(panel, qtbot, monkeypatch):
     now = [100.0]
     monkeypatch.setattr("gui.panels.experiments.monotonic", lambda: now[0])
-    panel.begin(total=5, kept=1)
+    panel.begin(total=5, kept=1, epochs=12)
     assert panel.count.text() == "1 of 5 runs, 0.0 s so far"
     now[0] = 107.0
     panel._show_progress()
@@ -161,8 +161,10 @@ def test_progress_counts_and_tells_the_time_after_the_first_run(panel, qtbot, mo
     assert panel.cancel.isVisible()
     assert not panel.start.isVisible()
     now[0] = 110.0
+    panel.show_epochs(3)
     panel.add(SLOW[0])
     assert panel.count.text() == "2 of 5 runs, about 30 s left"
+    assert panel.progress.value() == 400
     now[0] = 114.0
     panel._show_progress()
     assert panel.count.text() == "2 of 5 runs, about 26 s left"
@@ -216,7 +218,7 @@ def test_what_is_sorted_closed_and_chosen_stays_so_when_a_run_comes(full):
     full.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
     full.table._top()[0].setExpanded(False)
     full.table.choose(SLOW[1].experiment.key)
-    full.begin(9, 0)
+    full.begin(9, 0, 27)
     full.add(outcome(2, [0.9, 0.9, 0.99], learning_rate=0.01))
     first, second = full.table._top()
     assert (first.text(0), first.text(3)) == ("rate 0.01", "3")
