@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from gui.appearance import Appearance
@@ -13,23 +15,45 @@ from gui.panels.settings_dialog import Row, SettingsDialog
 from gui.recipe import Recipe
 from gui.settings import SETTINGS, Settings
 from gui.unsaved import Unsaved
+from gui.window_layout import SMALLEST
 
 CONTEXT = "Settings"
+SCALE = "window/scale"
 
 
-def rows() -> list[Row]:
-    """The rows of the dialog, in the language of the window."""
+def rows(largest: float, settings: Settings) -> list[Row]:
+    """The rows of the dialog, in the language of the window.
+
+    largest: how far the window may be enlarged and still fit the screen; beyond, its own menu
+    could not be reached any more.
+    """
     return [
         Row(
             setting.key,
             _translated(setting.label),
             _translated(setting.meaning),
-            [(choice.value, _translated(choice.text)) for choice in setting.choices],
+            [
+                (choice.value, _translated(choice.text))
+                for choice in setting.choices
+                if setting.key != SCALE
+                or choice.value <= max(largest, 1.0)
+                or choice.value == settings.read(SCALE)
+            ],
             setting.later,
         )
         for setting in SETTINGS.values()
         if setting.label
     ]
+
+
+def largest_scale() -> float:
+    """How far everything may be enlarged for the smallest window to fit the screen."""
+    room = QGuiApplication.primaryScreen().availableSize()
+    try:
+        now = float(os.environ.get("QT_SCALE_FACTOR", "1"))
+    except ValueError:  # Qt takes no notice of it either
+        now = 1.0
+    return now * min(room.width() / SMALLEST.width(), room.height() / SMALLEST.height())
 
 
 def _translated(text: str) -> str:
@@ -63,7 +87,9 @@ class SettingsWiring(QObject):
     def open(self) -> None:
         """Show the dialog, beside the window: what is chosen can be seen in it."""
         if self.dialog is None:
-            self.dialog = SettingsDialog(self._window, rows(), self._appearance.theme)
+            self.dialog = SettingsDialog(
+                self._window, rows(largest_scale(), self._settings), self._appearance.theme
+            )
             for key in self.dialog.fields:
                 self._show(key)
             self.dialog.chosen.connect(self._choose)

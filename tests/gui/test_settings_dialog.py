@@ -6,6 +6,7 @@ import os
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -15,9 +16,11 @@ from gui.main_window import MainWindow
 from gui.panels.settings_dialog import SettingsDialog
 from gui.recipe import recommended
 from gui.settings import SETTINGS, Settings
+from gui.settings_wiring import largest_scale, rows
 from gui.theme import DARK, DARK_CONTRAST, LIGHT
 from gui.widgets.check_box import CheckBox
 from gui.widgets.choice_box import ChoiceBox
+from gui.window_layout import SMALLEST
 
 
 @pytest.fixture
@@ -107,6 +110,35 @@ def test_it_scrolls_where_there_is_no_room(dialog: SettingsDialog, qtbot: QtBot)
     last.setFocus(Qt.FocusReason.TabFocusReason)
     assert dialog.reset.isVisible()
     assert dialog.rect().contains(dialog.reset.geometry())
+
+
+@pytest.mark.parametrize(
+    ("largest", "stored", "offered"),
+    [
+        (0.7, 1.0, [1.0]),
+        (1.6, 1.0, [1.0, 1.25, 1.5]),
+        (1.6, 2.5, [1.0, 1.25, 1.5, 2.5]),
+        (9.0, 1.0, [1.0, 1.25, 1.5, 1.75, 2.0, 2.5]),
+    ],
+)
+def test_only_scales_that_fit_the_screen_are_offered(
+    settings: Settings, largest: float, stored: float, offered: list[float]
+) -> None:
+    settings.write("window/scale", stored)
+    (row,) = (row for row in rows(largest, settings) if row.key == "window/scale")
+    assert [value for value, _ in row.choices] == offered
+
+
+def test_the_largest_scale_is_that_of_the_smallest_window(
+    qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = QGuiApplication.primaryScreen().availableSize()
+    monkeypatch.delenv("QT_SCALE_FACTOR", raising=False)
+    one = largest_scale()
+    assert SMALLEST.width() * one <= room.width() + 1e-6
+    assert SMALLEST.height() * one <= room.height() + 1e-6
+    monkeypatch.setenv("QT_SCALE_FACTOR", "2")
+    assert largest_scale() == pytest.approx(2 * one)
 
 
 def test_the_network_in_use_is_remembered_when_it_was_chosen(
