@@ -40,11 +40,18 @@ class Dropping(QObject):
         self._messages, self._openers, self._take = messages, openers, take
         self.overlay = DropOverlay(window)
         window.setAcceptDrops(True)
+        self._close_fields()
+
+    def _close_fields(self) -> None:
+        """A path is no number; views that were made since have fields too."""
+        window = self.parent()
+        assert window is not None
         for field in window.findChildren(QLineEdit):
-            field.setAcceptDrops(False)  # a path is no number
+            field.setAcceptDrops(False)
 
     def enter(self, event: QDragEnterEvent) -> None:
         """Something is dragged over the window: tell what letting go would do."""
+        self._close_fields()
         mime = event.mimeData()
         if mime.hasUrls() or mime.hasImage() or mime.hasText():
             self.overlay.tell(*self.sentences(mime))

@@ -251,7 +251,10 @@ def test_what_is_left_alone_is_told(window: MainWindow, tmp_path: Path) -> None:
     assert window.dropping.overlay.sentences == ("Read a.png on the draw pad", "1 more left alone")
 
 
-def test_fields_take_no_paths(window: MainWindow) -> None:
+def test_fields_take_no_paths(window: MainWindow, tmp_path: Path) -> None:
+    for key in list(window.tabs._views):
+        window.tabs.show(key)
+    drag(window, mime_of(tmp_path))
     fields = window.findChildren(QLineEdit)
     assert len(fields) > 3
     assert not any(field.acceptDrops() for field in fields)
