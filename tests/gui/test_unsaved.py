@@ -62,7 +62,7 @@ def learn(window: MainWindow, controller: Controller, qtbot: QtBot) -> Callable[
         target = controller.snapshot.step + samples
         controller.set_epochs(0)
         controller.start()
-        qtbot.waitUntil(lambda: controller.snapshot.step >= target, timeout=20_000)
+        qtbot.waitUntil(lambda: controller.snapshot.step >= target, timeout=30_000)
         controller.pause()
         qtbot.waitUntil(lambda: controller.state is State.PAUSED)
 
@@ -86,7 +86,7 @@ def test_a_few_samples_are_not_missed_many_are(
     assert not window.unsaved.there
     assert not window.isWindowModified()
     controller.set_epochs(0)
-    with qtbot.waitSignal(controller.unsaved) as told:
+    with qtbot.waitSignal(controller.unsaved, timeout=30_000) as told:
         controller.start()
     assert told.args == [True]
     assert window.isWindowModified()
@@ -199,7 +199,7 @@ def test_cancel_lets_a_running_training_go_on(
     window: MainWindow, controller: Controller, qtbot: QtBot, asked: Asked
 ) -> None:
     controller.start()
-    qtbot.waitUntil(lambda: window.unsaved.there, timeout=20_000)
+    qtbot.waitUntil(lambda: window.unsaved.there, timeout=30_000)
     window.actions_by_key["reset"].trigger()
     (question,) = asked.questions
     assert question[0].endswith("?")
