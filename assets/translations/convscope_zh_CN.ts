@@ -316,6 +316,10 @@
         <translation>传回的梯度</translation>
     </message>
     <message>
+        <source>Gradient, one product</source>
+        <translation>梯度，一个乘积</translation>
+    </message>
+    <message>
         <source>Gradient, {0} products</source>
         <translation>梯度，{0} 个乘积</translation>
     </message>
@@ -982,6 +986,10 @@
     <message>
         <source>from class (p − y) × weight</source>
         <translation>来自类别 (p − y) × 权重</translation>
+    </message>
+    <message>
+        <source>from unit, gradient × weight</source>
+        <translation>来自单元，梯度 × 权重</translation>
     </message>
     <message>
         <source>gate</source>
@@ -5783,6 +5791,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>Options of the optimiser</source>
         <translation>优化器的选项</translation>
+    </message>
+    <message>
+        <source>The rate at this step is {rate}.</source>
+        <translation>这一步的学习率为 {rate}。</translation>
     </message>
 </context>
 <context>
