@@ -18,10 +18,11 @@ from gui.widgets.form import CLASSES, IMAGE, REPORT, TILE_COLUMNS, Form, Kind, S
 HEAD, FOOT, MARGIN, LOSS = 44, 12, 20, 44
 FILTER_GAP, MAP_GAP, NARROW_GAP = 12, 10, 6
 COLUMN_GAP, WIDEST_COLUMN_GAP = 18, 40
-ROW_GAP, WIDEST_ROW_GAP = 6, 20
+ROW_GAP, CLOSE_ROW_GAP, WIDEST_ROW_GAP = 6, 1, 20  # the second of many rows
 CLASSES_WIDTH, WIDEST_CLASSES = 160, 300
 LARGEST_SCALE = 64
 TILES = ((8, 4), (8, 2), (4, 2))  # rows and columns of a stage, at most: the more room, the more
+FEW_ROWS = 4
 LEAST_PITCH = 30  # of the classes, where the view has that room
 LATER, MANY = 0.7, 0.42  # the part of the first maps' room that later maps fill, and many of them
 
@@ -144,7 +145,8 @@ class _Plan:
         edges = 2 * self.px(MARGIN) + len(form.tiled) * self.px(COLUMN_GAP)
         self.width = stages + edges + self.px(CLASSES_WIDTH)
         self.row, self.rows = self.tile_side(form.leading), form.leading.rows
-        self.height = self.px(HEAD) + self.rows * self.row + (self.rows - 1) * self.px(ROW_GAP)
+        self.close = self.px(ROW_GAP if self.rows <= FEW_ROWS else CLOSE_ROW_GAP)
+        self.height = self.px(HEAD) + self.rows * self.row + (self.rows - 1) * self.close
         self.height += self.px(FOOT)
 
     def px(self, length: float) -> int:
@@ -191,8 +193,8 @@ class _Plan:
         classes = min(self.px(CLASSES_WIDTH) + spare, self.px(WIDEST_CLASSES))
         spare -= classes - self.px(CLASSES_WIDTH)
         between = max(1, self.rows - 1)
-        self.row_gap = min(self.px(ROW_GAP) + tall // between, self.px(WIDEST_ROW_GAP))
-        tall -= between * (self.row_gap - self.px(ROW_GAP))
+        self.row_gap = min(self.close + tall // between, self.px(WIDEST_ROW_GAP))
+        tall -= between * (self.row_gap - self.close)
 
         body = self.rows * self.row + between * self.row_gap
         x, y = self.px(MARGIN) + spare // 2, self.px(HEAD) + tall // 2
