@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from time import perf_counter
@@ -15,6 +16,8 @@ from gui.work import Work
 
 if TYPE_CHECKING:
     from gui.worker import Worker
+
+log = logging.getLogger(__name__)
 
 SOON = 2.0  # seconds after something was made by hand, or the training was paused
 SHARE = 20  # times as long as a file takes to be written, at least, until the next one
@@ -127,7 +130,8 @@ class KeepCommands(QObject):
             problem = reason(error)
         except MemoryError:
             problem = self.tr("there is not enough memory")
-        except ValueError as error:
+        except Exception as error:  # else nobody would hear of it: a future keeps it to itself
+            log.exception("The run could not be kept.")
             problem = told(error)
         self._written.emit(problem, perf_counter() - begun)
 

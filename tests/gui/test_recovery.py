@@ -58,6 +58,7 @@ def start(
     """Start the program as a person does, on the small digits."""
     programs: list[Application] = []
     monkeypatch.setattr(data, "load", lambda *_, **__: digits)
+    settings.write("tour/offered", True)  # no newcomer
 
     def start() -> Application:
         program = Application(Options(), settings)
@@ -197,6 +198,21 @@ def test_a_full_disk_is_one_sentence_and_the_run_is_kept_when_there_is_room(
     with qtbot.waitSignal(program.controller.kept):
         program.controller.edit(Place("conv.filters", (0, 0, 0)), 0.4)
     assert len(kept(folder)) == 1
+
+
+def test_whatever_goes_wrong_in_keeping_is_told(
+    start: Callable[[], Application], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start()
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("of ours")
+
+    monkeypatch.setattr(runs, "write", fail)
+    with qtbot.waitSignal(program.controller.not_kept) as told:
+        edit(program)
+    assert told.args is not None
+    assert told.args[1] == "of ours"
 
 
 # --- the offer --------------------------------------------------------------------------------
