@@ -135,8 +135,10 @@ def _close(program: Application, waited: int) -> None:
         print("the window does not close", file=sys.stderr, flush=True)
         QApplication.exit(9)
         return
-    QTimer.singleShot(50, lambda: _close(program, waited + 50))
     dialog: Any = QApplication.activeModalWidget()
+    if dialog is None and waited and not program.window.isVisible():
+        return  # and hold nothing of the program beyond its end
+    QTimer.singleShot(50, lambda: _close(program, waited + 50))
     if isinstance(dialog, QMessageBox):
         lose = QMessageBox.ButtonRole.DestructiveRole
         buttons = [one for one in dialog.buttons() if dialog.buttonRole(one) == lose]

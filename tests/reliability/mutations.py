@@ -135,7 +135,7 @@ def _nodes(root: list[Any]) -> list[tuple[Any, Any]]:
 def _change(holder: Any, key: Any, random: Random) -> None:
     kind = random.randrange(7)
     if kind <= 2:
-        holder[key] = random.choice(VALUES)
+        holder[key] = deepcopy(random.choice(VALUES))
     elif kind == 3 and type(holder[key]) in (int, float):
         with suppress(OverflowError):  # of a whole number that no float holds
             holder[key] += random.choice((-1, 1, 0.5, 1000))
