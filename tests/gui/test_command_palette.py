@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from gui.main_window import MainWindow
 from gui.panels.command_palette import CommandPalette, Entry, ranked
@@ -180,3 +181,17 @@ def test_a_narrow_window_holds_it(owner: QWidget) -> None:
     palette = CommandPalette(owner, [entry("Save a thing of a rather long name")])
     palette.open()
     assert owner.rect().contains(palette.geometry())
+
+
+def test_what_had_the_keyboard_may_be_gone_when_the_palette_closes(window: MainWindow) -> None:
+    field = QWidget(window)
+    field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    field.show()
+    field.setFocus()
+    window.actions_by_key["command_palette"].trigger()
+    palette = window.findChild(CommandPalette)
+    assert palette is not None
+    assert palette._before is field
+    delete(field)
+    palette.leave()
+    assert not palette.isVisible()
