@@ -56,7 +56,7 @@ class Disk:
                 except OSError:
                     pass
         elif self.condition == "full":
-            resource.setrlimit(resource.RLIMIT_FSIZE, (100, resource.RLIM_INFINITY))
+            resource.setrlimit(resource.RLIMIT_FSIZE, (8, resource.RLIM_INFINITY))
         elif self.condition == "read-only" and self._mounted:
             self._remount("ro")
         elif self.condition == "read-only":
