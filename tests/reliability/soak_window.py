@@ -174,8 +174,7 @@ class Soak:
         """As a user leaves, while it trains."""
         self.user.on = False
         self.program.controller.start()
-        self.program.messages.confirm = lambda *_: True
-        self.program.messages.choose = lambda *_: 0
+        self.program.window.unsaved.asks = False  # nobody is there to answer any more
         QTimer.singleShot(300, self.program.window, self._close)
 
     def _close(self) -> None:
