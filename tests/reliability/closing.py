@@ -19,7 +19,7 @@ from tests.reliability.whole_files import damaged
 WORKS = (
     *("nothing", "training", "loading", "downloading", "loading embedded digits", "testing"),
     *("evaluation on view", "study", "seeking", "playing", "saving a run", "report", "seeds"),
-    *("branch dialog", "about", "gradient check"),
+    *("branch dialog", "about", "gradient check", "comparing", "experiments on view"),
 )
 TIMES, SHORT = 6, ("seeking", "saving a run")
 LATEST = 1500  # milliseconds after the beginning of the work

@@ -101,6 +101,8 @@ WORKS: dict[str, Work] = {
     ),
     "seeds": _trigger("compare_seeds"),
     "branch dialog": _train_and(_trigger("train", "branch")),
+    "comparing": _trigger("show_compare", "compare_now"),
+    "experiments on view": _trigger("show_experiments"),
     "about": _trigger("about"),
     "gradient check": _check_gradient,
 }
