@@ -78,9 +78,13 @@ def page(run: Run, say: Say = str, language: str = "en") -> str:
     reading = run.evaluation
     samples = len(run.losses) if run.samples is None else run.samples
     epochs = samples / run.epoch_size
+    settings = {
+        say(name): say(value if isinstance(value, str) else str(value))
+        for name, value in run.settings.items()
+    }
     sections = [
         ("", _paragraph(say(_verdict(run, samples)))),
-        (Sentence("Settings"), told(run.settings)),
+        (Sentence("Settings"), told(settings)),
         (Sentence("Repeat it"), f"<pre>{escape(say(run.command))}</pre>"),
         (Sentence("Loss while learning"), _curve(run.losses, epochs, "first", say, log=True)),
         (Sentence("Share read right while learning"), _curve(run.correct, epochs, "second", say)),

@@ -118,17 +118,17 @@ def _settings(history: History) -> dict[str, Any]:
     trainer = history.trainer
     changes = [_words(past) for past in _changes(history)]
     return {
-        "data": f"{trainer.dataset.name} ({trainer.dataset.source})",
-        "preset": trainer.network.preset,
-        "ties in pooling": trainer.network.ties,
-        "seed": trainer.seed,
-        "optimizer": trainer.optimizer.name,
-        "learning rate": f"{trainer.learning_rate:g}",
+        Sentence("data"): f"{trainer.dataset.name} ({trainer.dataset.source})",
+        Sentence("preset"): trainer.network.preset,
+        Sentence("ties in pooling"): trainer.network.ties,
+        Sentence("seed"): trainer.seed,
+        Sentence("optimizer"): trainer.optimizer.name,
+        Sentence("learning rate"): f"{trainer.learning_rate:g}",
         **_options(trainer),
-        "batch size": trainer.batch_size,
-        "step": f"{trainer.step_number:,}",
-        "branch": history.current.name,
-        "changed by hand": "; ".join(changes) or "nothing",
+        Sentence("batch size"): trainer.batch_size,
+        Sentence("step reached"): f"{trainer.step_number:,}",
+        Sentence("branch"): history.current.name,
+        Sentence("changed by hand"): "; ".join(changes) or Sentence("nothing at all"),
     }
 
 
