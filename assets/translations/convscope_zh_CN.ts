@@ -860,6 +860,10 @@
         <translation>网络看到的值</translation>
     </message>
     <message>
+        <source>batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
         <source>bias</source>
         <translation>偏置</translation>
     </message>
@@ -872,6 +876,10 @@
         <translation>偏置</translation>
     </message>
     <message>
+        <source>branch</source>
+        <translation>分支</translation>
+    </message>
+    <message>
         <source>broke off after {received:,} of {size:,} bytes</source>
         <translation>在 {received:,} / {size:,} 字节后中断</translation>
     </message>
@@ -882,6 +890,10 @@
     <message>
         <source>change</source>
         <translation>变化</translation>
+    </message>
+    <message>
+        <source>changed by hand</source>
+        <translation>手动更改</translation>
     </message>
     <message>
         <source>class</source>
@@ -898,6 +910,10 @@
     <message>
         <source>could not be reached</source>
         <translation>无法连接</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>数据</translation>
     </message>
     <message>
         <source>deviation</source>
@@ -1204,6 +1220,10 @@
         <translation>层</translation>
     </message>
     <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
         <source>learns</source>
         <translation>学习</translation>
     </message>
@@ -1296,12 +1316,20 @@
         <translation>空</translation>
     </message>
     <message>
+        <source>nothing at all</source>
+        <translation>无</translation>
+    </message>
+    <message>
         <source>now</source>
         <translation>现在</translation>
     </message>
     <message>
         <source>old</source>
         <translation>旧值</translation>
+    </message>
+    <message>
+        <source>optimizer</source>
+        <translation>优化器</translation>
     </message>
     <message>
         <source>output</source>
@@ -1338,6 +1366,10 @@
     <message>
         <source>predicted, true label</source>
         <translation>预测，真实标签</translation>
+    </message>
+    <message>
+        <source>preset</source>
+        <translation>预设</translation>
     </message>
     <message>
         <source>probabilities</source>
@@ -1400,6 +1432,10 @@
         <translation>步长</translation>
     </message>
     <message>
+        <source>step reached</source>
+        <translation>到达的步</translation>
+    </message>
+    <message>
         <source>sum of exp {0}</source>
         <translation>exp 之和 {0}</translation>
     </message>
@@ -1442,6 +1478,10 @@
     <message>
         <source>there are too many points or drawings.</source>
         <translation>点或手写图过多。</translation>
+    </message>
+    <message>
+        <source>ties in pooling</source>
+        <translation>池化中的并列</translation>
     </message>
     <message>
         <source>time a run</source>
