@@ -6575,7 +6575,7 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     </message>
     <message>
         <source>Next</source>
-        <translation>下一个</translation>
+        <translation>下一步</translation>
     </message>
     <message>
         <source>The menu Help has the tour</source>
