@@ -141,6 +141,7 @@ def draw_a_digit(window: MainWindow) -> None:
 
 VIEWS: dict[str, Callable[[MainWindow], None]] = {
     "network": lambda window: None,
+    "tour": lambda window: window.actions_by_key["tour"].trigger(),
     "gradients": lambda window: window.network_view.set_view("gradients"),
     "lab": lambda window: (draw_a_digit(window), window.actions_by_key["why"].trigger()),
     **{tab: lambda window, tab=tab: window.actions_by_key[tab].trigger() for tab in TABS[1:]},
