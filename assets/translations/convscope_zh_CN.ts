@@ -1225,7 +1225,7 @@
     </message>
     <message>
         <source>learns</source>
-        <translation>学习</translation>
+        <translation>参数</translation>
     </message>
     <message>
         <source>log of the sum of exp(z − max)</source>
