@@ -112,7 +112,10 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Applic
     app.set_up(qapp)
     app.set_language(qapp, "en")
     store = QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
-    program = Application(Options(data="embedded", pace="max", theme="light"), Settings(store))
+    settings = Settings(store)
+    settings.write("safety/ask", False)  # nobody is there to answer
+    settings.write("tour/offered", True)  # and nobody is new
+    program = Application(Options(data="embedded", pace="max", theme="light"), settings)
     tested = qtbot.waitSignal(
         program.controller.snapshot_changed, check_params_cb=lambda s: bool(s.test_points)
     )
@@ -124,6 +127,7 @@ def program(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Applic
     yield program
     program.window.close()
     assert not program.controller._thread.isRunning()
+    program.close()
     program.window.deleteLater()
 
 
