@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QWidget,
 )
+from shiboken6 import isValid
 
 from gui import keys
 from gui.panes import Panes
@@ -40,6 +41,12 @@ def menu_entries(menu: QMenu, path: str = "") -> Iterator[tuple[str, QAction]]:
             yield from menu_entries(inner, f"{path}{BETWEEN}{title}" if path else title)
         elif not action.isSeparator() and action.isVisible():
             yield path, action
+
+
+def _trigger(action: QAction) -> None:
+    """Do it, unless it went while the palette was open, as a recent file may."""
+    if isValid(action):
+        action.trigger()
 
 
 def _inside(focus: QWidget | None, part: QWidget) -> bool:
@@ -92,11 +99,14 @@ class KeyboardWiring(QObject):
 
     # Menus of widgets
 
-    def open_menu_on(self, widget: QWidget, menu: QMenu) -> None:
-        """Let a menu open on a widget, by the mouse or the keyboard."""
+    def open_menu_on(self, widget: QWidget, button: QToolButton) -> None:
+        """Let a button's menu open on a widget, by the mouse or the keyboard.
+
+        The button is asked each time: PySide gives up what it knows of a menu in a menu.
+        """
         widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         widget.customContextMenuRequested.connect(
-            lambda point: menu.popup(widget.mapToGlobal(point))
+            lambda point: button.menu().popup(widget.mapToGlobal(point))
         )
 
     @Slot()
@@ -152,7 +162,7 @@ class KeyboardWiring(QObject):
             key = action.objectName() or action.text()
             text, tip = action.text().replace("&", ""), action.statusTip() or action.toolTip()
             shortcut, enabled = shortcuts_of(action), action.isEnabled()
-            found.append(Entry(key, text, path, shortcut, enabled, tip, action.trigger))
+            found.append(Entry(key, text, path, shortcut, enabled, tip, partial(_trigger, action)))
         return found + list(self._branch_entries())
 
     def _branch_entries(self) -> Iterator[Entry]:

@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
             *offers.of_inspector(self.inspector),
         )
         self.evaluate.evaluate_button.setToolTip(self.actions_by_key["evaluate_now"].toolTip())
-        self.keyboard.open_menu_on(self.draw_pad.canvas, self._drawing_menu)
+        self.keyboard.open_menu_on(self.draw_pad.canvas, self.draw_pad.menu_button)
         controller.state_changed.connect(self._show_state)
         controller.data_changed.connect(self._show_data)
         controller.finished.connect(self._tell_finished)

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from shiboken6 import isValid
 
 from gui.panels.notice_bar import NoticeBar
 from gui.settings import Settings
@@ -160,7 +161,7 @@ class Tour(QObject):
         self.step = None
         self.card.hide()
         self.spotlight.hide()
-        if self._back is not None and self._back.isVisible():
+        if self._back is not None and isValid(self._back) and self._back.isVisible():
             self._back.setFocus()
 
     @Slot(int)

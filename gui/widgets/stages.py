@@ -133,13 +133,13 @@ class Scene:
         again = self.phase is Phase.PREDICT_AGAIN and self.view is View.ACTIVATIONS
         return snapshot.probabilities if again and snapshot.ahead is not None else None
 
-    def _computed(self, snapshot: Snapshot, name: str) -> NDArray[Any]:
+    def _computed(self, snapshot: Snapshot, name: str) -> NDArray[Any] | None:
         arrays, ahead = {**snapshot.parameters, **snapshot.activations}, snapshot.ahead
         if ahead is not None and self.phase in (Phase.UPDATE, Phase.PREDICT_AGAIN):
             arrays |= ahead.parameters
             if self.phase is Phase.PREDICT_AGAIN:
                 arrays |= ahead.activations
-        return arrays[name]
+        return arrays.get(name)  # the loss is a stage, and no array
 
     def _change(self, snapshot: Snapshot, name: str) -> NDArray[Any] | None:
         """Return new minus old of the step under way once it is made, else of the last one."""

@@ -1,0 +1,36 @@
+"""What PySide or Qt has given up meanwhile is not asked: found by the random user of the soak."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication
+from shiboken6 import delete, invalidate
+
+from gui.keyboard_wiring import _trigger
+from gui.main_window import MainWindow
+
+
+def test_an_action_that_is_gone_is_not_done(window: MainWindow) -> None:
+    done: list[bool] = []
+    action = QAction(window)
+    action.triggered.connect(lambda: done.append(True))
+    _trigger(action)
+    assert done == [True]
+    delete(action)
+    _trigger(action)
+    assert done == [True]
+
+
+def test_the_draw_pads_menu_opens_though_its_wrapper_is_gone(window: MainWindow) -> None:
+    invalidate(window._drawing_menu)
+    window.draw_pad.canvas.customContextMenuRequested.emit(QPoint(5, 5))
+    popup = QApplication.activePopupWidget()
+    assert popup is not None
+    popup.close()
+
+
+def test_the_loss_is_a_stage_without_an_array(window: MainWindow) -> None:
+    canvas, snapshot = window.network_view.canvas, window.controller.snapshot
+    assert snapshot is not None
+    assert canvas._scene.array(snapshot, "loss") is None
