@@ -102,7 +102,7 @@ def record(history: History) -> Record:
 
 
 def write(record: Record, path: str | PathLike[str], limit_mb: float | None = None) -> None:
-    """Write what `record` returned, on any thread; OSError as from `save`.
+    """Write what `record` returned, on any thread; OSError and ValueError as from `save`.
 
     limit_mb: forget moments of the record until they and the curves take no more, in millions of
     bytes; every step can still be reached then, but the ways there are longer.
@@ -114,9 +114,17 @@ def write(record: Record, path: str | PathLike[str], limit_mb: float | None = No
     data = record.dataset
     told = {"source": data.source, "name": data.name, "digest": digest(data)}
     header = {**record.header, "data": told, "tree": tree}
-    content = np.frombuffer(json.dumps(header, allow_nan=False).encode(), np.uint8)
+    text = json.dumps(header, allow_nan=False).encode()
+    content = np.frombuffer(text, np.uint8)
+    size, curves, images = (
+        sum(array.nbytes for array in arrays)
+        for arrays in (pieces.moments, pieces.chunks, pieces.images)
+    )
+    if len(text) + size + curves + images > LARGEST - 4096 or not _can_be_read(text):
+        raise ValueError(
+            Sentence("{path} was not saved: the run is larger than can be opened again.", path=path)
+        )
     with atomic_write(Path(path)) as file, zipfile.ZipFile(file, "w") as archive:
-        size = sum(array.nbytes for array in pieces.moments)
         write_array(archive, "header", np.uint8, content.shape, [content])
         write_array(archive, "moments", np.uint8, (size,), pieces.moments)
         shape = (len(pieces.chunks), 2, CHUNK)

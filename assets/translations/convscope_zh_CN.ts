@@ -1832,6 +1832,10 @@
         <translation>{path} 被截断：没有达到文件头所述的{noun}数。</translation>
     </message>
     <message>
+        <source>{path} was not saved: the run is larger than can be opened again.</source>
+        <translation>{path} 未保存：这次训练大得无法再打开。</translation>
+    </message>
+    <message>
         <source>{path} was not saved: {name} holds values that are not finite.</source>
         <translation>{path} 未保存：{name} 含非有限的值。</translation>
     </message>

@@ -114,7 +114,9 @@ def time_words(seconds: float) -> str:
         return text.format(seconds=decimal(seconds, decimals))
     if seconds < 3600:
         text = QCoreApplication.translate("ExperimentWords", "{minutes} min")
-        return text.format(minutes=decimal(seconds / 60, 1 if seconds < 600 else 0))
+        return text.format(
+            minutes=decimal(seconds / 60, 1 if seconds < 600 and seconds % 60 else 0)
+        )
     text = QCoreApplication.translate("ExperimentWords", "{hours} h {minutes} min")
     return text.format(hours=int(seconds // 3600), minutes=int(seconds % 3600 // 60))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import Callable
 from time import monotonic
@@ -45,6 +46,6 @@ def left_words(seconds: float | None) -> str:
         return ""
     if seconds < 5:
         return QCoreApplication.translate("Remaining", "a few seconds left")
-    rounded = 5 * round(seconds / 5) if seconds < 60 else seconds
+    rounded = 5 * round(seconds / 5) if seconds < 97 else 60 * math.ceil(seconds / 60)
     text = QCoreApplication.translate("Remaining", "about {time} left")
     return text.format(time=time_words(rounded))

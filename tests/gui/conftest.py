@@ -52,6 +52,7 @@ def nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         gc.collect()
         left = _left(started, before)
     assert not left, f"left behind: {left}"
+    assert not _buttons_down(), "a mouse button was left down, which the next test would see"
 
 
 def _noting(started: list[weakref.ref[Any]], start: Any) -> Any:
@@ -68,6 +69,10 @@ def _left(started: list[weakref.ref[Any]], before: list[QWidget]) -> list[str]:
     threads = [f"{t}" for t in alive if isinstance(t, QThread) and t.isRunning()]
     timers = [f"{t} of {t.parent()}" for t in alive if isinstance(t, QTimer) and t.isActive()]
     return threads + timers + [f"{window}" for window in _windows() if window not in before]
+
+
+def _buttons_down() -> bool:
+    return QApplication.instance() is not None and bool(QApplication.mouseButtons())
 
 
 def _windows() -> list[QWidget]:

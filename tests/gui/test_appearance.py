@@ -169,7 +169,7 @@ def test_an_open_dialog_is_dressed_as_well(open_window: Open, qtbot: QtBot) -> N
     dialog.close()
 
 
-def test_a_panel_that_comes_later_wears_what_is_worn(open_window: Open) -> None:
+def test_a_panel_that_comes_later_wears_what_is_worn(open_window: Open, qtbot: QtBot) -> None:
     class Panel(QDialog):
         theme: Theme | None = None
 
@@ -178,6 +178,7 @@ def test_a_panel_that_comes_later_wears_what_is_worn(open_window: Open) -> None:
 
     window = open_window(DARK)
     panel = Panel()
+    qtbot.addWidget(panel)
     window.appearance.dress(panel)
     assert panel.theme is DARK
     window.actions_by_key["theme"].trigger()

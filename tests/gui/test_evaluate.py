@@ -201,6 +201,7 @@ def test_a_click_selects_and_a_double_click_opens(panel, evaluation, qtbot):
     assert panel.gallery.current == place
     with qtbot.waitSignal(panel.opened) as opened:
         QTest.mouseDClick(panel.gallery.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    QTest.mouseRelease(panel.gallery.viewport(), Qt.MouseButton.LeftButton, pos=point)
     assert opened.args == [place]
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from threading import Event
 
 import pytest
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from engine.data import Dataset
@@ -77,8 +77,10 @@ def test_other_work_is_watched_anew(clock: Clock, restart: tuple[str, float]) ->
         (None, ""),
         (0.0, "a few seconds left"),
         (12.4, "about 10 s left"),
-        (57.6, "about 1 min left"),
-        (61.0, "about 2 min left"),
+        (57.6, "about 60 s left"),
+        (61.0, "about 60 s left"),
+        (100.0, "about 2 min left"),
+        (125.0, "about 3 min left"),
     ],
 )
 def test_it_is_told_as_the_guess_that_it_is(seconds: float | None, words: str) -> None:
@@ -119,15 +121,26 @@ def test_a_long_reading_of_the_test_images_tells_how_far_it_is(
     monkeypatch.setattr(testing, "SLOW", 0.0)
     monkeypatch.setattr(testing, "SLICE", 0.0)
     monkeypatch.setattr(testing, "IMAGES", 1)
-    slices: Callable[..., object] = Trainer.evaluate_in_slices
-    monkeypatch.setattr(Trainer, "evaluate_in_slices", lambda self: slices(self, images=1))
+    slices: Callable[..., Iterator[object]] = Trainer.evaluate_in_slices
+    clicked = Event()
+
+    def some(trainer: Trainer) -> Iterator[object]:
+        for number, done in enumerate(slices(trainer, images=1)):
+            if end == "cancelled" and number == 5:
+                clicked.wait(5)  # or all would be read before anybody can cancel
+            yield done
+
+    monkeypatch.setattr(Trainer, "evaluate_in_slices", some)
     shares: list[float] = []
     controller.tested.connect(shares.append)
+
+    def cancel(share: float) -> None:
+        if share > 0 and not clicked.is_set():
+            window.status.cancel.click()
+            clicked.set()
+
     if end == "cancelled":
-        controller.tested.connect(
-            lambda share: share > 0 and window.status.cancel.click(),
-            Qt.ConnectionType.SingleShotConnection,
-        )
+        controller.tested.connect(cancel)
     controller.evaluate()
     qtbot.waitUntil(lambda: bool(shares) and shares[-1] == -1)
     assert len(shares) > 2
