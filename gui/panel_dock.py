@@ -43,7 +43,7 @@ class PanelDock(QDockWidget):
     @Slot()
     def _dress(self) -> None:
         """Put the header where it belongs; not while it is dragged, for it has the mouse."""
-        if QGuiApplication.mouseButtons():
+        if self.isVisible() and QGuiApplication.mouseButtons():
             self._later.start()
             return
         floating = self.isFloating()

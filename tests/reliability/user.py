@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QTabBar,
     QWidget,
 )
+from shiboken6 import isValid
 
 from gui.controller import State
 from gui.main_window import MainWindow
@@ -137,13 +138,19 @@ class User(QObject):
             QTest.mouseClick(target, left, pos=place)
         elif kind < 0.5:
             QTest.mouseDClick(target, left, pos=place)
+            self._release(target, place)  # which QTest leaves out
         elif kind < 0.7:
             QTest.mouseMove(target, place)
         else:
             QTest.mousePress(target, left, pos=place)
             for _ in range(self.random.randrange(1, 5)):
                 QTest.mouseMove(target, self._place(target))
-            QTest.mouseRelease(target, left, pos=self._place(target))
+            self._release(target, self._place(target))
+
+    @staticmethod
+    def _release(target: QWidget, place: QPoint) -> None:
+        if isValid(target):  # what was clicked may have closed its window
+            QTest.mouseRelease(target, Qt.MouseButton.LeftButton, pos=place)
 
     def _wheel(self) -> None:
         target, place = self._somewhere()
