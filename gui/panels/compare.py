@@ -5,10 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QStackedLayout,
     QStackedWidget,
@@ -24,8 +22,10 @@ from gui.widgets.compare_plot import ComparePlot, group_colour
 from gui.widgets.compare_words import array_name, operation_name
 from gui.widgets.difference_table import DifferenceTable
 from gui.widgets.divergence_card import DivergenceCard
+from gui.widgets.furniture import caption_label, rule_across, rule_down, title_label
 from gui.widgets.no_torch import NoTorch
 from gui.widgets.numbers import duration, grouped, power, short
+from gui.widgets.quiet_progress import QuietProgressBar
 from gui.widgets.report_view import Course, ReportPlot, ReportTable
 from gui.widgets.time_bars import TimeBars
 
@@ -85,16 +85,14 @@ class ComparePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._build_summary())
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
+        self.progress = QuietProgressBar(self.tr("Progress of the comparison"))
         self.progress.setFixedHeight(4)
-        self.progress.setAccessibleName(self.tr("Progress of the comparison"))
         column.addWidget(self.progress)
         form = QHBoxLayout()
         form.setContentsMargins(MARGIN, 10, MARGIN, 10)
         form.addWidget(self.form)
         column.addLayout(form)
-        column.addWidget(_rule(horizontal=True))
+        column.addWidget(rule_across())
         self._bodies = QStackedWidget()
         self._bodies.addWidget(self._build_lockstep())
         self._bodies.addWidget(self._build_report())
@@ -155,63 +153,50 @@ class ComparePanel(QWidget):
         return value, remark, holder
 
     def _build_lockstep(self) -> QWidget:
-        page = QWidget()
-        parts = QHBoxLayout(page)
-        parts.setContentsMargins(0, 0, 0, 0)
-        parts.setSpacing(0)
-        left = QVBoxLayout()
-        left.setContentsMargins(0, 10, 0, 6)
-        head = QHBoxLayout()
-        head.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        head.setSpacing(16)
-        head.addWidget(_title(self.tr("Loss, and how far they are apart")))
-        self._legend = QLabel()
-        self._legend.setProperty("role", "caption")
-        head.addWidget(self._legend, 1)
-        left.addLayout(head)
-        left.addWidget(self.plot, 1)
-        parts.addLayout(left, 60)
-        parts.addWidget(_rule())
         right = QVBoxLayout()
-        right.setContentsMargins(MARGIN, 10, MARGIN, 10)
         right.setSpacing(8)
         right.addWidget(self.card)
-        right.addWidget(_rule(horizontal=True))
-        right.addWidget(_title(self.tr("Largest difference of each array")))
+        right.addWidget(rule_across())
+        right.addWidget(title_label(self.tr("Largest difference of each array")))
         right.addWidget(self.table, 1)
-        right.addWidget(_rule(horizontal=True))
+        right.addWidget(rule_across())
         line = QHBoxLayout()
         line.setSpacing(12)
-        line.addWidget(_title(self.tr("Time a digit")))
-        self._rounds = QLabel(self.tr("of one processor, each engine learning by itself"))
-        self._rounds.setProperty("role", "caption")
-        line.addWidget(self._rounds, 1)
+        line.addWidget(title_label(self.tr("Time a digit")))
+        line.addWidget(
+            caption_label(self.tr("of one processor, each engine learning by itself")), 1
+        )
         right.addLayout(line)
         right.addWidget(self.times)
-        parts.addLayout(right, 44)
-        return page
+        self._legend = caption_label()
+        heading = self.tr("Loss, and how far they are apart")
+        return self._beside(heading, self._legend, self.plot, right)
 
     def _build_report(self) -> QWidget:
+        right = QVBoxLayout()
+        right.addWidget(self.report_table)
+        self._report_legend = caption_label()
+        heading = self.tr("Both learning curves")
+        return self._beside(heading, self._report_legend, self.report_plot, right)
+
+    @staticmethod
+    def _beside(heading: str, legend: QLabel, plot: QWidget, right: QVBoxLayout) -> QWidget:
+        """Return a page with a titled plot, and what tells of it to the right."""
         page = QWidget()
         parts = QHBoxLayout(page)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(0)
-        left = QVBoxLayout()
+        left, head = QVBoxLayout(), QHBoxLayout()
         left.setContentsMargins(0, 10, 0, 6)
-        head = QHBoxLayout()
         head.setContentsMargins(MARGIN, 0, MARGIN, 0)
         head.setSpacing(16)
-        head.addWidget(_title(self.tr("Both learning curves")))
-        self._report_legend = QLabel()
-        self._report_legend.setProperty("role", "caption")
-        head.addWidget(self._report_legend, 1)
+        head.addWidget(title_label(heading))
+        head.addWidget(legend, 1)
         left.addLayout(head)
-        left.addWidget(self.report_plot, 1)
-        parts.addLayout(left, 60)
-        parts.addWidget(_rule())
-        right = QVBoxLayout()
+        left.addWidget(plot, 1)
         right.setContentsMargins(MARGIN, 10, MARGIN, 10)
-        right.addWidget(self.report_table)
+        parts.addLayout(left, 60)
+        parts.addWidget(rule_down())
         parts.addLayout(right, 44)
         return page
 
@@ -479,11 +464,7 @@ class ComparePanel(QWidget):
             last = [course.last for course in self._courses.values() if course.last]
             total = sum(one.total for one in last)
             done = sum(one.samples for one in last)
-        # A progress bar paints a new value at once, and with it all that waits to be painted.
-        self.progress.setUpdatesEnabled(False)
-        self.progress.setRange(0, total)  # 0: nobody knows how long
-        self.progress.setValue(min(done, total))
-        self.progress.setUpdatesEnabled(True)
+        self.progress.show_progress(done, total)
 
     def _show_legends(self) -> None:
         theme = self._theme
@@ -506,19 +487,3 @@ def _legend(entries: list[tuple[str, str]]) -> str:
         f'<span style="color:{colour}">■</span>&nbsp;{name.replace(" ", "&nbsp;")}'
         for name, colour in entries
     )
-
-
-def _title(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "title")
-    return label
-
-
-def _rule(horizontal: bool = False) -> QFrame:
-    rule = QFrame()
-    rule.setProperty("role", "rule")
-    if horizontal:
-        rule.setFixedHeight(1)
-    else:
-        rule.setFixedWidth(1)
-    return rule

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -29,6 +28,7 @@ from engine.snapshot import Prediction
 from gui.theme import LIGHT, Theme
 from gui.widgets.action_button import ActionButton
 from gui.widgets.answer_row import AnswerRow
+from gui.widgets.furniture import rule_across
 from gui.widgets.pad_body import BESIDE_SIDE, COMPACT_SIDE, Arrangement, PadBody
 from gui.widgets.pen_drawing import PenDrawing
 from gui.widgets.pen_picker import PENS, PenPicker
@@ -198,7 +198,7 @@ class DrawPadPanel(QWidget):
         column.addLayout(body)
         self.header = self._build_header()
         column.insertWidget(0, self.header)  # last: Tab comes to the sheet first
-        column.insertWidget(1, _rule())
+        column.insertWidget(1, rule_across())
         self.setMinimumSize(NARROWEST, LOWEST)
 
     @property
@@ -247,10 +247,3 @@ class DrawPadPanel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the panel's paper."""
         QPainter(self).fillRect(event.rect(), QColor(self._theme.panel))
-
-
-def _rule() -> QFrame:
-    rule = QFrame()
-    rule.setProperty("role", "rule")
-    rule.setFixedHeight(1)
-    return rule

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -27,7 +26,9 @@ from gui.theme import CONTROL, LARGE_VALUE, LIGHT, Theme
 from gui.widgets.accuracy_plot import AccuracyPlot
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.confusion_grid import Chosen, ConfusionGrid
+from gui.widgets.empty_page import EmptyPage
 from gui.widgets.frequent_mistakes import FrequentMistakes
+from gui.widgets.furniture import rule_across, rule_down, title_label
 from gui.widgets.mistake_detail import MistakeDetail
 from gui.widgets.mistake_gallery import MistakeGallery
 from gui.widgets.numbers import decimal, grouped, plain
@@ -61,7 +62,9 @@ class EvaluatePanel(QWidget):
         self.accuracy, self.gallery = AccuracyPlot(), MistakeGallery()
         self.detail = MistakeDetail()
         self._pages = QStackedLayout(self)
-        self._pages.addWidget(self._build_empty())
+        self.empty = EmptyPage()
+        self.empty.button.clicked.connect(self._help_out)
+        self._pages.addWidget(self.empty)
         self._pages.addWidget(self._build_content())
         self._connect()
         self.setAutoFillBackground(True)
@@ -71,32 +74,19 @@ class EvaluatePanel(QWidget):
 
     # Building
 
-    def _build_empty(self) -> QWidget:
-        page = QWidget()
-        self._sentence, self.empty_button = QLabel(), QPushButton()
-        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty_button.clicked.connect(self._help_out)
-        column = QVBoxLayout(page)
-        column.addStretch(2)
-        column.addWidget(self._sentence)
-        column.addSpacing(12)
-        column.addWidget(self.empty_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
-        return page
-
     def _build_content(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._build_summary())
-        column.addWidget(_rule(horizontal=True))
+        column.addWidget(rule_across())
         parts = QHBoxLayout()
         parts.setSpacing(0)
         parts.addLayout(self._build_matrix(), 60)
-        parts.addWidget(_rule())
+        parts.addWidget(rule_down())
         parts.addLayout(self._build_gallery(), 50)
-        parts.addWidget(_rule())
+        parts.addWidget(rule_down())
         parts.addWidget(self.detail)
         column.addLayout(parts, 1)
         return page
@@ -160,23 +150,23 @@ class EvaluatePanel(QWidget):
         column.setContentsMargins(MARGIN, 8, MARGIN, 12)
         column.setSpacing(0)
         head = QHBoxLayout()
-        head.addWidget(_title(self.tr("Confusion matrix")))
+        head.addWidget(title_label(self.tr("Confusion matrix")))
         head.addStretch(1)
         head.addWidget(self._switch)
         column.addLayout(head)
         column.addSpacing(4)
         column.addWidget(self.grid, 1)
-        column.addWidget(_rule(horizontal=True))
+        column.addWidget(rule_across())
         column.addSpacing(10)
         below = QHBoxLayout()
         below.setSpacing(24)
-        for title, widget, share in (
+        for heading, widget, share in (
             (self.tr("Most frequent"), self.frequent, 1),
             (self.tr("Accuracy by epoch"), self.accuracy, 1),
         ):
             part = QVBoxLayout()
             part.setSpacing(6)
-            part.addWidget(_title(title))
+            part.addWidget(title_label(heading))
             part.addWidget(widget)
             below.addLayout(part, share)
         column.addLayout(below)
@@ -204,7 +194,7 @@ class EvaluatePanel(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 12, 0)
         head.setSpacing(8)
-        self._heading = _title(self.tr("Mistakes"))
+        self._heading = title_label(self.tr("Mistakes"))
         head.addWidget(self._heading)
         head.addWidget(self._count)
         head.addStretch(1)
@@ -321,18 +311,20 @@ class EvaluatePanel(QWidget):
         self.evaluate_button.setIcon(icon("reset", theme))
         for value, _ in self._figures:
             value.setStyleSheet(f"color: {theme.ink}; font-size: {LARGE_VALUE}px; font-weight: 600")
-        self._sentence.setStyleSheet(f"color: {theme.ink2}; font-size: {CONTROL}px")
+        self.empty.sentence.setStyleSheet(f"color: {theme.ink2}; font-size: {CONTROL}px")
         self._show_moment()
 
     def _show_state(self) -> None:
         """Show the content, or one sentence and one button."""
         self._pages.setCurrentIndex(0 if self.evaluation is None else 1)
         if self._images is None:
-            self._sentence.setText(self.tr("There are no digits yet to evaluate the network on."))
-            self.empty_button.setText(self.tr("Load the embedded digits"))
+            self.empty.sentence.setText(
+                self.tr("There are no digits yet to evaluate the network on.")
+            )
+            self.empty.button.setText(self.tr("Load the embedded digits"))
         else:
-            self._sentence.setText(self.tr("The network has not read the test images yet."))
-            self.empty_button.setText(self.tr("Evaluate now"))
+            self.empty.sentence.setText(self.tr("The network has not read the test images yet."))
+            self.empty.button.setText(self.tr("Evaluate now"))
         self._show_moment()
 
     def _show_figures(self, evaluation: Evaluation, matrix: NDArray[Any]) -> None:
@@ -437,19 +429,3 @@ class EvaluatePanel(QWidget):
             self.choose(Chosen())
         else:
             super().keyPressEvent(event)
-
-
-def _title(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "title")
-    return label
-
-
-def _rule(horizontal: bool = False) -> QFrame:
-    rule = QFrame()
-    rule.setProperty("role", "rule")
-    if horizontal:
-        rule.setFixedHeight(1)
-    else:
-        rule.setFixedWidth(1)
-    return rule

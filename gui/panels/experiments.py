@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QStackedLayout,
@@ -24,12 +23,15 @@ from engine.experiment_groups import Group, groups
 from engine.outcome import Failure, Outcome
 from gui.icons import icon
 from gui.theme import LIGHT, Theme
+from gui.widgets.empty_page import EmptyPage
 from gui.widgets.experiment_detail import ExperimentDetail
 from gui.widgets.experiment_form import ExperimentForm
 from gui.widgets.experiment_plot import ExperimentPlot
 from gui.widgets.experiment_table import ExperimentTable
 from gui.widgets.experiment_words import time_words
+from gui.widgets.furniture import rule_down
 from gui.widgets.numbers import grouped
+from gui.widgets.quiet_progress import QuietProgressBar
 from gui.widgets.segmented import Choice, Segmented
 
 FORM, MARGIN = 288, 20
@@ -76,7 +78,7 @@ class ExperimentsPanel(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._build_left())
-        row.addWidget(_rule())
+        row.addWidget(rule_down())
         self._pages = QStackedLayout()
         self._pages.addWidget(self._build_empty(torch))
         self.results = self._build_results()
@@ -131,9 +133,7 @@ class ExperimentsPanel(QWidget):
         self.count = QLabel()
         self.count.setWordWrap(True)
         self.count.setProperty("role", "label")
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("Progress of the experiments"))
+        self.progress = QuietProgressBar(self.tr("Progress of the experiments"))
         self.start = QPushButton(self.tr("Start"))
         self.start.setProperty("role", "primary")
         self.start.setToolTip(self.tr("Train what is missing; finished runs are kept"))
@@ -147,20 +147,12 @@ class ExperimentsPanel(QWidget):
         return foot
 
     def _build_empty(self, torch: bool) -> QWidget:
-        page = QWidget()
-        self._sentence = QLabel()
-        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.report = QPushButton(self.tr("Make the report's table: 5 seeds, 3 epochs"))
+        page = EmptyPage(self.tr("Make the report's table: 5 seeds, 3 epochs"))
+        self._sentence, self.report = page.sentence, page.button
         tip = self.tr("The report's network in NumPy, and its larger one in PyTorch")
         without = self.tr("The report's network; with PyTorch its larger one as well")
         for button in (self.report, self.report_link):
             button.setToolTip(tip if torch else without)
-        column = QVBoxLayout(page)
-        column.addStretch(2)
-        column.addWidget(self._sentence)
-        column.addSpacing(12)
-        column.addWidget(self.report, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addStretch(3)
         return page
 
     def _build_results(self) -> QWidget:
@@ -195,7 +187,7 @@ class ExperimentsPanel(QWidget):
         column.addLayout(_line(self._heading, self._which))
         column.addWidget(self.table, 4)
         row.addLayout(column, 1)
-        row.addWidget(_rule())
+        row.addWidget(rule_down())
         row.addWidget(self.detail)
         return page
 
@@ -318,9 +310,8 @@ class ExperimentsPanel(QWidget):
     @Slot()
     def _show_progress(self) -> None:
         share = min(self._learned / self._epochs, 1.0)
-        self.progress.setRange(0, 1000)
         whole = self._kept + (self._total - self._kept) * share
-        self.progress.setValue(round(1000 * whole / max(self._total, 1)))
+        self.progress.show_progress(round(1000 * whole / max(self._total, 1)), 1000)
         text = self.tr("{done} of {total} runs").format(
             done=grouped(self._done), total=grouped(self._total)
         )
@@ -390,10 +381,3 @@ def _line(left: QWidget, right: QWidget) -> QHBoxLayout:
     line.addStretch(1)
     line.addWidget(right)
     return line
-
-
-def _rule() -> QFrame:
-    rule = QFrame()
-    rule.setProperty("role", "rule")
-    rule.setFixedWidth(1)
-    return rule

@@ -10,11 +10,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
-    QProgressBar,
     QSizePolicy,
     QSlider,
     QToolButton,
@@ -26,11 +24,14 @@ from engine.snapshot import Snapshot
 from gui.icons import app_icon, icon
 from gui.pace import MAX, PACES, PHASES, followed_by_phases
 from gui.theme import LIGHT, Theme
+from gui.widgets.furniture import rule_down
+from gui.widgets.quiet_progress import QuietProgressBar
 from gui.widgets.segmented import Choice, Segmented
 
 # The window's large views, in order.
 TABS = ("show_network", "show_evaluate", "show_compare", "show_experiments")
 STEPS = ("sample_back", "phase_forward", "step_sample", "reset")
+PER_MILLE = 1000  # steps of the progress bar
 FOLLOWABLE = 40.0  # samples a second up to which the counters show each one
 TELL_EVERY = 0.2  # seconds between two readings of the counters beyond that
 
@@ -130,11 +131,8 @@ class HeaderBar(QWidget):
 
     @staticmethod
     def _add_rule(layout: QHBoxLayout) -> None:
-        rule = QFrame()
-        rule.setProperty("role", "rule")
-        rule.setFixedSize(1, 24)
         layout.addSpacing(8)
-        layout.addWidget(rule)
+        layout.addWidget(rule_down(24))
         layout.addSpacing(8)
 
     def _add_speed(self, layout: QHBoxLayout) -> None:
@@ -165,11 +163,8 @@ class HeaderBar(QWidget):
         for label in (self.epoch, self.sample):
             label.setTextFormat(Qt.TextFormat.RichText)
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
+        self.progress = QuietProgressBar(self.tr("Progress of the epoch"))
         self.progress.setMinimumWidth(248)  # at least; long counters take more
-        self.progress.setRange(0, 1000)
-        self.progress.setAccessibleName(self.tr("Progress of the epoch"))
         self.progress.setToolTip(self.tr("How much of the epoch is learned"))
         numbers = QHBoxLayout()
         numbers.setSpacing(16)
@@ -256,7 +251,7 @@ class HeaderBar(QWidget):
         if snapshot is None:
             self.epoch.clear()
             self.sample.clear()
-            self._show_progress(0)
+            self.progress.show_progress(0, PER_MILLE)
             return
         now = perf_counter()
         if snapshot.samples_per_second > FOLLOWABLE and now - self._told_at < TELL_EVERY:
@@ -278,14 +273,8 @@ class HeaderBar(QWidget):
             f'<span style="color:{ink3}">{sample_name}</span> <b>{number(learned)}</b> '
             f'<span style="color:{ink3}">/ {number(snapshot.epoch_size)}</span>'
         )
-        self._show_progress(math.floor(1000 * learned / snapshot.epoch_size))
-
-    def _show_progress(self, value: int) -> None:
-        """A progress bar paints a new value at once, and with it all of the window that waits to
-        be painted; so it is told while it must not paint, and is painted with the rest."""
-        self.progress.setUpdatesEnabled(False)
-        self.progress.setValue(value)
-        self.progress.setUpdatesEnabled(True)
+        share = learned / snapshot.epoch_size
+        self.progress.show_progress(math.floor(PER_MILLE * share), PER_MILLE)
 
     def show_training(self, training: bool) -> None:
         """Give the primary action its icon: a triangle, or two bars while it trains."""

@@ -18,6 +18,7 @@ from gui.widgets.evidence_view import EvidenceView
 from gui.widgets.explain_check import gradient_check
 from gui.widgets.focus_ring import FocusRing
 from gui.widgets.form import CLASSES, IMAGE
+from gui.widgets.furniture import rule_across
 from gui.widgets.inspector_foot import InspectorFoot
 from gui.widgets.inspector_header import InspectorHeader
 from gui.widgets.inspector_pages import Rule, has_evidence, layer_page, many_terms, place_page
@@ -97,9 +98,9 @@ class InspectorPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addWidget(_rule())
+        column.addWidget(rule_across())
         column.addWidget(self._stack, 1)
-        self._foot_rule = _rule()
+        self._foot_rule = rule_across()
         column.addWidget(self._foot_rule)
         column.addWidget(self.foot)
 
@@ -354,10 +355,3 @@ class InspectorPanel(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return the room for the header and a few lines."""
         return QSize(320, 120)
-
-
-def _rule() -> QFrame:
-    rule = QFrame()
-    rule.setProperty("role", "rule")
-    rule.setFixedHeight(1)
-    return rule

@@ -23,6 +23,7 @@ from engine.preprocess import Stages
 from engine.study import NEIGHBOURS, Study
 from gui.theme import LIGHT, Theme
 from gui.widgets.evidence_view import EvidenceView
+from gui.widgets.furniture import caption_label, title_label
 from gui.widgets.lesson_view import LessonView
 from gui.widgets.numbers import decimal
 from gui.widgets.pixel_editor import PixelEditor
@@ -207,7 +208,7 @@ class LabPanel(QWidget):
         header.setFixedHeight(HEADER)
         row = QHBoxLayout(header)
         row.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        row.addWidget(_title(self.tr("Why this reading?")))
+        row.addWidget(title_label(self.tr("Why this reading?")))
         row.addStretch(1)
         self.back_button.setText(self.tr("Back to the network"))
         self.back_button.setProperty("role", "link")
@@ -219,7 +220,7 @@ class LabPanel(QWidget):
     def _first_column(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(GAP)
-        column.addWidget(_title(self.tr("On its way to the network")))
+        column.addWidget(title_label(self.tr("On its way to the network")))
         stages = QGridLayout()
         stages.setHorizontalSpacing(GAP)
         stages.setVerticalSpacing(2)
@@ -228,7 +229,7 @@ class LabPanel(QWidget):
             stages.addWidget(read, 1, number)
         stages.setColumnStretch(len(self.stages), 1)
         column.addLayout(stages)
-        column.addWidget(_title(self.tr("Nearest training digits")))
+        column.addWidget(title_label(self.tr("Nearest training digits")))
         near = QGridLayout()
         near.setHorizontalSpacing(GAP)
         near.setVerticalSpacing(4)
@@ -245,7 +246,7 @@ class LabPanel(QWidget):
         column.setSpacing(GAP)
         self.evidence.setFixedWidth(304)
         column.addWidget(self.evidence)
-        column.addWidget(_title(self.tr("Lessons and your own digits")))
+        column.addWidget(title_label(self.tr("Lessons and your own digits")))
         column.addWidget(self.lesson)
         column.addWidget(self.own)
         return column
@@ -253,13 +254,13 @@ class LabPanel(QWidget):
     def _third_column(self) -> QBoxLayout:
         column = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         column.setSpacing(GAP)
-        for title, part in (
+        for heading, part in (
             (self.tr("Pixels, to edit"), self.editor),
             (self.tr("Moved by up to 6 pixels"), self.shifts),
         ):
             titled = QVBoxLayout()
             titled.setSpacing(GAP)
-            titled.addWidget(_title(title))
+            titled.addWidget(title_label(heading))
             titled.addWidget(part)
             titled.addStretch(1)
             column.addLayout(titled)
@@ -295,15 +296,8 @@ class LabPanel(QWidget):
         painter.fillRect(0, HEADER - 1, self.width(), 1, QColor(self._theme.hairline))
 
 
-def _title(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("role", "title")
-    return label
-
-
 def _caption() -> QLabel:
-    label = QLabel("–")
-    label.setProperty("role", "caption")
+    label = caption_label("–")
     label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
     label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     return label

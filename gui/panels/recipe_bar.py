@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from gui.recipe import NetworkChoice, Recipe, network_choice
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.furniture import rule_down
 from gui.widgets.learning_rate_box import LearningRateBox
 from gui.widgets.numbers import grouped
 
@@ -158,11 +158,8 @@ class RecipeBar(QWidget):
             self._rule()
 
     def _rule(self) -> None:
-        rule = QFrame()
-        rule.setProperty("role", "rule")
-        rule.setFixedSize(1, 16)
         self._layout.addSpacing(2)
-        self._layout.addWidget(rule)
+        self._layout.addWidget(rule_down(16))
         self._layout.addSpacing(2)
 
     @Slot(object)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QLabel,
     QProgressBar,
     QPushButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from engine.snapshot import Snapshot
 from gui.theme import LIGHT, Theme
+from gui.widgets.furniture import rule_down
 from gui.widgets.remaining import Remaining, left_words
 from gui.widgets.words import known
 
@@ -104,10 +104,7 @@ class StatusBar(QStatusBar):
         self.speed.setMinimumWidth(
             self.fontMetrics().horizontalAdvance(self._speed_text(1_000_000))
         )
-        rule = QFrame()
-        rule.setProperty("role", "rule")
-        rule.setFixedSize(QSize(1, 12))
-        for widget in (self.left, self.progress, self.cancel, self.speed, rule, self.data):
+        for widget in (self.left, self.progress, self.cancel, self.speed, rule_down(12), self.data):
             self.addPermanentWidget(widget)
         self.hide_progress()
 

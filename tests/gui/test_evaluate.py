@@ -273,13 +273,13 @@ def test_without_digits_there_is_one_sentence_and_one_button(qtbot, images, eval
     panel = EvaluatePanel()
     qtbot.addWidget(panel)
     assert panel._pages.currentIndex() == 0
-    assert panel._sentence.text() == "There are no digits yet to evaluate the network on."
+    assert panel.empty.sentence.text() == "There are no digits yet to evaluate the network on."
     with qtbot.waitSignal(panel.data_wanted):
-        panel.empty_button.click()
+        panel.empty.button.click()
     panel.set_images(images)
-    assert panel._sentence.text() == "The network has not read the test images yet."
+    assert panel.empty.sentence.text() == "The network has not read the test images yet."
     with qtbot.waitSignal(panel.evaluate_wanted):
-        panel.empty_button.click()
+        panel.empty.button.click()
     panel.show_evaluation(evaluation)
     assert panel._pages.currentIndex() == 1
 

@@ -185,5 +185,5 @@ def test_without_digits_the_button_loads_some(
     monkeypatch.setattr(controller, "load", loads.append)
     idle_window.actions_by_key["show_evaluate"].trigger()
     assert not idle_window.actions_by_key["evaluate_now"].isEnabled()
-    idle_window.evaluate.empty_button.click()
+    idle_window.evaluate.empty.button.click()
     assert loads == ["embedded"]
