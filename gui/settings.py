@@ -19,6 +19,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from gui.seal import sealed, unsealed
+
 SYSTEM = "system"  # what the desktop says
 PRESETS = ("report", "report-torch", "lenet")
 LAST = "last"  # what was in use when the window was closed
@@ -231,8 +233,10 @@ class Settings(QObject):
     def read(self, key: str) -> Any:
         """The stored value, or the default if there is none of the right kind."""
         setting = SETTINGS[key]
-        value: Any = self._store.value(key, setting.default)
-        if setting.kind is float:  # a file of settings knows only text
+        value: Any = self._store.value(key)
+        if setting.kind is QByteArray and isinstance(value, QByteArray):
+            value = unsealed(value)
+        elif setting.kind is float:  # a file of settings knows only text
             try:
                 value = float(value)
             except (TypeError, ValueError, OverflowError):
@@ -279,7 +283,7 @@ class Settings(QObject):
         return float(self.read("start/pace") or self.read("training/pace"))
 
     def _keep(self, key: str, value: Any) -> None:
-        self._store.setValue(key, value)
+        self._store.setValue(key, sealed(value) if isinstance(value, QByteArray) else value)
 
 
 class Defaults(Settings):
