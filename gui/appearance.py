@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from gui import actions as table
+from gui.actions.build import set_action_icons
 from gui.icons import icon
 from gui.settings import SYSTEM, Settings
 from gui.style import palette, style_sheet
@@ -172,7 +172,7 @@ class Appearance(QObject):
         theme = self.theme
         application.setPalette(palette(theme))
         application.setStyleSheet(style_sheet(theme))
-        table.set_action_icons(self._actions, theme)
+        set_action_icons(self._actions, theme)
         for panel in self._dressed:
             panel.set_theme(theme)
         for dialog in self._window.findChildren(QDialog):

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QMainWindow,
-    QMenu,
     QVBoxLayout,
     QWidget,
 )
 
 from engine.data import Dataset
-from gui import actions as table
 from gui import offers
+from gui.actions import ACTIONS
+from gui.actions.build import build_actions
 from gui.appearance import Appearance
 from gui.breakpoint_wiring import BreakpointWiring
 from gui.compare_wiring import CompareWiring
@@ -31,8 +31,10 @@ from gui.inspector_wiring import InspectorWiring
 from gui.keyboard_wiring import KeyboardWiring
 from gui.lab_wiring import LabWiring
 from gui.language_wiring import LanguageWiring
+from gui.menus import build_menu, data_menu
 from gui.messages import Messages
 from gui.network_files import NetworkFiles
+from gui.own_keys import leaves_key_to
 from gui.pace import nearest
 from gui.pad_wiring import PadWiring
 from gui.panels.curves import CurvesPanel
@@ -130,8 +132,8 @@ class MainWindow(QMainWindow):
             *(self.take_away, self.appearance, self.network_files),
         )
         slots |= self.experiments.slots
-        own = (row.key for row in table.ACTIONS if row.key not in slots)
-        self.actions_by_key = table.build_actions(
+        own = (row.key for row in ACTIONS if row.key not in slots)
+        self.actions_by_key = build_actions(
             self, {**slots, **{key: getattr(self, f"_{key}") for key in own}}
         )
         self._build_panels()
@@ -156,31 +158,14 @@ class MainWindow(QMainWindow):
 
     def _build_panels(self) -> None:
         self.inspector = InspectorPanel()
-        self.menu = self._build_menu()
-        self.draw_pad.set_actions(self.actions_by_key, self._drawing_menu)
+        self.menu, self._menus = build_menu(self, self.actions_by_key)
+        self.draw_pad.set_actions(self.actions_by_key, self._menus["drawing"])
         self.drawing_lab.set_actions(self.actions_by_key)
         self.header = HeaderBar(self.actions_by_key, self.menu)
         self.recipe = RecipeBar(OPTIMIZERS)
-        data_menu = QMenu(self.recipe)
-        data_menu.setToolTipsVisible(True)
-        table.fill_menu(data_menu, table.DATA_MENU, self.actions_by_key)
-        self.recipe.set_data_menu(data_menu)
+        self.recipe.set_data_menu(data_menu(self.recipe, self.actions_by_key))
         self.status = StatusBar()
         self.setStatusBar(self.status)
-
-    def _build_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for title, keys in table.MENUS:
-            sub = menu.addMenu(table.translated(title))
-            sub.setToolTipsVisible(True)
-            table.fill_menu(sub, keys, self.actions_by_key)
-            if "save_run" in keys:
-                self._file_menu = sub
-            if "reset_layout" in keys:
-                self._view_menu = sub
-            if "clear_drawing" in keys:
-                self._drawing_menu = sub
-        return menu
 
     def _build_layout(self) -> None:
         bars = QWidget()
@@ -204,7 +189,7 @@ class MainWindow(QMainWindow):
                 Side("history", self.tr("History"), self.curves, self.curves.header),
             ),
             self.tabs,
-            self._view_menu,
+            self._menus["view"],
         )
         self._docks = self.places.docks
         self.tour.set_targets(
@@ -276,7 +261,7 @@ class MainWindow(QMainWindow):
             Kind.DATA: self._load,
             Kind.DRAWING: self._pad_wiring.open,
         }
-        self.recent.connect_all(self._file_menu, self.actions_by_key, openers)
+        self.recent.connect_all(self._menus["file"], self.actions_by_key, openers)
         self.recent.listen(controller, self._pad_wiring.opened)
         self.dropping = Dropping(self, self._messages, openers, self._pad_wiring.take)
         self.draw_pad.dropped.connect(self.dropping.drop)
@@ -419,7 +404,7 @@ class MainWindow(QMainWindow):
 
     def event(self, event: QEvent) -> bool:
         """Leave keys to a focused button or list, which a shortcut would take."""
-        if table.leaves_key_to(self.focusWidget(), event):
+        if leaves_key_to(self.focusWidget(), event):
             event.accept()
             return True
         return super().event(event)

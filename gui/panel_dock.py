@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
-from gui.actions import leaves_key_to
+from gui.own_keys import leaves_key_to
 
 LATER = 50  # milliseconds until a drag that goes on is looked at again
 

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl
+from PySide6.QtCore import QPoint, Qt, QTimer, QUrl
 from PySide6.QtGui import (
     QAction,
     QDesktopServices,
     QGuiApplication,
     QImage,
-    QKeyEvent,
     QKeySequence,
 )
 from PySide6.QtTest import QTest
@@ -23,15 +22,14 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QMenu,
-    QPushButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from engine.data import Dataset
-from gui import actions as table
-from gui import log_file
+from gui import log_file, main_window
 from gui.actions import ACTIONS, ActionRow
+from gui.actions.build import build_actions
 from gui.controller import Controller, State
 from gui.main_window import MainWindow
 from gui.messages import Messages
@@ -108,7 +106,7 @@ def test_the_data_button_offers_the_data_actions(window: MainWindow) -> None:
 
 
 def test_the_bar_has_a_button_for_each_of_its_actions(window: MainWindow) -> None:
-    for key in table.BAR:
+    for key in ("train", "sample_back", "phase_forward", "step_sample", "reset"):
         action = window.actions_by_key[key]
         (button,) = (w for w in action.associatedObjects() if w.parent() is window.header)
         assert isinstance(button, QWidget)
@@ -118,7 +116,7 @@ def test_the_bar_has_a_button_for_each_of_its_actions(window: MainWindow) -> Non
 
 def test_an_action_without_a_slot_is_a_mistake_of_the_builder(owner: QWidget) -> None:
     with pytest.raises(KeyError):
-        table.build_actions(owner, {"train": print})
+        build_actions(owner, {"train": print})
 
 
 # --- what each does ---------------------------------------------------------------------------
@@ -440,12 +438,11 @@ def test_it_does_what_it_says(row: ActionRow, bench: Bench) -> None:
 def called(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Note the key of each action that is triggered, instead of doing it."""
     called: list[str] = []
-    build = table.build_actions
 
     def noting(parent: QWidget, slots: Mapping[str, Callable[..., object]]) -> dict[str, QAction]:
-        return build(parent, {key: lambda *_, key=key: called.append(key) for key in slots})
+        return build_actions(parent, {key: lambda *_, key=key: called.append(key) for key in slots})
 
-    monkeypatch.setattr(table, "build_actions", noting)
+    monkeypatch.setattr(main_window, "build_actions", noting)
     return called
 
 
@@ -564,16 +561,3 @@ def test_the_menu_opens_with_f10_and_closes_with_escape(keyboard: MainWindow, qt
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == [True]
     assert not keyboard.menu.isVisible()
-
-
-def test_only_space_and_only_of_a_button_or_a_list_is_left_alone(owner: QWidget) -> None:
-    def asked(key: Qt.Key, kind: QEvent.Type = QEvent.Type.ShortcutOverride) -> QKeyEvent:
-        return QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier)
-
-    button, plain = QPushButton(owner), QWidget(owner)
-    assert table.leaves_key_to(button, asked(Qt.Key.Key_Space))
-    assert table.leaves_key_to(QComboBox(owner), asked(Qt.Key.Key_Space))
-    assert not table.leaves_key_to(plain, asked(Qt.Key.Key_Space))
-    assert not table.leaves_key_to(None, asked(Qt.Key.Key_Space))
-    assert not table.leaves_key_to(button, asked(Qt.Key.Key_S))
-    assert not table.leaves_key_to(button, asked(Qt.Key.Key_Space, QEvent.Type.KeyPress))

@@ -17,7 +17,8 @@ from engine.data import Dataset
 from engine.network import report_network
 from engine.snapshot import Snapshot
 from engine.trainer import Trainer
-from gui.actions import ACTIONS, build_actions
+from gui.actions import ACTIONS
+from gui.actions.build import build_actions
 from gui.icons import icon
 from gui.pace import MAX, PACES
 from gui.panels.header_bar import HeaderBar

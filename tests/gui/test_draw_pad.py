@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from engine.preprocess import strokes_to_image
 from engine.snapshot import Prediction
-from gui import actions as table
+from gui.actions import ACTIONS
+from gui.actions.build import build_actions, set_action_icons
 from gui.panels.draw_pad import DrawPadPanel
 from gui.style import style_sheet
 from gui.theme import DARK, LIGHT
@@ -30,15 +31,15 @@ def panel(qtbot, qapp, plain_style):
     qapp.setStyleSheet(style_sheet(LIGHT))
     panel = DrawPadPanel()
     qtbot.addWidget(panel)
-    slots = {row.key: lambda *_: None for row in table.ACTIONS}
+    slots = {row.key: lambda *_: None for row in ACTIONS}
     drawing = panel.drawing
     slots |= {
         "undo_stroke": drawing.undo,
         "redo_stroke": drawing.redo,
         "clear_drawing": drawing.clear,
     }
-    panel.actions_by_key = table.build_actions(panel, slots)
-    table.set_action_icons(panel.actions_by_key, LIGHT)
+    panel.actions_by_key = build_actions(panel, slots)
+    set_action_icons(panel.actions_by_key, LIGHT)
     panel.set_actions(panel.actions_by_key, QMenu(panel))
     panel.resize(368, 440)
     panel.show()

@@ -16,7 +16,7 @@ from engine import idx
 from engine.download import DownloadError, RemoteFile, fetch
 from engine.experiment_page import page
 from engine.sentences import Sentence
-from gui.actions import translated
+from gui.actions.row import translated
 from gui.language import language_of, number_form, reason, told
 from gui.pictures import curves_csv
 from gui.widgets.curve_data import CurveData

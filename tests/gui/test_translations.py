@@ -13,7 +13,8 @@ import pytest
 from PySide6.QtCore import QTranslator
 
 from assets.make_translations import CHINESE, ENGLISH, FOLDER, collect, compile_all
-from gui.actions import ACTIONS, CONTEXT, MENUS
+from gui.actions import ACTIONS, CONTEXT
+from gui.menus import MENUS
 from tests.gui.translated_texts import PROJECT, marked_texts, numbers_of_python
 
 FIELD = re.compile(r"\{[^{}]*\}|%L?n|%\d")
@@ -145,8 +146,8 @@ def test_letters_of_a_menu_are_its_own(chinese: list[Message]) -> None:
     texts = {m.source: m.forms[0] for m in chinese if m.context == CONTEXT}
     rows = {row.key: row.text for row in ACTIONS}
     for menu in [
-        [title for title, _ in MENUS],
-        *(map(rows.get, filter(None, k)) for _, k in MENUS),
+        [row.title for row in MENUS],
+        *(map(rows.get, filter(None, row.keys)) for row in MENUS),
     ]:
         names = [texts.get(str(text), "") for text in menu]
         letters = [name[hit.end()].lower() for name in names for hit in MNEMONIC.finditer(name)]

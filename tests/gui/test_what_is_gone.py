@@ -23,7 +23,7 @@ def test_an_action_that_is_gone_is_not_done(window: MainWindow) -> None:
 
 
 def test_the_draw_pads_menu_opens_though_its_wrapper_is_gone(window: MainWindow) -> None:
-    invalidate(window._drawing_menu)
+    invalidate(window._menus["drawing"])
     window.draw_pad.canvas.customContextMenuRequested.emit(QPoint(5, 5))
     popup = QApplication.activePopupWidget()
     assert popup is not None
