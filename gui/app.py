@@ -86,9 +86,6 @@ class Application(QObject):
         self.controller.loader.failed.connect(self._fall_back)
         self.controller.loader.cancelled.connect(self._fall_back)
         self.controller.data_changed.connect(self._tell_problem)  # after what the window tells
-        self.controller.data_changed.connect(
-            self.controller.loader.import_plots, Qt.ConnectionType.SingleShotConnection
-        )
         self._source = options.data or settings.first_data
         self._problem = ""
         self._quit_timer = QTimer(self)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from importlib import import_module
 from threading import Event
 
@@ -77,11 +76,6 @@ class Loader(QObject):
         if self._job is not None:
             self._job.cancelled.set()
 
-    @Slot()
-    def import_plots(self) -> None:
-        """Import what the first curve needs, now that the window stands, so that none waits."""
-        self._pool.start(partial(import_module, "pyqtgraph"))
-
     def close(self) -> None:
         """Give up and wait for the thread."""
         self.cancel()
@@ -98,4 +92,15 @@ class Loader(QObject):
         elif dataset is None or job.cancelled.is_set():
             self.cancelled.emit()
         else:
+            import_plots()
             self.loaded.emit(dataset)
+
+
+def import_plots() -> None:
+    """Import what the first curve needs: when the window stands, and before anything is learned.
+
+    WORKAROUND: only on Qt's own thread and while no other one works. The import makes hundreds of
+    Qt's classes, and below Python 3.12 Shiboken keeps them in one table without a lock, in which Qt
+    looks up an object's class without holding the interpreter's lock.
+    """
+    import_module("pyqtgraph")

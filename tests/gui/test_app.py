@@ -316,6 +316,22 @@ Trainer.evaluate_in_slices = slowly
     assert time.monotonic() - begun < 15  # the test alone would take 20 s
 
 
+def test_only_the_windows_thread_imports_what_makes_classes_of_qt(tmp_path: Path) -> None:
+    """On another it crashed the window now and then, below Python 3.12 (`gui.loader`)."""
+    before = """
+import atexit, threading
+OF_QT = ("PySide6", "shiboken6", "pyqtgraph", "gui")
+class Watch:
+    def find_spec(self, name, path=None, target=None):
+        strange = threading.current_thread() is not threading.main_thread()
+        if name.split(".")[0] in OF_QT and strange:
+            print(name, "is imported elsewhere", file=sys.stderr)
+sys.meta_path.insert(0, Watch())
+atexit.register(lambda: print("pyqtgraph" in sys.modules, file=sys.stderr))
+"""
+    assert run(tmp_path, "autostart=True, quit_after=1", before) == (0, "True")
+
+
 def test_it_ends_in_the_middle_of_a_download(tmp_path: Path) -> None:
     before = """
 import time
