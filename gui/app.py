@@ -170,7 +170,9 @@ class Application(QObject):
     def _leave(self) -> None:
         """The end of `--quit-after`: picture and report first."""
         options = self._options
-        if options.screenshot is not None and not self.window.save_screenshot(options.screenshot):
+        if options.screenshot is not None and not self.window.take_away.save_window(
+            options.screenshot
+        ):
             print(f"The picture could not be saved as {options.screenshot}.", file=sys.stderr)
             self.exit_code = 1
         if self._telemetry is not None and options.report is not None:

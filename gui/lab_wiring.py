@@ -87,6 +87,7 @@ class LabWiring(QObject):
         pad.taught.connect(self._teach_drawing)
         lab.pixels_edited.connect(self._edit_pixels)
 
+    @property
     def slots(self) -> dict[str, Callable[..., object]]:
         """What to call for each of the lab's actions, by the keys of their table."""
         return {

@@ -47,6 +47,7 @@ class PadWiring(QObject):
         assert application is not None
         application.aboutToQuit.connect(self._leave_the_clipboard)
 
+    @property
     def slots(self) -> dict[str, Callable[..., object]]:
         """What to call for each of the pad's actions, by the keys of their table."""
         drawing = self._pad.drawing

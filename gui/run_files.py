@@ -49,6 +49,8 @@ class RunFiles(QObject):
         controller.restarted.connect(self._note_path)
         controller.run_saved.connect(self._note_path)
         controller.run_opened.connect(self._note_path)
+        controller.run_saved.connect(self._tell_saved)
+        controller.run_opened.connect(self._tell_opened)
         controller.data_changed.connect(self._go_on)
         controller.loader.failed.connect(self._give_up)
         controller.loader.cancelled.connect(self._give_up)
@@ -124,3 +126,11 @@ class RunFiles(QObject):
     @Slot()
     def _give_up(self, *_: object) -> None:
         self._waiting = None
+
+    @Slot(str)
+    def _tell_saved(self, path: str) -> None:
+        self._messages.info(self.tr("Run saved as {path}.").format(path=path))
+
+    @Slot(str)
+    def _tell_opened(self, path: str) -> None:
+        self._messages.info(self.tr("{path} is open, where it was saved.").format(path=path))

@@ -17,7 +17,7 @@ from gui.language import reason
 from gui.messages import Messages
 from gui.panels.evaluate import EvaluatePanel
 from gui.panels.network_view import NetworkView
-from gui.pictures import image_of, png_of, svg_of
+from gui.pictures import image_of, png_of, save_png, svg_of
 from gui.settings import Settings
 
 PNG, SVG, CSV, HTML = "PNG (*.png)", "SVG (*.svg)", "CSV (*.csv)", "HTML (*.html)"
@@ -60,6 +60,7 @@ class TakeAway(QObject):
             "export_curves": lambda: self._save(self._curves),
             "export_picture": lambda: self._save(self._in_front()),
             "copy_picture": lambda: self.copy(self._in_front()),
+            "save_picture": self._save_window,
             "save_report": self._save_report,
         }
 
@@ -159,6 +160,20 @@ class TakeAway(QObject):
             self._messages.error(text.format(path=path, reason=reason(error)))
         else:
             self._messages.info(self.tr("Saved as {path}.").format(path=path))
+
+    @Slot()
+    def _save_window(self) -> None:
+        path = self._ask(self.tr("Save picture"), "convscope", [PNG])
+        if path is not None:
+            self.save_window(path)
+
+    def save_window(self, path: Path) -> bool:
+        """Save what the window shows as PNG; False, and a message, if that fails."""
+        if save_png(self._window.grab().toImage(), path):
+            self._messages.info(self.tr("Picture saved as {path}.").format(path=path))
+            return True
+        self._messages.error(self.tr("The picture could not be saved as {path}.").format(path=path))
+        return False
 
     @Slot()
     def _save_report(self) -> None:

@@ -3427,6 +3427,29 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     </message>
 </context>
 <context>
+    <name>DataWiring</name>
+    <message>
+        <source>A folder with four IDX files</source>
+        <translation>含四个 IDX 文件的文件夹</translation>
+    </message>
+    <message>
+        <source>Loading digits…</source>
+        <translation>正在载入数字…</translation>
+    </message>
+    <message>
+        <source>Save the run before other digits are loaded?</source>
+        <translation>载入其他数字之前保存这次训练？</translation>
+    </message>
+    <message>
+        <source>The download was given up.</source>
+        <translation>已放弃下载。</translation>
+    </message>
+    <message>
+        <source>{train} digits to learn from, {test} to test with.</source>
+        <translation>{train} 个训练数字，{test} 个测试数字。</translation>
+    </message>
+</context>
+<context>
     <name>DifferenceModel</name>
     <message>
         <source>after digits</source>
@@ -4873,16 +4896,8 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
 <context>
     <name>MainWindow</name>
     <message>
-        <source>A folder with four IDX files</source>
-        <translation>含四个 IDX 文件的文件夹</translation>
-    </message>
-    <message>
         <source>Draw pad</source>
         <translation>手写板</translation>
-    </message>
-    <message>
-        <source>Epoch {epoch} is done. Train goes on for one more.</source>
-        <translation>第 {epoch} 轮已完成。按“训练”再学一轮。</translation>
     </message>
     <message>
         <source>History</source>
@@ -4891,50 +4906,6 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>Inspector</source>
         <translation>检查器</translation>
-    </message>
-    <message>
-        <source>Loading digits…</source>
-        <translation>正在载入数字…</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Picture saved as {path}.</source>
-        <translation>图片已保存为 {path}。</translation>
-    </message>
-    <message>
-        <source>Run saved as {path}.</source>
-        <translation>训练已保存为 {path}。</translation>
-    </message>
-    <message>
-        <source>Save picture</source>
-        <translation>保存图片</translation>
-    </message>
-    <message>
-        <source>Save the run before other digits are loaded?</source>
-        <translation>载入其他数字之前保存这次训练？</translation>
-    </message>
-    <message>
-        <source>The download was given up.</source>
-        <translation>已放弃下载。</translation>
-    </message>
-    <message>
-        <source>The picture could not be saved as {path}.</source>
-        <translation>无法把图片保存为 {path}。</translation>
-    </message>
-    <message>
-        <source>Train</source>
-        <translation>训练</translation>
-    </message>
-    <message>
-        <source>{path} is open, where it was saved.</source>
-        <translation>已打开 {path}，停在保存时的位置。</translation>
-    </message>
-    <message>
-        <source>{train} digits to learn from, {test} to test with.</source>
-        <translation>{train} 个训练数字，{test} 个测试数字。</translation>
     </message>
 </context>
 <context>
@@ -5883,6 +5854,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>打开训练</translation>
     </message>
     <message>
+        <source>Run saved as {path}.</source>
+        <translation>训练已保存为 {path}。</translation>
+    </message>
+    <message>
         <source>Save run</source>
         <translation>保存训练</translation>
     </message>
@@ -5897,6 +5872,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>{path} could not be opened: {reason}.</source>
         <translation>无法打开 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} is open, where it was saved.</source>
+        <translation>已打开 {path}，停在保存时的位置。</translation>
     </message>
 </context>
 <context>
@@ -6334,8 +6313,16 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>导出</translation>
     </message>
     <message>
+        <source>Picture saved as {path}.</source>
+        <translation>图片已保存为 {path}。</translation>
+    </message>
+    <message>
         <source>Save all on one page…</source>
         <translation>全部保存在一页…</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
     </message>
     <message>
         <source>Save picture…</source>
@@ -6352,6 +6339,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>Saved as {path}.</source>
         <translation>已保存为 {path}。</translation>
+    </message>
+    <message>
+        <source>The picture could not be saved as {path}.</source>
+        <translation>无法把图片保存为 {path}。</translation>
     </message>
     <message>
         <source>The picture is on the clipboard.</source>
@@ -6651,6 +6642,21 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>the first</source>
         <translation>第一个</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingWiring</name>
+    <message>
+        <source>Epoch {epoch} is done. Train goes on for one more.</source>
+        <translation>第 {epoch} 轮已完成。按“训练”再学一轮。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>训练</translation>
     </message>
 </context>
 <context>

@@ -34,6 +34,7 @@ from engine.phases import Phase
 from gui import app
 from gui.app import Application, Options
 from gui.controller import State
+from gui.data_wiring import DataWiring
 from gui.main_window import MainWindow
 from gui.pace import MAX, PACES
 from gui.panels.branch_dialog import BranchDialog
@@ -389,7 +390,7 @@ def harmless(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(BranchDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: True)
     monkeypatch.setattr(MainWindow, "_quit", lambda self: None)
-    monkeypatch.setattr(MainWindow, "_data_mnist", lambda self: self._data_embedded())
+    monkeypatch.setattr(DataWiring, "load_mnist", DataWiring.load_embedded)
 
 
 KEYS = (  # by their X names

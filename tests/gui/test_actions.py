@@ -254,7 +254,7 @@ def theme(bench: Bench) -> None:
         bench.trigger("theme")
         assert action.isChecked() is checked
         assert bench.window._settings.read("window/theme") == chosen.name
-        assert chosen.ink in bench.window._application.styleSheet()
+        assert chosen.ink in QApplication.instance().styleSheet()
 
 
 def theme_system(bench: Bench) -> None:
@@ -269,7 +269,7 @@ def high_contrast(bench: Bench) -> None:
     for contrast, chosen in [("high", LIGHT_CONTRAST), ("normal", LIGHT)]:
         bench.trigger("high_contrast")
         assert bench.window._settings.read("window/contrast") == contrast
-        assert chosen.border in bench.window._application.styleSheet()
+        assert chosen.border in QApplication.instance().styleSheet()
 
 
 def reset_layout(bench: Bench) -> None:

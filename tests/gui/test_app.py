@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine import data
@@ -114,7 +115,7 @@ def test_options_win_over_settings_and_settings_over_nothing(
     assert recipe.learning_rate.value() == 0.02
     assert (recipe.epochs.value(), recipe.seed.value()) == (7, 5)
     assert program.window.header.speed_text.text() == "100 digits/s"
-    assert program.window._application.styleSheet() == style_sheet(DARK)
+    assert QApplication.instance().styleSheet() == style_sheet(DARK)
 
 
 def test_autostart_trains_at_full_speed_without_end(

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QDialog
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from gui import appearance
@@ -74,10 +74,10 @@ def open_window(
 def worn(window: MainWindow) -> Theme:
     """The theme, which palette, style sheet and panels agree on."""
     theme = window.appearance.theme
-    application = QGuiApplication.instance()
-    assert isinstance(application, QGuiApplication)
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
     assert application.palette().color(QPalette.ColorRole.Window) == QColor(theme.window)
-    assert f"color: {theme.ink};" in window._application.styleSheet()
+    assert f"color: {theme.ink};" in application.styleSheet()
     assert window.curves.timeline.theme is theme
     assert window.evaluate._theme is window.drawing_lab.lab._theme is theme
     return theme
@@ -185,11 +185,11 @@ def test_a_panel_that_comes_later_wears_what_is_worn(open_window: Open, qtbot: Q
     assert panel.theme is LIGHT
 
 
-def test_the_real_desktop_is_listened_to(qapp: QGuiApplication, qtbot: QtBot) -> None:
+def test_the_real_desktop_is_listened_to(qapp: QApplication, qtbot: QtBot) -> None:
     desktop = Desktop()
     assert isinstance(desktop.dark, bool)
     assert isinstance(desktop.high_contrast, bool)
-    hints = QGuiApplication.styleHints()
+    hints = QApplication.styleHints()
     with qtbot.waitSignal(desktop.changed):
         hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     if desktop._accessibility is not None:  # since Qt 6.10

@@ -358,7 +358,7 @@ def test_a_bad_folder_is_a_sentence_and_the_old_data_stay(
     if damage == "damaged":
         for name in ("train-images-idx3", "train-labels-idx1", "t10k-images-idx3"):
             (folder / f"{name}-ubyte").write_bytes(b"rubbish")
-    desk.window._load(str(folder))
+    desk.window.data.load(str(folder))
     desk.until(lambda: desk.message[1] == "error")
     assert "digits-of-mine" in desk.message[0]
     assert desk.message[0].endswith(".")
@@ -486,7 +486,7 @@ def test_the_theme_comes_back(
     idle_window.actions_by_key["theme"].trigger()
     again = open_again(idle_window, controller, qtbot)
     assert again.actions_by_key["theme"].isChecked()
-    assert again._application.styleSheet() == style_sheet(DARK)
+    assert QApplication.instance().styleSheet() == style_sheet(DARK)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1100, 700), (1280, 800), (1440, 900)])
