@@ -22,6 +22,7 @@ from engine.optimizers import successor
 from engine.sentences import Sentence
 from engine.snapshot import Snapshot, TestPoint
 from engine.trainer import Learned
+from engine.tree_changes import Deleted, Renamed, TreeChange
 
 __all__ = ["History", "PastError"]
 
@@ -42,7 +43,7 @@ class History(Journey):
     ValueError for a trainer in the middle of a mini-batch.
     """
 
-    _undone: list[tuple[Branch, Intervention]]  # what can be made again, the next one last
+    _undone: list[tuple[Branch, Intervention | TreeChange]]  # for `redo`, the next one last
 
     # Looking
 
@@ -126,32 +127,49 @@ class History(Journey):
         """
         self._change(Kind.TEACH, Lesson.of(image, label))
 
-    def undo(self) -> Intervention | None:
-        """Take the last change back, if nothing was learned since; returns it, or None if there
-        is nothing to undo."""
-        change = self.last_change
-        if change is not None:
+    def undo(self) -> Intervention | TreeChange | None:
+        """Take the last thing back that a person did: a change of the training, if nothing was
+        learned since, or a branch deleted or renamed. Returns it, or None if there is nothing."""
+        past = self.last_change
+        if isinstance(past, Intervention):
             self.current.interventions.pop()
-            self._return_to(change.step)
-            self._undone.append((self.current, change))
-        return change
+            self._return_to(past.step)
+            self._undone.append((self.current, past))
+        elif past is not None:
+            self._notice()
+            self._tree.take_back()
+            if isinstance(past, Deleted) and past.step is not None:
+                self.current = past.branch
+                self._return_to(past.step)
+            self._undone.append((past.branch, past))
+        return past
 
-    def redo(self) -> Intervention | None:
-        """Make the change again that was undone last, if nothing else was changed or learned
-        since; returns it, or None if there is none."""
+    def redo(self) -> Intervention | TreeChange | None:
+        """Do again what was undone last, if nothing else was changed or learned since; returns
+        it, or None if there is none."""
         change = self.next_change
         if change is not None:
             rest = self._undone[:-1]
-            self._change(change.kind, change.value)
+            if isinstance(change, Intervention):
+                self._change(change.kind, change.value)
+            elif isinstance(change, Renamed):
+                self.rename(change.branch, change.new)
+            else:
+                self.delete(change.branch)
             self._undone = rest
         return change
 
     @property
-    def next_change(self) -> Intervention | None:
-        """What `redo` would make again, or None."""
+    def next_change(self) -> Intervention | TreeChange | None:
+        """What `redo` would do again, or None."""
         if not self._undone:
             return None
         branch, change = self._undone[-1]
+        if isinstance(change, Renamed):
+            free = change.new not in {other.name for other in self.branches}
+            return change if free else None
+        if isinstance(change, Deleted):
+            return change if branch.latest_step == change.end else None
         step = self.trainer.step_number
         here = branch is self.current and change.step == step == branch.latest_step
         return change if here else None
@@ -165,8 +183,16 @@ class History(Journey):
         self._undone = []
 
     @property
-    def last_change(self) -> Intervention | None:
-        """What `undo` would take back: a change at this step, the end of the path; or None."""
+    def last_change(self) -> Intervention | TreeChange | None:
+        """What `undo` would take back: the last thing done to the branches, or a change made later
+        at this step, the end of the path; or None."""
+        change, done = self._change_here, self._tree.done
+        if done and (change is None or change not in done[-1].later):
+            return done[-1]
+        return change
+
+    @property
+    def _change_here(self) -> Intervention | None:
         branch, step = self.current, self.trainer.step_number
         own = branch.interventions[branch.inherited :]
         if not own or own[-1].step != step or step < branch.latest_step:
@@ -196,11 +222,12 @@ class History(Journey):
             self._change_all(**changes)
         except ValueError:
             if self.current is not parent:
-                self._tree.delete(self.current)
+                self._tree.drop(self.current)
             self.current = parent
             self._return_to(before)
             raise
         self._tree.make_room()
+        self._undone = []
         return self.current
 
     def _change_all(
@@ -237,16 +264,21 @@ class History(Journey):
     def rename(self, branch: Branch, name: str) -> None:
         """Give a branch another name; ValueError for an empty one, or one that is taken."""
         self._tree.rename(branch, name)
+        self._undone = []
 
     def delete(self, branch: Branch) -> None:
-        """Forget a branch; those that left it keep the past that they share with it.
+        """Take a branch out, until `undo`; those that left it keep the past that they share.
 
         ValueError for the last one. If it is the current one, its parent (or the first) becomes it.
         """
-        self._tree.delete(branch)
-        if branch is self.current:
+        here = branch is self.current
+        if here:
+            self._notice()
+        self._tree.delete(branch, self.trainer.step_number if here else None)
+        if here:
             self.current = branch.parent or self.branches[0]
             self._return_to(self.latest_step)
+        self._undone = []
 
     def reset(self) -> None:
         """Forget all branches and stand at the first step again: the same weights as then, with

@@ -15,6 +15,7 @@ from engine.interventions import Intervention
 from engine.moment import Moment
 from engine.sentences import Sentence
 from engine.trainer import Learned
+from engine.tree_changes import Deleted, Renamed, TreeChange
 
 INTERVAL = 128  # steps between two moments, while memory lasts
 CURVES_SHARE = 4  # a quarter of the memory, at most, is for curves
@@ -25,27 +26,35 @@ POINTER = 8  # bytes that a list takes for each thing in it
 class Tree:
     """Branches, never none, that share what they have in common.
 
-    limit: bytes of all together; interval: steps between two moments, at least.
+    limit: bytes of all together; interval: steps between two moments, at least; done: what was
+    done to the branches themselves and can be taken back, the last thing last. A branch that may
+    come back takes its memory; but for the last one, it is forgotten where room is needed.
     """
 
     def __init__(self, branches: list[Branch], limit: int, interval: int | None = None) -> None:
         self.branches = branches
         self.limit = limit
         self.interval = INTERVAL if interval is None else interval
+        self.done: list[TreeChange] = []
         self._memory = self.memory  # kept up to date, for it is asked after every moment
 
     @property
     def memory(self) -> int:
         """Bytes that all branches keep: what they share counts once."""
-        branches = self.branches
+        branches = self._kept
         things = [thing for b in branches for thing in (*b.moments, *b.interventions)]
         sizes = sum(int(thing.nbytes) for thing in unique(things))
         return sizes + POINTER * len(things) + self._curve_memory
 
     @property
     def _curve_memory(self) -> int:
-        arrays = unique(array for branch in self.branches for array in branch.curve.arrays)
+        arrays = unique(array for branch in self._kept for array in branch.curve.arrays)
         return sum(int(array.nbytes) for array in arrays)
+
+    @property
+    def _kept(self) -> list[Branch]:
+        """All branches, and those that may come back."""
+        return self.branches + [past.branch for past in self.done if isinstance(past, Deleted)]
 
     def copy(self) -> Tree:
         """The same branches, to be read while these go on: no list is shared, all moments are."""
@@ -54,7 +63,7 @@ class Tree:
             if copied.parent is not None:
                 copied.parent = copies[id(copied.parent)]
         tree = copy(self)
-        tree.branches = list(copies.values())
+        tree.branches, tree.done = list(copies.values()), []
         return tree
 
     # What a branch remembers
@@ -78,6 +87,8 @@ class Tree:
         if own and log[-1].step == change.step and log[-1].replaced_by(change):
             log.pop()
         log.append(change)
+        if self.done:
+            self.done[-1].later.add(change)
         self._memory += change.nbytes + POINTER
 
     def make_room(self) -> None:
@@ -85,21 +96,24 @@ class Tree:
         if self._memory <= self.limit:
             return
         self._memory = self.memory
+        while self._memory > self.limit and len(self._kept) > len(self.branches) + 1:
+            del self.done[0]  # the oldest; the branch deleted last may still come back
+            self._memory = self.memory
         while self._curve_memory * CURVES_SHARE > self.limit and self._has_long_curve:
             self._shorten_curves()
-        while self._memory > self.limit and any(len(b.moments) > 1 for b in self.branches):
+        while self._memory > self.limit and any(len(b.moments) > 1 for b in self._kept):
             self.interval *= 2
-            for branch in self.branches:
+            for branch in self._kept:
                 branch.thin(self.interval)
             self._memory = self.memory
 
     @property
     def _has_long_curve(self) -> bool:
-        return any(branch.curve.chunks for branch in self.branches)
+        return any(branch.curve.chunks for branch in self._kept)
 
     def _shorten_curves(self) -> None:
         known: dict[tuple[int, int], tuple[np.ndarray, np.ndarray, np.ndarray]] = {}
-        for branch in self.branches:
+        for branch in self._kept:
             branch.curve.halve(known)
         self._memory = self.memory
 
@@ -115,19 +129,44 @@ class Tree:
     def rename(self, branch: Branch, name: str) -> None:
         """Give a branch another name; ValueError for an empty one, or one that is taken."""
         self.check(branch)
-        if name.strip() != branch.name:
+        old = branch.name
+        if name.strip() != old:
             branch.name = self._new_name(name)
+            self.done.append(Renamed(branch, old, branch.name))
 
-    def delete(self, branch: Branch) -> None:
-        """Forget a branch; those that left it keep the past that they share with it."""
+    def delete(self, branch: Branch, step: int | None = None) -> None:
+        """Take a branch out; those that left it keep the past that they share with it.
+
+        step: where the training stands on it, if it is the current one.
+        """
         self.check(branch)
         if len(self.branches) == 1:
             raise ValueError(Sentence("The only branch can't be deleted."))
+        place = self.branches.index(branch)
         self.branches.remove(branch)
-        for other in self.branches:
-            if other.parent is branch:
-                other.parent = branch.parent
+        children = tuple(other for other in self.branches if other.parent is branch)
+        for other in children:
+            other.parent = branch.parent
+        self.done.append(Deleted(branch, place, children, step))
+
+    def drop(self, branch: Branch) -> None:
+        """Forget a branch that nobody has seen."""
+        self.branches.remove(branch)
         self._memory = self.memory
+
+    def take_back(self) -> TreeChange:
+        """Take back what was done last to the branches, and return it; another branch may have
+        the name by now: then a number follows it."""
+        past = self.done.pop()
+        branch = past.branch
+        if isinstance(past, Renamed):
+            branch.name = self._free_name(past.old, branch)
+            return past
+        branch.name = self._free_name(branch.name, branch)
+        self.branches.insert(past.place, branch)
+        for child in past.children:
+            child.parent = branch
+        return past
 
     def check(self, branch: Branch) -> None:
         """ValueError if `branch` is none of these."""
@@ -145,6 +184,11 @@ class Tree:
         if name in taken:
             raise ValueError(Sentence("There is already a branch called {name}.", name=name))
         return name
+
+    def _free_name(self, name: str, branch: Branch) -> str:
+        taken = {other.name for other in self.branches if other is not branch}
+        numbered = (f"{name} ({number})" for number in count(2))
+        return name if name not in taken else next(free for free in numbered if free not in taken)
 
 
 def unique(things: Iterable[Any]) -> Iterator[Any]:

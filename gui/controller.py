@@ -44,8 +44,8 @@ class Controller(QObject):
     unsaved(whether something would be missed), kept(path), not_kept(path, reason);
     evaluated(Evaluation; None: the last one holds no more), report_saved(path).
     Of branches: branches_changed(lines, name of the current one), branch_renamed(old, new),
-    branch_offered(changes) when a change in the past needs one; undone(kind of change; or ""),
-    redone(kind); change_undoable, change_redoable(whether there is one to take back, make again).
+    branch_offered(changes) when a change in the past needs one; undone, redone, change_undoable
+    and change_redoable(kind, branch): what was, or would be, taken back or done again.
     """
 
     snapshot_changed = Signal(object)
@@ -74,10 +74,10 @@ class Controller(QObject):
     branches_changed = Signal(object, str)
     branch_renamed = Signal(str, str)
     branch_offered = Signal(object)
-    undone = Signal(str)
-    redone = Signal(str)
-    change_undoable = Signal(bool)
-    change_redoable = Signal(bool)
+    undone = Signal(str, str)
+    redone = Signal(str, str)
+    change_undoable = Signal(str, str)
+    change_redoable = Signal(str, str)
 
     # To the worker; queued, since it lives on another thread.
     _use = Signal(object, object)
@@ -369,7 +369,7 @@ class Controller(QObject):
 
     @Slot()
     def undo(self) -> None:
-        """Take the last change back, if nothing has been learned since."""
+        """Take back what was changed last, or a branch deleted or renamed."""
         self._undo.emit()
 
     @Slot()

@@ -75,7 +75,8 @@ GROUPS = (
         _row(QT_TRANSLATE_NOOP("Keys", "Switch to the branch"), "Return"),
         _row(QT_TRANSLATE_NOOP("Keys", "Rename it"), "F2"),
         _row(QT_TRANSLATE_NOOP("Keys", "Delete it"), "Del"),
-        _row(QT_TRANSLATE_NOOP("Keys", "Take the new name back"), "Ctrl+Z"),
+        _row(QT_TRANSLATE_NOOP("Keys", "Bring it back, or its old name"), "Ctrl+Z"),
+        _row(QT_TRANSLATE_NOOP("Keys", "Delete or rename it again"), "Ctrl+Shift+Z"),
     ),
     _group(
         QT_TRANSLATE_NOOP("Keys", "Drawing sheet"),

@@ -60,6 +60,14 @@ class Messages(QObject):
     def offer(self, sentence: str, button: str, act: Callable[[], None]) -> None:
         """Something that did not work, and a button that helps."""
         self.error(sentence)
+        self._show_offer(button, act)
+
+    def suggest(self, sentence: str, button: str, act: Callable[[], None]) -> None:
+        """Something worth knowing, and a button for who wants it otherwise."""
+        self.info(sentence)
+        self._show_offer(button, act)
+
+    def _show_offer(self, button: str, act: Callable[[], None]) -> None:
         self._offer = act
         self.offered.emit(button)
 

@@ -21,9 +21,9 @@ from gui.playback import LENGTHS, Playback
 from gui.recipe import OPTIMIZERS
 from gui.seeds import Seeds
 from gui.settings import Settings
+from gui.undo_wiring import UndoWiring
 from gui.unsaved import Unsaved
 from gui.widgets.branch_list import BranchList
-from gui.widgets.numbers import grouped
 
 
 class TimeWiring(QObject):
@@ -31,7 +31,7 @@ class TimeWiring(QObject):
 
     Attributes: slots: what to call for each action, by the keys of the table; phases: the walk
     through the phases of a step; playback: the past as a film; branches: the list that drops down;
-    seeds: what becomes of a new one.
+    seeds: what becomes of a new one; undo: what takes back and does again.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class TimeWiring(QObject):
         self._messages, self._settings = messages, settings
         self._actions: Mapping[str, QAction] = {}
         self.phases, self.playback = PhaseWalk(self), Playback(self)
-        self.branches = BranchList(window)
+        self.branches, self.undo = BranchList(window), UndoWiring(self, controller, messages)
         self.seeds = Seeds(window, curves, controller, messages, unsaved)
         self.slots: dict[str, Callable[..., object]] = {
             "step_sample": self._step_sample,
@@ -63,8 +63,7 @@ class TimeWiring(QObject):
             "play_60": lambda: self._set_length(LENGTHS[2]),
             "branch": self._branch_here,
             "branches": self._list_branches,
-            "undo_change": controller.undo,
-            "redo_change": controller.redo,
+            **self.undo.slots,
             "reset": self.seeds.reset,
             "new_seed": self.seeds.ask,
             "compare_seeds": self.seeds.compare,
@@ -96,8 +95,7 @@ class TimeWiring(QObject):
             group.addAction(action)
         self._show_length("time/play_seconds")
         self._settings.changed.connect(self._show_length)
-        for key in ("undo_change", "redo_change"):
-            actions[key].setEnabled(False)
+        self.undo.connect_all(actions, self.branches)
         self._enable()
 
     def _connect_controller(self) -> None:
@@ -111,10 +109,6 @@ class TimeWiring(QObject):
         controller.branches_changed.connect(self._show_branches)
         controller.branch_renamed.connect(self._curves.rename_branch)
         controller.branch_offered.connect(self._offer_branch)
-        controller.change_undoable.connect(self._actions["undo_change"].setEnabled)
-        controller.change_redoable.connect(self._actions["redo_change"].setEnabled)
-        controller.undone.connect(self._tell_undone)
-        controller.redone.connect(self._tell_redone)
 
     @Slot()
     def _begin(self) -> None:
@@ -230,16 +224,9 @@ class TimeWiring(QObject):
 
     @Slot(str)
     def _delete(self, name: str) -> None:
-        line = next((line for line in self.branches.lines if line.name == name), None)
-        if line is None:
-            return
-        lost = self.tr("What it learned after step {step} is lost.").format(
-            step=grouped(line.start)
-        )
-        question = self.tr("Delete the branch {name}?").format(name=name)
-        if self._messages.confirm(self._window, question, lost, self.tr("Delete")):
-            self.playback.stop()
-            self._controller.delete(name)
+        self.playback.stop()
+        self._controller.delete(name)
+        self.undo.offer(name)
 
     @Slot()
     def _list_branches(self) -> None:
@@ -283,14 +270,3 @@ class TimeWiring(QObject):
         while free and free in taken:
             free, number = f"{name} ({number})", number + 1
         return free
-
-    @Slot(str)
-    def _tell_redone(self, _: str) -> None:
-        self._messages.info(self.tr("The change is made again."))
-
-    @Slot(str)
-    def _tell_undone(self, kind: str) -> None:
-        if kind:
-            self._messages.info(self.tr("The last change was taken back."))
-        else:
-            self._messages.info(self.tr("Nothing was changed at this step."))

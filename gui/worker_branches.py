@@ -10,12 +10,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 from engine.branches import Branch
 from engine.explain import Place
 from engine.history import History, PastError
+from engine.interventions import Intervention
 from engine.snapshot import BranchLine
+from engine.tree_changes import Deleted, Renamed, TreeChange
 from gui.language import told
 
 if TYPE_CHECKING:
     from gui.worker import Worker
 
+NOTHING = ("", "")  # kind and branch
 WEIGHTS = {"edit", "teach"}  # changes after which the network reads otherwise
 
 
@@ -26,34 +29,35 @@ class BranchCommands(QObject):
 
     Signals: listed(tuple of BranchLine, name of the current one), renamed(old, new),
     offered(changes by name, as `branch` takes them) when a change needs a branch,
-    undone(kind of the change taken back; "" when there was none), redone(kind) when one was made
-    again, undoable(whether there is one), redoable(whether there is one to be made again).
+    undone(kind, branch) of what was taken back, kind "" when there was nothing; redone(kind,
+    branch); undoable(kind, branch) and redoable(kind, branch) of what would be next, "" if nothing
+    would. A kind is that of an intervention, "delete" or "rename"; these have a branch's name.
     """
 
     listed = Signal(object, str)
     renamed = Signal(str, str)
     offered = Signal(object)
-    undone = Signal(str)
-    redone = Signal(str)
-    undoable = Signal(bool)
-    redoable = Signal(bool)
+    undone = Signal(str, str)
+    redone = Signal(str, str)
+    undoable = Signal(str, str)
+    redoable = Signal(str, str)
 
     def __init__(self, worker: Worker) -> None:
         super().__init__(worker)
         self._worker = worker
-        self._undoable = self._redoable = False
+        self._undoable = self._redoable = NOTHING
 
     def tell_undoable(self) -> None:
-        """Tell whether there is a change to take back or to make again, if that is news."""
+        """Tell what there is to take back or to do again, if that is news."""
         history = self._history
-        undoable = history is not None and history.last_change is not None
+        undoable = _named(None if history is None else history.last_change)
         if undoable != self._undoable:
             self._undoable = undoable
-            self.undoable.emit(undoable)
-        redoable = history is not None and history.next_change is not None
+            self.undoable.emit(*undoable)
+        redoable = _named(None if history is None else history.next_change)
         if redoable != self._redoable:
             self._redoable = redoable
-            self.redoable.emit(redoable)
+            self.redoable.emit(*redoable)
 
     def tell(self) -> None:
         """Tell which branches there are."""
@@ -138,22 +142,30 @@ class BranchCommands(QObject):
 
     @Slot()
     def undo(self) -> None:
-        """Take the last change back, if nothing has been learned since."""
+        """Take the last change back; see `History.undo`."""
 
         def undo() -> None:
-            change = self._history.undo()
-            self.undone.emit("" if change is None else str(change.kind))
+            past = self._history.undo()
+            if isinstance(past, Renamed):
+                self.renamed.emit(past.new, past.branch.name)
+            elif isinstance(past, Deleted):
+                self._worker.files.tell_curve(past.branch)
+            self.undone.emit(*_named(past))
 
         self._do(undo)
 
     @Slot()
     def redo(self) -> None:
-        """Make the change again that was taken back last."""
+        """Do again what was taken back last."""
 
         def redo() -> None:
-            change = self._history.redo()
-            if change is not None:
-                self.redone.emit(str(change.kind))
+            coming = self._history.next_change
+            old = coming.branch.name if isinstance(coming, Renamed) else ""
+            past = self._history.redo()
+            if isinstance(past, Renamed):
+                self.renamed.emit(old, past.branch.name)
+            if past is not None:
+                self.redone.emit(*_named(past))
 
         self._do(redo)
 
@@ -203,6 +215,13 @@ class BranchCommands(QObject):
                 worker.testing.forget(history.current, history.trainer.step_number)
                 worker.outdate_evaluation()
         worker.show_change()
+
+
+def _named(past: Intervention | TreeChange | None) -> tuple[str, str]:
+    """What kind of thing was done, and to which branch, if it was done to one."""
+    if past is None:
+        return NOTHING
+    return str(past.kind), "" if isinstance(past, Intervention) else past.branch.name
 
 
 def _line(branch: Branch) -> BranchLine:

@@ -130,18 +130,23 @@ class RunCommands(QObject):
         history = self._worker.history
         if history is None or all(branch.latest_step == 0 for branch in history.branches):
             return
-        self.curves_told.emit({branch.name: _curve(branch) for branch in history.branches})
+        self.curves_told.emit({branch.name: (*_curve(branch), ()) for branch in history.branches})
+
+    def tell_curve(self, branch: Branch) -> None:
+        """Tell the curve of a branch that came back, and what was tested on it."""
+        tests = self._worker.testing.points(branch)
+        self.curves_told.emit({branch.name: (*_curve(branch), tests)})
 
 
 def _run(path: str, dataset: Dataset) -> History:
     return runs.load(path, dataset, memory_for(runs.about(path).preset))
 
 
-def _curve(branch: Branch) -> tuple[np.ndarray, np.ndarray, tuple[()]]:
+def _curve(branch: Branch) -> tuple[np.ndarray, np.ndarray]:
     """Losses and hits for each sample; of a long run each mean stands for its samples."""
     size, samples = branch.samples_per_point, branch.latest_step - branch.first_step
     losses, hits = (np.repeat(values, size) for values in (branch.losses, branch.correct))
     missing = samples - len(losses)  # of a point under way
     if missing > 0 and len(losses):
         losses, hits = (np.append(a, np.full(missing, a[-1])) for a in (losses, hits))
-    return losses[:samples], hits[:samples] >= 0.5, ()
+    return losses[:samples], hits[:samples] >= 0.5

@@ -2057,6 +2057,10 @@
         <translation>数据</translation>
     </message>
     <message>
+        <source>Do again what was taken back last</source>
+        <translation>重做最近撤销的操作</translation>
+    </message>
+    <message>
         <source>Draw pad</source>
         <translation>手写板</translation>
     </message>
@@ -2199,10 +2203,6 @@
     <message>
         <source>Make lines and text stand out as far as they can</source>
         <translation>让线条和文字尽可能醒目</translation>
-    </message>
-    <message>
-        <source>Make the edit again that was taken back last</source>
-        <translation>重做最近一次撤销的编辑</translation>
     </message>
     <message>
         <source>Network</source>
@@ -2509,8 +2509,8 @@
         <translation>在浅色和深色主题之间切换</translation>
     </message>
     <message>
-        <source>Take back the last edit made at this step</source>
-        <translation>撤销在这一步所做的最后一次编辑</translation>
+        <source>Take back the last change at this step, or of the branches</source>
+        <translation>撤销在这一步的最后一次更改，或对分支的更改</translation>
     </message>
     <message>
         <source>Take back the last edit or stroke, where the keyboard is</source>
@@ -4579,6 +4579,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>分支</translation>
     </message>
     <message>
+        <source>Bring it back, or its old name</source>
+        <translation>恢复它，或恢复它原来的名称</translation>
+    </message>
+    <message>
         <source>Copy all of it as text</source>
         <translation>全部复制为文本</translation>
     </message>
@@ -4593,6 +4597,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>Delete it</source>
         <translation>删除它</translation>
+    </message>
+    <message>
+        <source>Delete or rename it again</source>
+        <translation>再次删除或重命名它</translation>
     </message>
     <message>
         <source>Drawing lab</source>
@@ -4689,10 +4697,6 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>Take the mark away</source>
         <translation>去掉标记</translation>
-    </message>
-    <message>
-        <source>Take the new name back</source>
-        <translation>撤回新名称</translation>
     </message>
     <message>
         <source>The next mistake, the one before</source>
@@ -6424,32 +6428,8 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
 <context>
     <name>TimeWiring</name>
     <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>Delete the branch {name}?</source>
-        <translation>删除分支 {name}？</translation>
-    </message>
-    <message>
-        <source>Nothing was changed at this step.</source>
-        <translation>这一步没有任何更改。</translation>
-    </message>
-    <message>
-        <source>The change is made again.</source>
-        <translation>已重做更改。</translation>
-    </message>
-    <message>
-        <source>The last change was taken back.</source>
-        <translation>已撤销最后一次更改。</translation>
-    </message>
-    <message>
         <source>This step is in the past, and what came after it would not fit a change any more. On a branch it does; the path so far stays as it is.</source>
         <translation>这一步已成过去，之后的内容与更改不再相符。在分支上则没有问题；原来的路径保持不变。</translation>
-    </message>
-    <message>
-        <source>What it learned after step {step} is lost.</source>
-        <translation>第 {step} 步之后学到的内容会丢失。</translation>
     </message>
 </context>
 <context>
@@ -6657,6 +6637,85 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>Train</source>
         <translation>训练</translation>
+    </message>
+</context>
+<context>
+    <name>UndoWiring</name>
+    <message>
+        <source>Nothing was changed at this step.</source>
+        <translation>这一步没有任何更改。</translation>
+    </message>
+    <message>
+        <source>Redo: {what}</source>
+        <translation>重做：{what}</translation>
+    </message>
+    <message>
+        <source>Something was changed since; undo that first.</source>
+        <translation>此后又有更改；请先撤销那些更改。</translation>
+    </message>
+    <message>
+        <source>The branch has its name {name} again.</source>
+        <translation>该分支已恢复名称 {name}。</translation>
+    </message>
+    <message>
+        <source>The branch {name} is back.</source>
+        <translation>分支 {name} 已恢复。</translation>
+    </message>
+    <message>
+        <source>The branch {name} is deleted.</source>
+        <translation>分支 {name} 已删除。</translation>
+    </message>
+    <message>
+        <source>The change is made again.</source>
+        <translation>已重做更改。</translation>
+    </message>
+    <message>
+        <source>The last change was taken back.</source>
+        <translation>已撤销最后一次更改。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo: {what}</source>
+        <translation>撤销：{what}</translation>
+    </message>
+    <message>
+        <source>batch size</source>
+        <translation>批大小</translation>
+    </message>
+    <message>
+        <source>branch {name} deleted</source>
+        <translation>删除分支 {name}</translation>
+    </message>
+    <message>
+        <source>branch {name} renamed</source>
+        <translation>重命名分支 {name}</translation>
+    </message>
+    <message>
+        <source>drawing taught</source>
+        <translation>教授手写图</translation>
+    </message>
+    <message>
+        <source>learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>number edited</source>
+        <translation>编辑数值</translation>
+    </message>
+    <message>
+        <source>optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>option of the optimiser</source>
+        <translation>优化器选项</translation>
+    </message>
+    <message>
+        <source>order of the digits</source>
+        <translation>数字的顺序</translation>
     </message>
 </context>
 <context>

@@ -91,13 +91,13 @@ ROWS = (
     row(
         "undo_change",
         QT_TRANSLATE_NOOP("Actions", "Undo change"),
-        QT_TRANSLATE_NOOP("Actions", "Take back the last edit made at this step"),
+        QT_TRANSLATE_NOOP("Actions", "Take back the last change at this step, or of the branches"),
         by="Ctrl+Z",
     ),
     row(
         "redo_change",
         QT_TRANSLATE_NOOP("Actions", "Redo change"),
-        QT_TRANSLATE_NOOP("Actions", "Make the edit again that was taken back last"),
+        QT_TRANSLATE_NOOP("Actions", "Do again what was taken back last"),
         by="Ctrl+Shift+Z",
     ),
 )

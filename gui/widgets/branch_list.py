@@ -35,12 +35,15 @@ class BranchList(QFrame):
         lines, current: the branches that it shows, and the name of the one in use.
         switch_wanted: the name of the branch to go to.
         rename_wanted: the old and the new name.
-        delete_wanted: the name of the branch to forget.
+        delete_wanted: the name of the branch to delete.
+        undo_wanted, redo_wanted: take the last of it back, do it again.
     """
 
     switch_wanted = Signal(str)
     rename_wanted = Signal(str, str)
     delete_wanted = Signal(str)
+    undo_wanted = Signal()
+    redo_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
@@ -48,7 +51,6 @@ class BranchList(QFrame):
         self.current = ""
         self.lines: tuple[BranchLine, ...] = ()
         self._filling = False
-        self._renamed: list[tuple[str, str]] = []  # old and new name, in this list
         self.tree = QTreeWidget()
         self.tree.setRootIsDecorated(False)
         self.tree.setUniformRowHeights(True)
@@ -121,23 +123,17 @@ class BranchList(QFrame):
         self.tree.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter switches, Delete deletes, Ctrl+Z takes a name back."""
+        """Enter switches, Delete deletes, Ctrl+Z takes that back, or a new name."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._switch()
         elif event.key() == Qt.Key.Key_Delete and self.delete_button.isEnabled():
             self._delete()
         elif event.matches(QKeySequence.StandardKey.Undo):
-            self._take_name_back()
+            self.undo_wanted.emit()
+        elif event.matches(QKeySequence.StandardKey.Redo):
+            self.redo_wanted.emit()
         else:
             super().keyPressEvent(event)
-
-    def _take_name_back(self) -> None:
-        """Give a branch the name again that it had before it was renamed here."""
-        while self._renamed:
-            old, new = self._renamed.pop()
-            if any(line.name == new for line in self.lines):
-                self.rename_wanted.emit(new, old)
-                return
 
     def _chosen(self) -> str:
         item = self.tree.currentItem()
@@ -172,5 +168,4 @@ class BranchList(QFrame):
         self._filling = True
         item.setText(NAME, old)
         self._filling = False
-        self._renamed.append((old, new))
         self.rename_wanted.emit(old, new)

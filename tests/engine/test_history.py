@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from types import SimpleNamespace
 
 import numpy as np
@@ -26,6 +27,7 @@ from engine.presets import assemble, build
 from engine.schedules import Cosine, Stairs
 from engine.specs import LayerSpec
 from engine.trainer import Trainer
+from engine.tree_changes import Deleted, Renamed
 from tests.engine.helpers import digits, small_dataset
 
 EPOCH = 50
@@ -651,6 +653,105 @@ def test_branches_are_named_renamed_and_deleted():
             gone()
 
 
+def test_a_deleted_branch_comes_back_with_its_path_its_name_and_its_children():
+    history = History(trainer(batch_size=7))
+    main = history.current
+    history.run(50)
+    first = history.branch(10, "fast", learning_rate=0.02)
+    history.run(25)
+    history.edit(Place("softmax.biases", (1,)), 1.0)
+    history.run(8)
+    end, losses = state(history.trainer), first.losses
+    second = history.branch(20)
+    history.switch(first)
+    history.seek(30)
+    stood = state(history.trainer)
+    history.delete(first)
+    assert history.current is main
+    assert second.parent is main
+    assert state(history.trainer) == straight(50, batch_size=7)
+    assert history.undo().branch is first
+    assert history.branches == (main, first, second)
+    assert second.parent is first
+    assert first.name == "fast"
+    assert history.current is first, "it was the one in use"
+    assert state(history.trainer) == stood
+    np.testing.assert_array_equal(first.losses, losses)
+    history.seek(43)
+    assert state(history.trainer) == end
+    assert history.redo().branch is first
+    assert history.branches == (main, second)
+    assert history.redo() is None
+
+
+def test_deleting_and_renaming_are_taken_back_in_order_and_after_what_was_changed_later():
+    history = History(trainer())
+    main = history.current
+    history.run(20)
+    history.set_learning_rate(0.1)
+    first, second = history.branch(7, "one"), history.branch(5, "two")
+    history.switch(main)
+    history.delete(first)
+    history.rename(second, "zwei")
+    history.delete(second)
+    history.teach(lesson(), 3)
+    kinds = [str(history.undo().kind) for _ in range(5)]
+    assert kinds == ["teach", "delete", "rename", "delete", "learning_rate"]
+    assert history.undo() is None
+    assert history.branches == (main, first, second)
+    assert second.name == "two"
+    kinds = [str(history.redo().kind) for _ in range(5)]
+    assert kinds == ["learning_rate", "delete", "rename", "delete", "teach"]
+    assert history.branches == (main,)
+    history.run(30)  # learning on does not matter to the others
+    assert [history.undo().branch.name for _ in range(2)] == ["zwei", "two"]
+    history.run(1)
+    assert history.redo().new == "zwei"
+    history.undo()
+    history.branch(3)
+    assert history.redo() is None
+
+
+def test_a_branch_whose_name_was_given_away_comes_back_with_a_number():
+    history = History(trainer())
+    history.run(5)
+    first = history.branch(3, "mine")
+    history.delete(first)
+    history.branch(4, "mine")
+    history.undo()
+    assert first.name == "mine (2)"
+    history.rename(first, "other")
+    history.branch(2, "mine (2)")
+    history.undo()
+    assert first.name == "mine (2) (2)"
+
+
+def test_a_deleted_branch_goes_for_good_where_room_is_needed_but_for_the_last():
+    history = History(trainer(), 1.5)
+    history.run(700)
+    for name in ("one", "two"):
+        history.branch(300, name)
+        history.run(400)
+        history.delete(history.current)
+    history.run(3000)
+    assert history.memory_bytes <= history.memory_limit
+    back = history.undo()
+    assert back.branch.name == "two"
+    history.switch(back.branch)
+    assert state(history.trainer) == straight(700)
+    assert history.undo() is None
+
+
+def test_a_deleted_branch_is_not_saved_and_does_not_outlive_a_reset():
+    history = History(trainer())
+    history.run(5)
+    history.delete(history.branch(3, "mine"))
+    assert [branch.name for branch in history.tree.copy().branches] == ["main"]
+    assert history.tree.copy().memory < history.memory_bytes
+    history.reset()
+    assert history.undo() is None
+
+
 def test_reset_returns_to_the_same_weights_and_keeps_the_settings():
     history = History(trainer())
     history.run(30)
@@ -811,7 +912,34 @@ class AnyWay(RuleBasedStateMachine):
     def delete(self, choice):
         branch = self.history.branches[choice % len(self.history.branches)]
         self.history.delete(branch)
-        del self.ways[branch]
+
+    @rule(choice=st.integers(0, 4), name=st.sampled_from(["one", "two"]))
+    def rename(self, choice, name):
+        branch = self.history.branches[choice % len(self.history.branches)]
+        with suppress(ValueError):
+            self.history.rename(branch, name)
+
+    @precondition(lambda self: isinstance(self.history.last_change, Deleted | Renamed))
+    @rule()
+    def take_back(self):
+        before = len(self.history.branches)
+        past = self.history.undo()
+        assert past.branch in self.history.branches
+        assert len(self.history.branches) == before + isinstance(past, Deleted)
+
+    @precondition(lambda self: isinstance(self.history.next_change, Deleted | Renamed))
+    @rule()
+    def do_again(self):
+        past = self.history.redo()
+        assert (past.branch not in self.history.branches) == isinstance(past, Deleted)
+
+    @invariant()
+    def branches_hang_together(self):
+        branches = self.history.branches
+        assert len({branch.name for branch in branches}) == len(branches)
+        for place, branch in enumerate(branches):
+            assert branch.parent is None or branch.parent in branches[:place]
+        assert self.history._tree._memory >= self.history.memory_bytes
 
     @invariant()
     def as_a_straight_run(self):

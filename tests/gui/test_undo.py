@@ -1,0 +1,120 @@
+"""Undo and redo: a deleted branch comes back with its curve, and the menu says what is undone."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from engine.explain import Place
+from gui.main_window import MainWindow
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def names(window: MainWindow) -> list[str]:
+    return [line.name for line in window.time.branches.lines]
+
+
+def on_a_branch(window: MainWindow, qtbot: QtBot) -> None:
+    """Twenty samples, and eighty on a branch that left after ten: two epochs, each tested."""
+    controller = window.controller
+    controller.set_epochs(1)
+    controller.start()
+    qtbot.waitUntil(lambda: controller.snapshot.step == 40, timeout=20_000)
+    controller.branch(10, "fast", {"learning_rate": 0.02})
+    qtbot.waitUntil(lambda: controller.snapshot.branch == "fast")
+    controller.start()
+    qtbot.waitUntil(lambda: controller.snapshot.step == 40, timeout=20_000)
+    qtbot.waitUntil(lambda: 40 in window.curves._curves.curve.tests)
+
+
+def test_a_deleted_branch_comes_back_with_its_curve_and_tests(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    on_a_branch(window, qtbot)
+    controller, curves = window.controller, window.curves
+    losses, tests = curves.data.losses.copy(), dict(curves._curves.curve.tests)
+    weights = controller.snapshot.parameters["conv.filters"]
+    undo, redo = (window.actions_by_key[key] for key in ("undo_change", "redo_change"))
+    window.time.branches.delete_wanted.emit("fast")
+    qtbot.waitUntil(lambda: names(window) == ["main"])
+    qtbot.waitUntil(undo.isEnabled)
+    assert undo.text() == "Undo: branch fast deleted"
+    qtbot.waitUntil(lambda: controller.snapshot.branch == "main")
+    window.network_view.setFocus()
+    QTest.keyClick(window.network_view, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: names(window) == ["main", "fast"])
+    qtbot.waitUntil(lambda: controller.snapshot.branch == "fast")
+    assert controller.snapshot.step == 40
+    np.testing.assert_array_equal(controller.snapshot.parameters["conv.filters"], weights)
+    np.testing.assert_array_equal(curves.data.losses, losses)
+    assert curves._curves.curve.tests == tests
+    assert window.status.message.text() == "The branch fast is back."
+    qtbot.waitUntil(redo.isEnabled)
+    assert redo.text() == "Redo: branch fast deleted"
+    assert undo.text() == "Undo change"
+    assert not undo.isEnabled()
+    QTest.keyClick(window.network_view, Qt.Key.Key_Z, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: names(window) == ["main"])
+    assert window.status.message.text() == "The branch fast is deleted."
+
+
+def test_the_message_of_a_deletion_offers_the_branch_back(window: MainWindow, qtbot: QtBot) -> None:
+    on_a_branch(window, qtbot)
+    for _ in range(2):
+        window.time.branches.delete_wanted.emit("fast")
+        qtbot.waitUntil(lambda: names(window) == ["main"])
+        qtbot.waitUntil(window.actions_by_key["undo_change"].isEnabled)
+        assert window.status.offer.text() == "Undo"
+        if _ == 0:
+            window.status.offer.click()
+            qtbot.waitUntil(lambda: names(window) == ["main", "fast"])
+    window.controller.edit(Place("conv.filters", (0, 0, 0)), 0.5)
+    undo = window.actions_by_key["undo_change"]
+    qtbot.waitUntil(lambda: undo.text() == "Undo: number edited")
+    window.status.offer.click()
+    assert names(window) == ["main"], "the edit was later: it is not taken back by this button"
+    assert "undo that first" in window.status.message.text()
+
+
+def test_a_new_name_is_undone_and_done_again_in_the_list_and_in_the_menu(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    on_a_branch(window, qtbot)
+    samples = len(window.curves.data.losses)
+    branches = window.time.branches
+    branches.open_above(window.mapToGlobal(window.rect().center()))
+    branches.tree.topLevelItem(1).setText(0, "quick & dirty")
+    qtbot.waitUntil(lambda: names(window) == ["main", "quick & dirty"])
+    QTest.keyClick(branches, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: names(window) == ["main", "fast"])
+    QTest.keyClick(branches, Qt.Key.Key_Z, CTRL | SHIFT)
+    qtbot.waitUntil(lambda: names(window) == ["main", "quick & dirty"])
+    undo = window.actions_by_key["undo_change"]
+    qtbot.waitUntil(lambda: undo.text() == "Undo: branch quick && dirty renamed")
+    branches.close()
+    undo.trigger()
+    qtbot.waitUntil(lambda: names(window) == ["main", "fast"])
+    assert window.status.message.text() == "The branch has its name fast again."
+    assert len(window.curves.data.losses) == samples, "its curve goes with it"
+
+
+def test_the_menu_says_which_change_it_would_undo(window: MainWindow, qtbot: QtBot) -> None:
+    controller, undo = window.controller, window.actions_by_key["undo_change"]
+    image = controller.snapshot.image
+    for change, words in (
+        (lambda: controller.set_learning_rate(0.1), "learning rate"),
+        (lambda: controller.set_batch_size(7), "batch size"),
+        (lambda: controller.set_optimizer("adam"), "optimiser"),
+        (lambda: controller.set_options({"weight_decay": 0.1}), "option of the optimiser"),
+        (lambda: controller.teach(image, 3), "drawing taught"),
+        (lambda: controller.edit(Place("conv.filters", (0, 0, 0)), 0.5), "number edited"),
+    ):
+        change()
+        qtbot.waitUntil(lambda words=words: undo.text() == f"Undo: {words}")
+    controller.reset()
+    qtbot.waitUntil(lambda: not undo.isEnabled())
+    assert undo.text() == "Undo change"
