@@ -61,7 +61,7 @@ class RunCommands(QObject):
             return
         dataset = worker.history.trainer.dataset
         failure = self.tr("The run {path} could not be opened: {reason}.")
-        if worker.try_file(path, failure, lambda: worker.begin(_run(path, dataset))):
+        if worker.try_file(path, failure, lambda: self._begin(path, dataset)):
             self.run_opened.emit(path)
 
     @Slot(str)
@@ -76,7 +76,7 @@ class RunCommands(QObject):
                 text = self.tr("The kept run needs other digits than these: {name}.")
                 worker.failed.emit(text.format(name=runs.about(path).data_name))
                 return
-            worker.begin(_run(path, dataset))
+            self._begin(path, dataset)
         except OSError as error:
             text = self.tr("The kept run {path} could not be opened: {reason}.")
             worker.failed.emit(text.format(path=path, reason=reason(error)))
@@ -85,6 +85,14 @@ class RunCommands(QObject):
         else:
             worker.keeping.note_rescued()
             self.run_rescued.emit(path)
+
+    def _begin(self, path: str, dataset: Dataset) -> None:
+        """Open a run; what `load` does not learn again of its way is learned in slices."""
+        about = runs.about(path)
+        history = runs.load(path, dataset, memory_for(about.preset))
+        self._worker.begin(history)
+        if history.trainer.step_number != about.step:
+            self._worker.seek(about.step)
 
     @Slot(str)
     def open_network(self, path: str) -> None:
@@ -136,10 +144,6 @@ class RunCommands(QObject):
         """Tell the curve of a branch that came back, and what was tested on it."""
         tests = self._worker.testing.points(branch)
         self.curves_told.emit({branch.name: (*_curve(branch), tests)})
-
-
-def _run(path: str, dataset: Dataset) -> History:
-    return runs.load(path, dataset, memory_for(runs.about(path).preset))
 
 
 def _curve(branch: Branch) -> tuple[np.ndarray, np.ndarray]:

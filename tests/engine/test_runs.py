@@ -263,16 +263,37 @@ def test_a_file_tells_what_it_is(tmp_path):
     assert about == runs.About("nowhere", "Fifty digits", "report", 107, digest, 2)
 
 
-def test_a_long_way_to_the_place_is_not_learned_again(tmp_path, monkeypatch):
-    monkeypatch.setattr(runs, "LONGEST_REPLAY", 5)
+@pytest.mark.parametrize("missing", [0, 1])
+def test_a_long_way_to_the_place_is_not_learned_again(tmp_path, monkeypatch, missing):
     history = travelled()
+    before = history.current.moment_before(107).step
+    assert before < 107
+    monkeypatch.setattr(runs, "LONGEST_REPLAY", 107 - before - missing)
     runs.save(history, tmp_path / "run")
     copied = runs.load(tmp_path / "run", dataset())
-    before = copied.current.moment_before(107).step
-    assert before < 102
-    assert copied.trainer.step_number == before
+    assert copied.trainer.step_number == (before if missing else 107)
     copied.seek(107)
-    assert state(copied.trainer) == state(history.trainer)
+    same(copied, history)
+
+
+def test_opening_learns_8192_samples_again_and_no_more(tmp_path, monkeypatch):
+    """A file can ask for more: hours of it, where its last moment is its first."""
+    learned = []
+    history = History(Trainer(report_network(), dataset()))
+    history.run(8193)
+    for name, limit, step in (("far", 0.1, 8193), ("near", 0.1, 8192)):
+        history.seek(step)
+        runs.write(runs.record(history), tmp_path / name, limit)
+    expected = state(history.trainer)
+    run = Trainer.run
+    monkeypatch.setattr(Trainer, "run", lambda *args: learned.append(args[1]) or run(*args))
+    far = runs.load(tmp_path / "far", dataset())
+    assert (far.trainer.step_number, far.latest_step) == (0, 8193)
+    assert sum(learned) < 10  # on a trainer aside, whether the changes can be made
+    learned.clear()
+    near = runs.load(tmp_path / "near", dataset())
+    assert near.trainer.step_number == 8192 <= sum(learned) < 8202
+    assert state(near.trainer) == expected
 
 
 def test_a_network_of_no_preset_is_not_saved(tmp_path):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from engine import runs
 from engine.breakpoints import Misclassified, NotFinite
 from engine.data import Dataset
+from engine.history import History
 from engine.network import report_network
 from engine.snapshot import Prediction, Snapshot
 from engine.trainer import Trainer
@@ -389,3 +393,27 @@ def test_closing_in_the_middle_of_a_journey_ends_the_thread(
         controller.seek(step)
     controller.close()
     assert not controller._thread.isRunning()
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_a_run_whose_place_is_far_is_shown_at_once_and_goes_there(
+    controller: Controller,
+    watcher: Watcher,
+    digits: Dataset,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kept: bool,
+) -> None:
+    history = History(Trainer(report_network(3), digits, 0.005, 3))
+    history.run(200)
+    history.seek(150)
+    before = history.current.moment_before(150).step
+    runs.save(history, tmp_path / "run")
+    monkeypatch.setattr(runs, "LONGEST_REPLAY", 150 - before - 1)
+    watcher.snapshots.clear()
+    (controller.rescue_run if kept else controller.open_run)(str(tmp_path / "run"))
+    qtbot.waitUntil(lambda: bool(watcher.snapshots) and watcher.last.step == 150)
+    assert watcher.snapshots[0].step == before
+    assert watcher.last.latest_step == 200
+    assert same_parameters(watcher.last, straight(digits, 150, 3)[0])
