@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 from shiboken6 import delete, invalidate
 
 from gui.keyboard_wiring import _trigger
@@ -34,3 +38,19 @@ def test_the_loss_is_a_stage_without_an_array(window: MainWindow) -> None:
     canvas, snapshot = window.network_view.canvas, window.controller.snapshot
     assert snapshot is not None
     assert canvas._scene.array(snapshot, "loss") is None
+
+
+@pytest.mark.parametrize("go", [delete, QLineEdit.hide])
+def test_the_tour_ends_though_what_had_the_keyboard_is_gone(
+    window: MainWindow, qtbot: QtBot, go: Callable[[QLineEdit], object]
+) -> None:
+    field, tour = QLineEdit(window.network_view), window.tour
+    field.show()
+    field.setFocus()
+    assert window.focusWidget() is field
+    window.actions_by_key["tour"].trigger()
+    go(field)
+    qtbot.keyClick(tour.card.forward, Qt.Key.Key_Escape)
+    assert tour.step is None
+    assert tour.card.isHidden()
+    assert QApplication.focusWidget() is not field
