@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
         self._evaluation.connect_all(self.tabs, self.curves, self.network_view)
         self.compare.connect_all(self.tabs, self.network_view, actions["compare_now"])
         self.evaluate.data_wanted.connect(self.data.load_embedded)
-        self.evaluate.evaluate_button.setToolTip(actions["evaluate_now"].toolTip())
+        self.evaluate.summary.button.setToolTip(actions["evaluate_now"].toolTip())
 
     def _wire_offers(self) -> None:
         self.take_away.connect_all(self.network_view, self.evaluate, offers.of_curves(self.curves))

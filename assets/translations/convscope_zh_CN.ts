@@ -136,6 +136,10 @@
         <translation>优化器的状态应说明它的步数。</translation>
     </message>
     <message>
+        <source>As the report compares them</source>
+        <translation>按报告的比较方式</translation>
+    </message>
+    <message>
         <source>Back from p − y through the weights to the last pooling.</source>
         <translation>从 p − y 经权重返回到最后的池化。</translation>
     </message>
@@ -154,6 +158,10 @@
     <message>
         <source>Back through the pooling: each gradient goes to the winner.</source>
         <translation>反向经过池化：每个梯度传给胜出的单元。</translation>
+    </message>
+    <message>
+        <source>Both networks are tested first.</source>
+        <translation>先测试两个网络。</translation>
     </message>
     <message>
         <source>Change of probabilities</source>
@@ -348,6 +356,14 @@
         <translation>是一个文件夹</translation>
     </message>
     <message>
+        <source>It ended early</source>
+        <translation>它提前结束</translation>
+    </message>
+    <message>
+        <source>Its network in NumPy, and a larger one in PyTorch.</source>
+        <translation>它的 NumPy 网络，以及更大的 PyTorch 网络。</translation>
+    </message>
+    <message>
         <source>Label</source>
         <translation>标签</translation>
     </message>
@@ -480,6 +496,18 @@
         <translation>没有学习任何内容。</translation>
     </message>
     <message>
+        <source>NumPy and PyTorch</source>
+        <translation>NumPy 与 PyTorch</translation>
+    </message>
+    <message>
+        <source>NumPy and PyTorch part</source>
+        <translation>NumPy 与 PyTorch 出现分歧</translation>
+    </message>
+    <message>
+        <source>NumPy and PyTorch stay in step</source>
+        <translation>NumPy 与 PyTorch 保持一致</translation>
+    </message>
+    <message>
         <source>Of the {0} tied cells the first gets the gradient.</source>
         <translation>并列的 {0} 个单元中，第一个得到梯度。</translation>
     </message>
@@ -546,6 +574,10 @@
     <message>
         <source>Softmax</source>
         <translation>Softmax</translation>
+    </message>
+    <message>
+        <source>Starting PyTorch…</source>
+        <translation>正在启动 PyTorch…</translation>
     </message>
     <message>
         <source>Step {step} is in the middle of a mini-batch.</source>
@@ -690,6 +722,10 @@
     <message>
         <source>The same digit, read with the new weights.</source>
         <translation>用新权重再读同一个数字。</translation>
+    </message>
+    <message>
+        <source>The same weights, digits and rule in both: do they learn the same?</source>
+        <translation>两边权重、数字、规则都相同：学到的也相同吗？</translation>
     </message>
     <message>
         <source>The schedule must be one of {names}, not {name!r}.</source>
@@ -956,6 +992,10 @@
         <translation>eps 必须是正数，而不是 {eps}。</translation>
     </message>
     <message>
+        <source>every array within {tolerance}; {count}</source>
+        <translation>每个数组都在 {tolerance} 以内；{count}</translation>
+    </message>
+    <message>
         <source>expected a list of drawings.</source>
         <translation>应为手写图的列表。</translation>
     </message>
@@ -994,6 +1034,14 @@
     <message>
         <source>filters</source>
         <translation>卷积核</translation>
+    </message>
+    <message>
+        <source>first after {step} digits, in {name}; {count}</source>
+        <translation>最先在 {step} 个数字之后，于 {name}；{count}</translation>
+    </message>
+    <message>
+        <source>found, %</source>
+        <translation>召回 %</translation>
     </message>
     <message>
         <source>from</source>
@@ -1272,6 +1320,10 @@
         <translation>减去类别 {0} 的 logit</translation>
     </message>
     <message>
+        <source>mistakes 0</source>
+        <translation>误判 0</translation>
+    </message>
+    <message>
         <source>ms ←</source>
         <translation>ms ←</translation>
     </message>
@@ -1322,6 +1374,10 @@
     <message>
         <source>now</source>
         <translation>现在</translation>
+    </message>
+    <message>
+        <source>of other settings than the fields say now: compare again</source>
+        <translation>所用设置与现在的字段不同：请重新比较</translation>
     </message>
     <message>
         <source>old</source>
@@ -1388,6 +1444,10 @@
         <translation>乘积</translation>
     </message>
     <message>
+        <source>read as</source>
+        <translation>识别为</translation>
+    </message>
+    <message>
         <source>reads as {0}</source>
         <translation>识别为 {0}</translation>
     </message>
@@ -1398,6 +1458,10 @@
     <message>
         <source>recall</source>
         <translation>召回率</translation>
+    </message>
+    <message>
+        <source>right, %</source>
+        <translation>精确 %</translation>
     </message>
     <message>
         <source>rising</source>
@@ -1504,6 +1568,10 @@
         <translation>真实</translation>
     </message>
     <message>
+        <source>true digit</source>
+        <translation>真实数字</translation>
+    </message>
+    <message>
         <source>true label</source>
         <translation>真实标签</translation>
     </message>
@@ -1596,6 +1664,18 @@
         <translation>{count:,} 次训练</translation>
     </message>
     <message>
+        <source>{count} of {all} images of a {true} are read as {read}.</source>
+        <translation>{all} 张 {true} 的图像中有 {count} 张被识别为 {read}。</translation>
+    </message>
+    <message>
+        <source>{done} of {wanted} digits</source>
+        <translation>{done} / {wanted} 个数字</translation>
+    </message>
+    <message>
+        <source>{done} of {wanted} epochs, on {data}</source>
+        <translation>{done} / {wanted} 轮，{data}</translation>
+    </message>
+    <message>
         <source>{error} It is kept as {aside}.</source>
         <translation>{error} 它被保存为 {aside}。</translation>
     </message>
@@ -1632,8 +1712,16 @@
         <translation>{kind} 不保存 {slot!r}。</translation>
     </message>
     <message>
+        <source>{low} to 100 %</source>
+        <translation>{low} 到 100 %</translation>
+    </message>
+    <message>
         <source>{mirror} {error}</source>
         <translation>{mirror} {error}</translation>
+    </message>
+    <message>
+        <source>{most}, square-root scale</source>
+        <translation>{most}，平方根刻度</translation>
     </message>
     <message>
         <source>{name} does not have the size and type that it should.</source>
@@ -1860,6 +1948,14 @@
         <translation>{images:,} 张测试图像中 {share:.2f} % 识别正确（损失 {loss:.4f}），学习了 {samples:,} 个样本，{epochs:.4g} 轮</translation>
     </message>
     <message>
+        <source>{share} % of the {all} images of a {digit} are found.</source>
+        <translation>{all} 张 {digit} 的图像中有 {share} % 被认出。</translation>
+    </message>
+    <message>
+        <source>{share} % of the {all} images read as {digit} are one.</source>
+        <translation>被识别为 {digit} 的 {all} 张图像中有 {share} % 确实是它。</translation>
+    </message>
+    <message>
         <source>{tied} of the four values are equal and the largest. The report sends the whole gradient to each of them, PyTorch to the first only.</source>
         <translation>四个值中有 {tied} 个相等且最大。报告把全部梯度传给每一个，PyTorch 只传给第一个。</translation>
     </message>
@@ -1868,12 +1964,20 @@
         <translation>四个值中有 {tied} 个相等且最大；两个引擎各选了一个。</translation>
     </message>
     <message>
+        <source>{true} read as {read}: {count}</source>
+        <translation>{true} 被识别为 {read}：{count}</translation>
+    </message>
+    <message>
         <source>{verdict} in {seconds:.1f} s.</source>
         <translation>{verdict}，用时 {seconds:.1f} 秒。</translation>
     </message>
     <message>
         <source>{verdict}.</source>
         <translation>{verdict}。</translation>
+    </message>
+    <message>
+        <source>{wrong} of {total} images are read wrongly.</source>
+        <translation>{total} 张图像中有 {wrong} 张识别错误。</translation>
     </message>
     <message>
         <source>|difference| for ε from 0.1 to 1e−12, both on log scales</source>
@@ -3086,32 +3190,12 @@
 <context>
     <name>ComparePanel</name>
     <message>
-        <source>As the report compares them</source>
-        <translation>按报告的比较方式</translation>
-    </message>
-    <message>
         <source>Both learning curves</source>
         <translation>两条学习曲线</translation>
     </message>
     <message>
-        <source>Both networks are tested first.</source>
-        <translation>先测试两个网络。</translation>
-    </message>
-    <message>
         <source>Compare</source>
         <translation>比较</translation>
-    </message>
-    <message>
-        <source>It ended early</source>
-        <translation>它提前结束</translation>
-    </message>
-    <message>
-        <source>Its network in NumPy, and a larger one in PyTorch.</source>
-        <translation>它的 NumPy 网络，以及更大的 PyTorch 网络。</translation>
-    </message>
-    <message>
-        <source>Largest difference</source>
-        <translation>最大差</translation>
     </message>
     <message>
         <source>Largest difference of each array</source>
@@ -3122,60 +3206,12 @@
         <translation>损失，以及相差多少</translation>
     </message>
     <message>
-        <source>NumPy and PyTorch</source>
-        <translation>NumPy 与 PyTorch</translation>
-    </message>
-    <message>
-        <source>NumPy and PyTorch part</source>
-        <translation>NumPy 与 PyTorch 出现分歧</translation>
-    </message>
-    <message>
-        <source>NumPy and PyTorch stay in step</source>
-        <translation>NumPy 与 PyTorch 保持一致</translation>
-    </message>
-    <message>
         <source>Progress of the comparison</source>
         <translation>比较的进度</translation>
     </message>
     <message>
-        <source>PyTorch {time}</source>
-        <translation>PyTorch {time}</translation>
-    </message>
-    <message>
-        <source>Read alike</source>
-        <translation>识别一致</translation>
-    </message>
-    <message>
-        <source>Starting PyTorch…</source>
-        <translation>正在启动 PyTorch…</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Stop; what was compared by then stays</source>
-        <translation>停止；保留已比较的内容</translation>
-    </message>
-    <message>
-        <source>The same weights, digits and rule in both: do they learn the same?</source>
-        <translation>两边权重、数字、规则都相同：学到的也相同吗？</translation>
-    </message>
-    <message>
-        <source>There are no digits yet</source>
-        <translation>还没有数字</translation>
-    </message>
-    <message>
         <source>Time a digit</source>
         <translation>每个数字耗时</translation>
-    </message>
-    <message>
-        <source>Train both, from the same weights on the same digits</source>
-        <translation>用相同的权重、相同的数字训练两者</translation>
-    </message>
-    <message>
-        <source>after {step}</source>
-        <translation>{step} 之后</translation>
     </message>
     <message>
         <source>before, ties: all</source>
@@ -3186,32 +3222,8 @@
         <translation>之前，并列：第一个</translation>
     </message>
     <message>
-        <source>every array within {tolerance}; {count}</source>
-        <translation>每个数组都在 {tolerance} 以内；{count}</translation>
-    </message>
-    <message>
-        <source>first after {step} digits, in {name}; {count}</source>
-        <translation>最先在 {step} 个数字之后，于 {name}；{count}</translation>
-    </message>
-    <message>
         <source>of one processor, each engine learning by itself</source>
         <translation>单个处理器，各引擎单独学习</translation>
-    </message>
-    <message>
-        <source>of other settings than the fields say now: compare again</source>
-        <translation>所用设置与现在的字段不同：请重新比较</translation>
-    </message>
-    <message>
-        <source>of {count}</source>
-        <translation>共 {count}</translation>
-    </message>
-    <message>
-        <source>{done} of {wanted} digits</source>
-        <translation>{done} / {wanted} 个数字</translation>
-    </message>
-    <message>
-        <source>{done} of {wanted} epochs, on {data}</source>
-        <translation>{done} / {wanted} 轮，{data}</translation>
     </message>
 </context>
 <context>
@@ -3239,6 +3251,53 @@
     <message>
         <source>tolerance {power}</source>
         <translation>容差 {power}</translation>
+    </message>
+</context>
+<context>
+    <name>CompareSummary</name>
+    <message>
+        <source>Compare</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>Largest difference</source>
+        <translation>最大差</translation>
+    </message>
+    <message>
+        <source>PyTorch {time}</source>
+        <translation>PyTorch {time}</translation>
+    </message>
+    <message>
+        <source>Read alike</source>
+        <translation>识别一致</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop; what was compared by then stays</source>
+        <translation>停止；保留已比较的内容</translation>
+    </message>
+    <message>
+        <source>There are no digits yet</source>
+        <translation>还没有数字</translation>
+    </message>
+    <message>
+        <source>Time a digit</source>
+        <translation>每个数字耗时</translation>
+    </message>
+    <message>
+        <source>Train both, from the same weights on the same digits</source>
+        <translation>用相同的权重、相同的数字训练两者</translation>
+    </message>
+    <message>
+        <source>after {step}</source>
+        <translation>{step} 之后</translation>
+    </message>
+    <message>
+        <source>of {count}</source>
+        <translation>共 {count}</translation>
     </message>
 </context>
 <context>
@@ -3277,54 +3336,6 @@
     <message>
         <source>Confusion matrix</source>
         <translation>混淆矩阵</translation>
-    </message>
-    <message>
-        <source>found, %</source>
-        <translation>召回 %</translation>
-    </message>
-    <message>
-        <source>mistakes 0</source>
-        <translation>误判 0</translation>
-    </message>
-    <message>
-        <source>read as</source>
-        <translation>识别为</translation>
-    </message>
-    <message>
-        <source>right, %</source>
-        <translation>精确 %</translation>
-    </message>
-    <message>
-        <source>true digit</source>
-        <translation>真实数字</translation>
-    </message>
-    <message>
-        <source>{count} of {all} images of a {true} are read as {read}.</source>
-        <translation>{all} 张 {true} 的图像中有 {count} 张被识别为 {read}。</translation>
-    </message>
-    <message>
-        <source>{low} to 100 %</source>
-        <translation>{low} 到 100 %</translation>
-    </message>
-    <message>
-        <source>{most}, square-root scale</source>
-        <translation>{most}，平方根刻度</translation>
-    </message>
-    <message>
-        <source>{share} % of the {all} images of a {digit} are found.</source>
-        <translation>{all} 张 {digit} 的图像中有 {share} % 被认出。</translation>
-    </message>
-    <message>
-        <source>{share} % of the {all} images read as {digit} are one.</source>
-        <translation>被识别为 {digit} 的 {all} 张图像中有 {share} % 确实是它。</translation>
-    </message>
-    <message>
-        <source>{true} read as {read}: {count}</source>
-        <translation>{true} 被识别为 {read}：{count}</translation>
-    </message>
-    <message>
-        <source>{wrong} of {total} images are read wrongly.</source>
-        <translation>{total} 张图像中有 {wrong} 张识别错误。</translation>
     </message>
 </context>
 <context>
@@ -3595,10 +3606,6 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>各轮准确率</translation>
     </message>
     <message>
-        <source>All digits</source>
-        <translation>所有数字</translation>
-    </message>
-    <message>
         <source>Confusion matrix</source>
         <translation>混淆矩阵</translation>
     </message>
@@ -3619,68 +3626,20 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>图像的数量</translation>
     </message>
     <message>
-        <source>Largest loss</source>
-        <translation>损失最大</translation>
-    </message>
-    <message>
-        <source>Least sure</source>
-        <translation>最不确定</translation>
-    </message>
-    <message>
         <source>Load the embedded digits</source>
         <translation>载入内置数字</translation>
-    </message>
-    <message>
-        <source>Mean loss</source>
-        <translation>平均损失</translation>
-    </message>
-    <message>
-        <source>Mistakes</source>
-        <translation>误判</translation>
-    </message>
-    <message>
-        <source>Most confident</source>
-        <translation>最自信</translation>
     </message>
     <message>
         <source>Most frequent</source>
         <translation>最常见</translation>
     </message>
     <message>
-        <source>Only {digit}</source>
-        <translation>仅 {digit}</translation>
-    </message>
-    <message>
-        <source>Order of the mistakes</source>
-        <translation>误判的排序</translation>
-    </message>
-    <message>
         <source>Per cent of the images of the true digit</source>
         <translation>占真实数字图像的百分比</translation>
     </message>
     <message>
-        <source>Read all test images with the network as it is at this moment</source>
-        <translation>用此刻的网络识别所有测试图像</translation>
-    </message>
-    <message>
-        <source>Read well</source>
-        <translation>识别正确</translation>
-    </message>
-    <message>
-        <source>Reading the test images…</source>
-        <translation>正在识别测试图像…</translation>
-    </message>
-    <message>
         <source>Share of row</source>
         <translation>行内占比</translation>
-    </message>
-    <message>
-        <source>Show all mistakes again (Esc)</source>
-        <translation>重新显示所有误判 (Esc)</translation>
-    </message>
-    <message>
-        <source>Test accuracy</source>
-        <translation>测试准确率</translation>
     </message>
     <message>
         <source>The network has not read the test images yet.</source>
@@ -3691,8 +3650,35 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>尚无可用来评估网络的数字。</translation>
     </message>
     <message>
-        <source>True digit</source>
-        <translation>真实数字</translation>
+        <source>What the matrix shows</source>
+        <translation>矩阵显示的内容</translation>
+    </message>
+</context>
+<context>
+    <name>EvaluateSummary</name>
+    <message>
+        <source>Evaluate now</source>
+        <translation>立即评估</translation>
+    </message>
+    <message>
+        <source>Mean loss</source>
+        <translation>平均损失</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>误判</translation>
+    </message>
+    <message>
+        <source>Read all test images with the network as it is at this moment</source>
+        <translation>用此刻的网络识别所有测试图像</translation>
+    </message>
+    <message>
+        <source>Reading the test images…</source>
+        <translation>正在识别测试图像…</translation>
+    </message>
+    <message>
+        <source>Test accuracy</source>
+        <translation>测试准确率</translation>
     </message>
     <message>
         <source>Weakest digit</source>
@@ -3711,24 +3697,12 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>第 {step} 步的权重；此后网络已改变</translation>
     </message>
     <message>
-        <source>What the matrix shows</source>
-        <translation>矩阵显示的内容</translation>
-    </message>
-    <message>
         <source>of {count}</source>
         <translation>共 {count}</translation>
     </message>
     <message>
-        <source>read as {read}</source>
-        <translation>识别为 {read}</translation>
-    </message>
-    <message>
         <source>{share} % found</source>
         <translation>认出 {share} %</translation>
-    </message>
-    <message>
-        <source>{true} read as {read}</source>
-        <translation>{true} 被识别为 {read}</translation>
     </message>
 </context>
 <context>
@@ -4999,6 +4973,57 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>{count} images</source>
         <translation>{count} 张图像</translation>
+    </message>
+</context>
+<context>
+    <name>MistakeList</name>
+    <message>
+        <source>All digits</source>
+        <translation>所有数字</translation>
+    </message>
+    <message>
+        <source>Largest loss</source>
+        <translation>损失最大</translation>
+    </message>
+    <message>
+        <source>Least sure</source>
+        <translation>最不确定</translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation>误判</translation>
+    </message>
+    <message>
+        <source>Most confident</source>
+        <translation>最自信</translation>
+    </message>
+    <message>
+        <source>Only {digit}</source>
+        <translation>仅 {digit}</translation>
+    </message>
+    <message>
+        <source>Order of the mistakes</source>
+        <translation>误判的排序</translation>
+    </message>
+    <message>
+        <source>Read well</source>
+        <translation>识别正确</translation>
+    </message>
+    <message>
+        <source>Show all mistakes again (Esc)</source>
+        <translation>重新显示所有误判 (Esc)</translation>
+    </message>
+    <message>
+        <source>True digit</source>
+        <translation>真实数字</translation>
+    </message>
+    <message>
+        <source>read as {read}</source>
+        <translation>识别为 {read}</translation>
+    </message>
+    <message>
+        <source>{true} read as {read}</source>
+        <translation>{true} 被识别为 {read}</translation>
     </message>
 </context>
 <context>

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QKeyEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
-    QPushButton,
     QStackedLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -15,30 +13,30 @@ from PySide6.QtWidgets import (
 )
 
 from engine.compared import OPERATIONS, Learning, Stretch, Times, Wish
-from gui.icons import icon
-from gui.theme import LARGE_VALUE, LIGHT, Theme
+from gui.theme import LIGHT, Theme
 from gui.widgets.compare_form import CompareForm
 from gui.widgets.compare_plot import ComparePlot, group_colour
-from gui.widgets.compare_words import array_name, operation_name
+from gui.widgets.compare_summary import CompareSummary
+from gui.widgets.compare_verdict import of_lockstep, of_problem, of_report
+from gui.widgets.compare_words import operation_name
 from gui.widgets.difference_table import DifferenceTable
 from gui.widgets.divergence_card import DivergenceCard
-from gui.widgets.furniture import caption_label, rule_across, rule_down, title_label
+from gui.widgets.furniture import caption_label, rule_across, title_label
 from gui.widgets.no_torch import NoTorch
-from gui.widgets.numbers import duration, grouped, power, short
+from gui.widgets.plot_page import PlotPage
 from gui.widgets.quiet_progress import QuietProgressBar
 from gui.widgets.report_view import Course, ReportPlot, ReportTable
 from gui.widgets.time_bars import TimeBars
 
-MARGIN, SUMMARY = 20, 62
+MARGIN = 20
 REDRAW_MS = 100
-NO_VALUE = "–"
 
 
 class ComparePanel(QWidget):
     """Settings, verdict, both learning curves, differences of all arrays, times.
 
-    Attributes: form, plot, table, card, times, report_plot, report_table: its parts; stretch: all
-    steps that are shown, or None.
+    Attributes: summary, form, plot, table, card, times, report_plot, report_table: its parts;
+    stretch: all steps that are shown, or None.
     Signals: lockstep_wanted(Wish); report_wanted(seed, epochs); stop_wanted(); torch_wanted(): look
     whether PyTorch is there by now; open_wanted(): show the cell where both part.
     """
@@ -58,9 +56,9 @@ class ComparePanel(QWidget):
         self._before: tuple[Wish, Stretch] | None = None
         self._courses: dict[str, Course] = {}
         self._epochs = 3
-        self._running, self._data, self._shortcut, self._verdict_colour = "", "", "", ""
+        self._running, self._data, self._shortcut = "", "", ""
         self._problems = {False: "", True: ""}  # by whether of the report's comparison
-        self.form = CompareForm()
+        self.summary, self.form = CompareSummary(), CompareForm()
         self.plot, self.table = ComparePlot(), DifferenceTable()
         self.card, self.times = DivergenceCard(), TimeBars()
         self.report_plot, self.report_table = ReportPlot(), ReportTable()
@@ -74,7 +72,7 @@ class ComparePanel(QWidget):
         self._connect()
         self.setAutoFillBackground(True)
         self.setAccessibleName(self.tr("Compare"))
-        self.setFocusProxy(self.run_button)
+        self.setFocusProxy(self.summary.button)
         self._show_all()
 
     # Building
@@ -84,7 +82,7 @@ class ComparePanel(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._build_summary())
+        column.addWidget(self.summary)
         self.progress = QuietProgressBar(self.tr("Progress of the comparison"))
         self.progress.setFixedHeight(4)
         column.addWidget(self.progress)
@@ -98,59 +96,6 @@ class ComparePanel(QWidget):
         self._bodies.addWidget(self._build_report())
         column.addWidget(self._bodies, 1)
         return page
-
-    def _build_summary(self) -> QWidget:
-        bar = QWidget()
-        bar.setFixedHeight(SUMMARY)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        row.setSpacing(28)
-        verdict = QVBoxLayout()
-        verdict.setSpacing(0)
-        self.verdict, self.remark = QLabel(), QLabel()
-        self.verdict.setProperty("role", "title")
-        self.remark.setProperty("role", "caption")
-        for label in (self.verdict, self.remark):
-            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            label.setMinimumWidth(120)  # else the longest text decides
-        verdict.addStretch(1)
-        verdict.addWidget(self.verdict)
-        verdict.addWidget(self.remark)
-        verdict.addStretch(1)
-        row.addLayout(verdict, 1)
-        self._figures = [
-            self._figure(row, caption)
-            for caption in (
-                self.tr("Largest difference"),
-                self.tr("Read alike"),
-                self.tr("Time a digit"),
-            )
-        ]
-        self.run_button = QPushButton()
-        self.run_button.setFixedHeight(28)
-        self.run_button.setMinimumWidth(100)
-        self.run_button.setIconSize(QSize(14, 14))
-        row.addWidget(self.run_button)
-        return bar
-
-    def _figure(self, row: QHBoxLayout, caption: str) -> tuple[QLabel, QLabel, QWidget]:
-        """Add a caption over a value with a remark; return value, remark and their holder."""
-        holder = QWidget()
-        column, line = QVBoxLayout(holder), QHBoxLayout()
-        column.setContentsMargins(0, 0, 0, 0)
-        name, value, remark = QLabel(caption), QLabel(), QLabel()
-        name.setProperty("role", "caption")
-        remark.setProperty("role", "caption")
-        column.setSpacing(0)
-        column.addStretch(1)
-        column.addWidget(name)
-        line.setSpacing(8)
-        line.addWidget(value)
-        line.addWidget(remark, 1)
-        column.addLayout(line)
-        column.addStretch(1)
-        row.addWidget(holder)
-        return value, remark, holder
 
     def _build_lockstep(self) -> QWidget:
         right = QVBoxLayout()
@@ -168,40 +113,17 @@ class ComparePanel(QWidget):
         )
         right.addLayout(line)
         right.addWidget(self.times)
-        self._legend = caption_label()
-        heading = self.tr("Loss, and how far they are apart")
-        return self._beside(heading, self._legend, self.plot, right)
+        self._lockstep = PlotPage(self.tr("Loss, and how far they are apart"), self.plot, right)
+        return self._lockstep
 
     def _build_report(self) -> QWidget:
         right = QVBoxLayout()
         right.addWidget(self.report_table)
-        self._report_legend = caption_label()
-        heading = self.tr("Both learning curves")
-        return self._beside(heading, self._report_legend, self.report_plot, right)
-
-    @staticmethod
-    def _beside(heading: str, legend: QLabel, plot: QWidget, right: QVBoxLayout) -> QWidget:
-        """Return a page with a titled plot, and what tells of it to the right."""
-        page = QWidget()
-        parts = QHBoxLayout(page)
-        parts.setContentsMargins(0, 0, 0, 0)
-        parts.setSpacing(0)
-        left, head = QVBoxLayout(), QHBoxLayout()
-        left.setContentsMargins(0, 10, 0, 6)
-        head.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        head.setSpacing(16)
-        head.addWidget(title_label(heading))
-        head.addWidget(legend, 1)
-        left.addLayout(head)
-        left.addWidget(plot, 1)
-        right.setContentsMargins(MARGIN, 10, MARGIN, 10)
-        parts.addLayout(left, 60)
-        parts.addWidget(rule_down())
-        parts.addLayout(right, 44)
-        return page
+        self._report = PlotPage(self.tr("Both learning curves"), self.report_plot, right)
+        return self._report
 
     def _connect(self) -> None:
-        self.run_button.clicked.connect(self.toggle)
+        self.summary.button.clicked.connect(self.toggle)
         self.table.chosen.connect(self.plot.choose)
         self.card.open_wanted.connect(self.open_wanted)
         self.no_torch.look_again.connect(self.torch_wanted)
@@ -214,7 +136,7 @@ class ComparePanel(QWidget):
     def set_torch(self, installed: bool) -> None:
         """Say whether PyTorch is there; without it there is nothing to compare."""
         self._pages.setCurrentIndex(1 if installed else 0)
-        self.setFocusProxy(self.run_button if installed else self.no_torch.again_button)
+        self.setFocusProxy(self.summary.button if installed else self.no_torch.again_button)
 
     def set_data(self, name: str) -> None:
         """Name the digits in use; empty: there are none."""
@@ -262,11 +184,9 @@ class ComparePanel(QWidget):
         self.setPalette(colours)
         for widget in (
             *(self.form, self.plot, self.table, self.card, self.times, self.no_torch),
-            *(self.report_plot, self.report_table),
+            *(self.report_plot, self.report_table, self.summary),
         ):
             widget.set_theme(theme)
-        for value, _, _ in self._figures:
-            value.setStyleSheet(f"color: {theme.ink}; font-size: {LARGE_VALUE}px; font-weight: 600")
         self._show_all()
 
     # What the user does
@@ -360,7 +280,7 @@ class ComparePanel(QWidget):
     @Slot()
     def _show_all(self) -> None:
         self._bodies.setCurrentIndex(1 if self.form.of_the_report else 0)
-        self._show_button()
+        self.summary.show_button(bool(self._running), bool(self._data), self._shortcut)
         self._show_legends()
         self._show_numbers()
 
@@ -369,90 +289,21 @@ class ComparePanel(QWidget):
         self._show_figures()
         self._show_progress()
 
-    def _show_button(self) -> None:
-        running = bool(self._running)
-        self.run_button.setText(self.tr("Stop") if running else self.tr("Compare"))
-        self.run_button.setAccessibleName(self.run_button.text())
-        self.run_button.setIcon(icon("play-stop" if running else "train", self._theme))
-        self.run_button.setEnabled(running or bool(self._data))
-        if running:
-            tip = self.tr("Stop; what was compared by then stays")
-        elif self._data:
-            tip = self.tr("Train both, from the same weights on the same digits")
-        else:
-            tip = self.tr("There are no digits yet")
-        self.run_button.setToolTip(f"{tip} ({self._shortcut})" if self._shortcut else tip)
-
     def _show_verdict(self) -> None:
-        theme, report = self._theme, self.form.of_the_report
-        colour, problem = theme.ink, self._problems[report]
+        theme, running, report = self._theme, bool(self._running), self.form.of_the_report
+        problem = self._problems[report]
         if problem:
-            colour, title, remark = theme.error, self.tr("It ended early"), problem
+            verdict = of_problem(theme, problem)
         elif report:
-            title, remark = self._report_verdict()
+            courses = self._courses.values()
+            verdict = of_report(theme, courses, self._epochs, self._data, running)
         else:
-            colour, title, remark = self._lockstep_verdict()
-        self.verdict.setText(title)
-        if colour != self._verdict_colour:  # a style sheet costs more than a text
-            self._verdict_colour = colour
-            self.verdict.setStyleSheet(f"color: {colour}")
-        self.remark.setText(remark)
-        self.remark.setToolTip(remark)
-
-    def _lockstep_verdict(self) -> tuple[str, str, str]:
-        theme, stretch, wish = self._theme, self.stretch, self.wish
-        if stretch is None or wish is None:
-            title = self.tr("Starting PyTorch…") if self._running else self.tr("NumPy and PyTorch")
-            sentence = self.tr("The same weights, digits and rule in both: do they learn the same?")
-            return theme.ink, title, sentence
-        done = int(stretch.steps[-1])
-        count = self.tr("{done} of {wanted} digits").format(
-            done=grouped(min(done, wish.samples)), wanted=grouped(wish.samples)
-        )
-        if self.form.wish != wish:
-            count = self.tr("of other settings than the fields say now: compare again")
-        if stretch.divergence is None:
-            title = self.tr("NumPy and PyTorch stay in step")
-            return (
-                theme.ok,
-                title,
-                self.tr("every array within {tolerance}; {count}").format(
-                    tolerance=power(wish.tolerance, 1), count=count
-                ),
-            )
-        found = stretch.divergence
-        name = array_name(found.operation, found.name)
-        first = self.tr("first after {step} digits, in {name}; {count}").format(
-            step=grouped(found.step), name=name, count=count
-        )
-        return theme.warning, self.tr("NumPy and PyTorch part"), first
-
-    def _report_verdict(self) -> tuple[str, str]:
-        known = [len(course.last.tests) - 1 for course in self._courses.values() if course.last]
-        title = self.tr("As the report compares them")
-        if not known:
-            if self._running:
-                return self.tr("Starting PyTorch…"), self.tr("Both networks are tested first.")
-            return title, self.tr("Its network in NumPy, and a larger one in PyTorch.")
-        remark = self.tr("{done} of {wanted} epochs, on {data}")
-        return title, remark.format(done=min(known), wanted=self._epochs, data=self._data)
+            verdict = of_lockstep(theme, self.stretch, self.wish, self.form.wish, running)
+        self.summary.show_verdict(verdict)
 
     def _show_figures(self) -> None:
-        stretch, times = self.stretch, self.times.times
-        texts = [(NO_VALUE, ""), (NO_VALUE, ""), (NO_VALUE, "")]
-        if stretch is not None:
-            value, step = stretch.largest
-            after = self.tr("after {step}").format(step=grouped(step))
-            total = self.tr("of {count}").format(count=grouped(stretch.samples))
-            texts[0] = (short(value, 2), after)
-            texts[1] = (grouped(stretch.same_predictions), total)
-        if times is not None:
-            other = self.tr("PyTorch {time}").format(time=duration(times.theirs))
-            texts[2] = (duration(times.ours), other)
-        for (value_label, remark, holder), (text, note) in zip(self._figures, texts, strict=True):
-            value_label.setText(text)
-            remark.setText(note)
-            holder.setVisible(not self.form.of_the_report)
+        self.summary.show_figures(self.stretch, self.times.times)
+        self.summary.set_figures_visible(not self.form.of_the_report)
 
     def _show_progress(self) -> None:
         """Tell how much is done of what runs; at its first step PyTorch is being imported."""
@@ -469,7 +320,7 @@ class ComparePanel(QWidget):
     def _show_legends(self) -> None:
         theme = self._theme
         engines = [("NumPy", theme.accent), ("PyTorch", theme.warning)]
-        self._report_legend.setText(_legend(engines))
+        self._report.show_legend(engines)
         groups = [(operation_name(one), group_colour(theme, one)) for one in OPERATIONS]
         before = self._comparable()
         if before is not None:
@@ -479,11 +330,4 @@ class ComparePanel(QWidget):
                 else self.tr("before, ties: first")
             )
             groups.append((rule, theme.inactive))
-        self._legend.setText(_legend([*engines, *groups]))
-
-
-def _legend(entries: list[tuple[str, str]]) -> str:
-    return "&nbsp;&nbsp; ".join(
-        f'<span style="color:{colour}">■</span>&nbsp;{name.replace(" ", "&nbsp;")}'
-        for name, colour in entries
-    )
+        self._lockstep.show_legend([*engines, *groups])

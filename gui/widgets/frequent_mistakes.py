@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from engine.confusion import most_frequent
 from gui.theme import CAPTION, CONTROL, LIGHT, Theme
-from gui.widgets.confusion_grid import Chosen
+from gui.widgets.confusion_cells import Chosen
 from gui.widgets.ink import sized
 from gui.widgets.numbers import grouped
 

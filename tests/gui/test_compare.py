@@ -84,7 +84,7 @@ def test_without_pytorch_it_is_one_sentence_and_a_command_to_copy(
     panel.torch_wanted.connect(lambda: asked.append(True))
     panel.set_torch(False)
     assert panel.no_torch.isVisible()
-    assert not panel.run_button.isVisible()
+    assert not panel.summary.button.isVisible()
     assert COMMAND.endswith('install "convscope[torch]"')
     assert panel.no_torch.command.text() == COMMAND
     qtbot.mouseClick(panel.no_torch.copy_button, Qt.MouseButton.LeftButton)
@@ -92,16 +92,16 @@ def test_without_pytorch_it_is_one_sentence_and_a_command_to_copy(
     qtbot.mouseClick(panel.no_torch.again_button, Qt.MouseButton.LeftButton)
     assert asked == [True]
     panel.set_torch(True)
-    assert panel.run_button.isVisible()
+    assert panel.summary.button.isVisible()
 
 
 def test_without_digits_it_cannot_begin(panel: ComparePanel) -> None:
     wishes = wishes_of(panel)
     panel.set_data("")
-    assert not panel.run_button.isEnabled()
+    assert not panel.summary.button.isEnabled()
     panel.toggle()
     assert not wishes
-    assert "no digits" in panel.run_button.toolTip()
+    assert "no digits" in panel.summary.button.toolTip()
 
 
 def test_the_fields_are_the_wish(panel: ComparePanel) -> None:
@@ -151,20 +151,20 @@ def test_every_control_says_what_it_is_and_does(panel: ComparePanel) -> None:
 def test_it_begins_and_stops(panel: ComparePanel, qtbot: QtBot) -> None:
     wishes, stops = wishes_of(panel), []
     panel.stop_wanted.connect(lambda: stops.append(True))
-    qtbot.mouseClick(panel.run_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.summary.button, Qt.MouseButton.LeftButton)
     assert wishes == [Wish()]
-    assert panel.run_button.text() == "Stop"
-    assert panel.verdict.text() == "Starting PyTorch…"
+    assert panel.summary.button.text() == "Stop"
+    assert panel.summary.verdict.text() == "Starting PyTorch…"
     assert panel.progress.maximum() == 0  # nobody knows how long that takes
     panel.add_stretch(stretch(250))
     qtbot.waitUntil(lambda: panel.progress.value() == 250, timeout=5000)
     assert panel.progress.maximum() == 1000
-    qtbot.keyClick(panel.run_button, Qt.Key.Key_Escape)
+    qtbot.keyClick(panel.summary.button, Qt.Key.Key_Escape)
     assert stops == [True]
     panel.show_ended()
-    assert panel.run_button.text() == "Compare"
+    assert panel.summary.button.text() == "Compare"
     assert panel.stretch is not None
-    assert "250 of 1,000" in panel.remark.text()  # what was compared by then stays
+    assert "250 of 1,000" in panel.summary.remark.text()  # what was compared by then stays
 
 
 def test_in_step_is_told_with_the_tolerance(panel: ComparePanel) -> None:
@@ -172,14 +172,14 @@ def test_in_step_is_told_with_the_tolerance(panel: ComparePanel) -> None:
     panel.form.samples.setValue(10)
     panel.toggle()
     finish(panel, stretch(5), stretch(5, start=5))
-    assert panel.verdict.text() == "NumPy and PyTorch stay in step"
-    assert panel.remark.text() == "every array within 1e−9; 10 of 10 digits"
-    figures = [(value.text(), remark.text()) for value, remark, _ in panel._figures]
+    assert panel.summary.verdict.text() == "NumPy and PyTorch stay in step"
+    assert panel.summary.remark.text() == "every array within 1e−9; 10 of 10 digits"
+    figures = [(one.value.text(), one.remark.text()) for one in panel.summary.figures]
     assert figures[:2] == [("1.0e−10", "after 5"), ("8", "of 10")]
     assert not panel.card.open_button.isVisible()
     assert "within 1e−9 over all 10 digits" in panel.card.sentence.text()
     panel.show_times(Times(48.3e-6, 749e-6, 7))
-    value, remark, _ = panel._figures[2]
+    value, remark = panel.summary.figures[2].value, panel.summary.figures[2].remark
     assert (value.text(), remark.text()) == ("48.3 µs", "PyTorch 749 µs")
     assert panel.times.in_words() == "48.3 µs in NumPy, 749 µs in PyTorch"
     assert panel.times.csv().splitlines()[1:] == ["numpy,4.83e-05", "torch,0.000749"]
@@ -189,8 +189,8 @@ def test_where_they_part_stands_with_both_numbers_and_the_window(panel: CompareP
     panel.toggle()
     finish(panel, stretch(5, 1e-2, divergence()))
     card = panel.card
-    assert panel.verdict.text() == "NumPy and PyTorch part"
-    assert "∂L/∂ conv" in panel.remark.text()
+    assert panel.summary.verdict.text() == "NumPy and PyTorch part"
+    assert "∂L/∂ conv" in panel.summary.remark.text()
     assert card.sentence.text() == (
         "After 0 digits, backwards: the gradient of conv [0, 0, 1] is −4.85000e−4 in NumPy and 0 "
         "in PyTorch."
@@ -236,10 +236,10 @@ def test_the_other_rule_compares_anew_and_leaves_what_was_beneath(panel: Compare
     assert [wish.ties for wish in wishes] == ["all", "first"]
     assert not stops
     finish(panel, stretch(5))
-    assert panel.verdict.text() == "NumPy and PyTorch stay in step"
+    assert panel.summary.verdict.text() == "NumPy and PyTorch stay in step"
     assert panel.plot._before is not None
     np.testing.assert_array_equal(panel.plot._before.differences, apart.differences)
-    assert "ties:&nbsp;all" in panel._legend.text()
+    assert "ties:&nbsp;all" in panel._lockstep.legend.text()
     low, high = panel.plot._powers()
     assert low <= -12 < -2 <= high  # both lie on the axis: the gap is seen to close
     with_before = panel.plot.grab().toImage()
@@ -247,7 +247,7 @@ def test_the_other_rule_compares_anew_and_leaves_what_was_beneath(panel: Compare
     assert panel.plot.grab().toImage() != with_before
     # A comparison of other settings has nothing beneath it.
     panel.form.seed.setValue(5)
-    assert "of other settings" in panel.remark.text()
+    assert "of other settings" in panel.summary.remark.text()
     panel.toggle()
     finish(panel, stretch(5))
     assert panel.plot._before is None
@@ -324,11 +324,11 @@ def test_any_difference_can_be_drawn(panel: ComparePanel, gap: float) -> None:
 def test_a_problem_is_told_and_what_was_compared_stays(panel: ComparePanel) -> None:
     panel.toggle()
     finish(panel, stretch(5), problem="The loss is no longer a finite number after 5 samples.")
-    assert panel.verdict.text() == "It ended early"
-    assert panel.remark.text().startswith("The loss is no longer")
+    assert panel.summary.verdict.text() == "It ended early"
+    assert panel.summary.remark.text().startswith("The loss is no longer")
     assert panel.stretch is not None
     panel.toggle()
-    assert panel.verdict.text() == "Starting PyTorch…"
+    assert panel.summary.verdict.text() == "Starting PyTorch…"
 
 
 # --- the report's comparison -------------------------------------------------------------------
@@ -359,7 +359,7 @@ def test_the_reports_comparison_fills_curves_and_table(panel: ComparePanel) -> N
     assert rows["processor time"] == ("1.2 s", "1.2 s")
     assert panel.progress.maximum() == 400
     assert panel.progress.value() == 200
-    assert panel.remark.text() == "1 of 2 epochs, on Noise"
+    assert panel.summary.remark.text() == "1 of 2 epochs, on Noise"
     assert "batches of 64" in panel.report_table.note.text()
     assert panel.report_plot.in_words() == (
         "NumPy: test accuracy 40.00\u00a0% after 1 epochs; "

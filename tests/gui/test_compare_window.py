@@ -74,7 +74,7 @@ def test_without_pytorch_the_view_is_calm_until_it_is_there(
     assert not window.controller.comparisons.busy
     monkeypatch.setattr("engine.carry_out.find_spec", lambda name: True)
     panel.no_torch.again_button.click()
-    assert panel.run_button.isVisible()
+    assert panel.summary.button.isVisible()
 
 
 def test_a_pytorch_that_cannot_be_imported_is_a_sentence(
@@ -85,8 +85,8 @@ def test_a_pytorch_that_cannot_be_imported_is_a_sentence(
     panel = opened(window)
     with qtbot.waitSignal(window.controller.comparisons.ended, timeout=20_000):
         panel.toggle()
-    assert panel.verdict.text() == "It ended early"
-    assert 'pip install "convscope[torch]"' in panel.remark.text()
+    assert panel.summary.verdict.text() == "It ended early"
+    assert 'pip install "convscope[torch]"' in panel.summary.remark.text()
     assert str(window.status.message.property("level")) == "error"
 
 
@@ -109,7 +109,7 @@ def test_it_runs_on_a_thread_of_its_own_and_the_training_beside_it(
     controller.pause()
     panel.toggle()
     assert not controller.comparisons.busy
-    assert panel.run_button.text() == "Compare"
+    assert panel.summary.button.text() == "Compare"
 
 
 def test_a_new_comparison_ends_the_one_before(
@@ -219,7 +219,7 @@ def test_numpy_and_pytorch_are_compared_in_the_window(
     with qtbot.waitSignal(controller.comparisons.ended, timeout=60_000) as ended:
         panel.toggle()
     assert ended.args == [""]
-    assert panel.verdict.text() == "NumPy and PyTorch stay in step"
+    assert panel.summary.verdict.text() == "NumPy and PyTorch stay in step"
     assert panel.stretch.samples == 6
     assert np.nanmax(panel.stretch.differences) < 1e-9
     assert panel.times.times.rounds == 7

@@ -16,7 +16,9 @@ from engine.evaluation import Evaluation
 from engine.snapshot import TestPoint
 from gui.panels.evaluate import EvaluatePanel
 from gui.theme import DARK, LIGHT
-from gui.widgets.confusion_grid import Chosen, ConfusionGrid
+from gui.widgets.confusion_cells import Chosen
+from gui.widgets.confusion_grid import ConfusionGrid
+from gui.widgets.confusion_words import cell_text, words_of
 from tests.gui.spoken import told
 
 COUNT = 200
@@ -58,7 +60,7 @@ def panel(
 
 
 def middle(grid: ConfusionGrid, true: int, read: int) -> QPoint:
-    return grid.cell(true, read).center().toPoint()
+    return grid.cells.cell(true, read).center().toPoint()
 
 
 def click(widget: QWidget, point: QPoint) -> None:
@@ -79,8 +81,8 @@ def test_a_click_on_a_cell_shows_its_images_and_no_others(panel, evaluation):
     expected = evaluation.worst(true=7, read=2)
     assert len(expected) >= 6
     np.testing.assert_array_equal(panel.gallery.places, expected)
-    assert panel.chip.isVisible()
-    assert "7 read as 2" in panel.chip.text()
+    assert panel.mistakes.chip.isVisible()
+    assert "7 read as 2" in panel.mistakes.chip.text()
     assert panel.gallery.current == expected[0]
 
 
@@ -89,14 +91,14 @@ def test_a_second_click_esc_and_the_chip_let_go(panel, evaluation):
         lambda: click(panel.grid, middle(panel.grid, 7, 2)),
         lambda: key(panel.grid, Qt.Key.Key_Escape),
         lambda: key(panel.gallery, Qt.Key.Key_Escape),
-        lambda: panel.chip.click(),
+        lambda: panel.mistakes.chip.click(),
     ):
         click(panel.grid, middle(panel.grid, 7, 2))
         assert len(panel.gallery.places) < evaluation.mistakes
         let_go()
         assert panel.grid.chosen == Chosen()
         np.testing.assert_array_equal(panel.gallery.places, evaluation.worst())
-        assert not panel.chip.isVisible()
+        assert not panel.mistakes.chip.isVisible()
 
 
 def test_the_diagonal_shows_what_was_read_well_the_least_sure_first(panel, evaluation):
@@ -112,7 +114,7 @@ def test_a_digit_beside_the_matrix_chooses_its_row_and_above_it_its_column(panel
     click(panel.grid, QPoint(28, cell.y()))
     assert panel.grid.chosen == Chosen(true=7)
     np.testing.assert_array_equal(panel.gallery.places, evaluation.worst(true=7))
-    assert panel.digits.currentData() == 7
+    assert panel.mistakes.digits.currentData() == 7
     click(panel.grid, QPoint(cell.x(), 26))
     assert panel.grid.chosen == Chosen(read=2)
     np.testing.assert_array_equal(panel.gallery.places, evaluation.worst(read=2))
@@ -130,9 +132,11 @@ def test_arrow_keys_begin_at_the_most_frequent_mistake_and_stay_inside(panel):
 
 def test_the_grid_says_what_a_cell_counts(panel, evaluation):
     count = evaluation.matrix[7, 2]
-    words = panel.grid.words(Chosen(7, 2))
+    words = words_of(panel.grid.matrix, Chosen(7, 2))
     assert words == f"{count} of 20 images of a 7 are read as 2."
-    assert panel.grid.words(Chosen(true=3)).endswith("of the 20 images of a 3 are found.")
+    assert words_of(panel.grid.matrix, Chosen(true=3)).endswith(
+        "of the 20 images of a 3 are found."
+    )
     panel.grid.choose(Chosen(7, 2))
     assert words in told(panel.grid)
 
@@ -147,7 +151,7 @@ def test_more_mistakes_are_stronger_colour_and_the_diagonal_is_grey(panel, theme
 
     def distance(read: int) -> int:
         """How far the corner of a cell of the first row is from paper."""
-        cell = panel.grid.cell(0, read)
+        cell = panel.grid.cells.cell(0, read)
         colour = picture.pixelColor(int(cell.x()) + 4, int(cell.y()) + 4)
         paper = picture.pixelColor(1, 1)
         return sum(abs(a - b) for a, b in zip(colour.getRgb(), paper.getRgb(), strict=True))
@@ -158,7 +162,7 @@ def test_more_mistakes_are_stronger_colour_and_the_diagonal_is_grey(panel, theme
 
 def test_shares_of_a_row_add_up_to_a_hundred(panel):
     panel.grid.set_shares(True)
-    shares = [panel.grid._text(7, read) for read in range(10)]
+    shares = [cell_text(panel.grid.matrix, 7, read, shares=True) for read in range(10)]
     assert sum(float(share) for share in shares if share != "·") == pytest.approx(100, abs=0.5)
 
 
@@ -175,7 +179,7 @@ def test_an_empty_matrix_can_be_painted(qtbot: QtBot):
 
 def test_j_and_k_walk_from_anywhere_in_the_panel_and_enter_opens(panel, evaluation, qtbot):
     places = evaluation.worst()
-    for widget in (panel.gallery, panel.grid, panel.evaluate_button):
+    for widget in (panel.gallery, panel.grid, panel.summary.button):
         before = int(np.flatnonzero(places == panel.gallery.current)[0])
         key(widget, Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_K)
         assert panel.gallery.current == places[before + 1]
@@ -206,8 +210,8 @@ def test_a_click_selects_and_a_double_click_opens(panel, evaluation, qtbot):
 
 
 def test_the_largest_loss_may_come_first(panel, evaluation):
-    panel.order.setCurrentIndex(1)
-    panel.order.activated.emit(1)
+    panel.mistakes.order.setCurrentIndex(1)
+    panel.mistakes.order.activated.emit(1)
     np.testing.assert_array_equal(panel.gallery.places, evaluation.worst("loss"))
 
 
@@ -240,7 +244,7 @@ def test_the_detail_shows_the_selected_image(panel, evaluation, images):
 
 
 def test_the_figures_are_those_of_the_evaluation(panel, evaluation):
-    accuracy, mistakes, loss, weakest = (value.text() for value, _ in panel._figures)
+    accuracy, mistakes, loss, weakest = (figure.value.text() for figure in panel.summary.figures)
     assert accuracy == f"{100 * evaluation.accuracy:.2f} %"
     assert int(mistakes) == evaluation.mistakes
     assert float(loss) == pytest.approx(evaluation.loss, abs=1e-4)
@@ -249,24 +253,24 @@ def test_the_figures_are_those_of_the_evaluation(panel, evaluation):
 
 
 def test_it_says_of_which_step_the_table_is(panel):
-    assert "step 40, as they are now" in panel._moment.text()
+    assert "step 40, as they are now" in panel.summary.moment.text()
     panel.show_step(41)
-    assert panel._moment.text() == "Weights of step 40; now at 41"
+    assert panel.summary.moment.text() == "Weights of step 40; now at 41"
     assert not panel.is_current
     panel.show_step(40)
     assert panel.is_current
     panel.outdate()
-    assert "has changed since" in panel._moment.text()
+    assert "has changed since" in panel.summary.moment.text()
     assert not panel.is_current
 
 
 def test_the_button_asks_and_says_so_until_the_answer_comes(panel, evaluation, qtbot):
     panel.show_step(50)
     with qtbot.waitSignal(panel.evaluate_wanted):
-        panel.evaluate_button.click()
-    assert panel._moment.text() == "Reading the test images…"
+        panel.summary.button.click()
+    assert panel.summary.moment.text() == "Reading the test images…"
     panel.show_evaluation(evaluation)
-    assert "Weights of step 40" in panel._moment.text()
+    assert "Weights of step 40" in panel.summary.moment.text()
 
 
 def test_without_digits_there_is_one_sentence_and_one_button(qtbot, images, evaluation):
@@ -300,7 +304,7 @@ def test_a_diverged_network_can_be_shown(panel, images):
     logits = np.full((COUNT, 10), np.nan)
     panel.show_evaluation(Evaluation.of(logits, np.arange(COUNT) % 10))
     assert not panel.grab().isNull()
-    assert panel._figures[2][0].text() == "NaN"
+    assert panel.summary.figures[2].value.text() == "NaN"
 
 
 @pytest.mark.parametrize("size", [(1280, 660), (1100, 592), (1440, 750)])

@@ -23,7 +23,7 @@ from gui.panes import takes_focus
 from gui.style import palette, style_sheet
 from gui.theme import THEMES, Theme
 from gui.widgets.cell_cursor import CellCursor
-from gui.widgets.confusion_grid import Chosen
+from gui.widgets.confusion_cells import Chosen
 from gui.widgets.stages import POOLED
 from tests.gui.spoken import told
 
