@@ -21,6 +21,7 @@ from engine.snapshot import DRAWING, TRAINING, Prediction, Snapshot, frozen
 from engine.study import Known, study
 from engine.trainer import Trainer
 from gui.language import told
+from gui.own_thread import command
 from gui.pacing import FRAME
 
 STUDY = 0.2  # seconds at least between two studies
@@ -87,7 +88,7 @@ class Reader(QObject):
 
     # Commands
 
-    @Slot(object)
+    @command(object)
     def set_drawing(self, image: object) -> None:
         """Read a drawing (uint8 (28, 28), or None) from now on."""
         self._drawing = None if image is None else Drawing(frozen(np.asarray(image)))
@@ -95,14 +96,14 @@ class Reader(QObject):
         if self._followed:
             self._training.show_again()
 
-    @Slot(object)
+    @command(object)
     def set_stages(self, stages: Stages | None) -> None:
         """Know the stages of the drawing too; they come a little later."""
         if self._drawing is not None:
             self._drawing = replace(self._drawing, stages=stages)
             self._study_soon()
 
-    @Slot(str)
+    @command(str)
     def set_source(self, source: str) -> None:
         """Let a trained network answer, by its name, or the one in training."""
         try:
@@ -114,19 +115,19 @@ class Reader(QObject):
         self.source_changed.emit(self._source)
         self.answer()
 
-    @Slot(bool)
+    @command(bool)
     def set_followed(self, followed: bool) -> None:
         """Whether snapshots show the drawing instead of the digit in hand."""
         self._followed = followed
         self._training.show_again()
 
-    @Slot(bool)
+    @command(bool)
     def set_studied(self, studied: bool) -> None:
         """Whether somebody wants to know everything about the drawing."""
         self._studied = studied
         self._study_soon()
 
-    @Slot(object, object)
+    @command(object, object)
     def teach(self, images: object, labels: object) -> None:
         """One step on each of some drawings, uint8 (n, 28, 28), in their order.
 
@@ -148,7 +149,7 @@ class Reader(QObject):
         if all(done):
             self.taught.emit(lesson)
 
-    @Slot(object, object)
+    @command(object, object)
     def measure(self, images: object, labels: object) -> None:
         """Read drawings, uint8 (n, 28, 28), and tell how many are read as their labels say."""
         network = self._network(self._training.trainer)
@@ -159,7 +160,7 @@ class Reader(QObject):
 
     # For the training
 
-    @Slot()
+    @command()
     def answer(self) -> None:
         """Tell what is read now."""
         trainer, drawing = self._training.trainer, self._drawing

@@ -16,6 +16,7 @@ from engine.data import Dataset
 from engine.history import History
 from engine.trainer import Learned, Trainer
 from gui.language import reason, told
+from gui.own_thread import command
 from gui.pace import followed_by_phases
 from gui.pacing import SLICE, Pacing
 from gui.reader import Reader
@@ -82,13 +83,13 @@ class Worker(QObject):
 
     # Commands
 
-    @Slot(object, object)
+    @command(object, object)
     def use(self, dataset: Dataset, recipe: Recipe) -> None:
         """Start again on `dataset` by a recipe."""
         trainer = recipe.trainer(dataset)
         self.begin(History(trainer, memory_for(recipe.preset)))
 
-    @Slot()
+    @command()
     def reset(self) -> None:
         """Start again on the same data with the same initial weights and order."""
         if self.history is not None:
@@ -97,7 +98,7 @@ class Worker(QObject):
             self.history.reset()
             self.begin(self.history)
 
-    @Slot(float)
+    @command(float)
     def start(self, owed: float = 1.0) -> None:
         """Train, until paused or until the wanted epochs are done.
 
@@ -111,13 +112,13 @@ class Worker(QObject):
         self._set_running(True)
         self._schedule(0.0)
 
-    @Slot()
+    @command()
     def pause(self) -> None:
         """Stop between two samples and show exactly where."""
         if self._running:
             self._stop()
 
-    @Slot()
+    @command()
     def step_sample(self) -> None:
         """Learn exactly one sample and show the result."""
         if self.history is not None:
@@ -125,7 +126,7 @@ class Worker(QObject):
             self._steps_due += 1
             self._schedule(0.0)
 
-    @Slot(int)
+    @command(int)
     def seek(self, step: int) -> None:
         """Go to a step of the recorded path; only the newest wish counts."""
         if self.history is not None:
@@ -135,38 +136,38 @@ class Worker(QObject):
             self._travel.want(min(max(step, first), last))
             self._schedule(0.0)
 
-    @Slot(int)
+    @command(int)
     def move(self, samples: int) -> None:
         """Go so many samples along the recorded path from where it is, or is on its way to."""
         if self.history is not None:
             target = self._travel.target
             self.seek((self.history.trainer.step_number if target is None else target) + samples)
 
-    @Slot()
+    @command()
     def stop_travelling(self) -> None:
         """Stay where a long journey has come to."""
         if self._travel.stop():
             self.travelling.emit(-1.0)
             self.send()
 
-    @Slot(float)
+    @command(float)
     def set_pace(self, pace: float) -> None:
         """Change the pace, in samples a second."""
         self._pacing.change(pace)
         if self._running:
             self._schedule(0.0)
 
-    @Slot(int)
+    @command(int)
     def set_epochs(self, epochs: int) -> None:
         """Stop after so many epochs in all; 0: never."""
         self._epochs = epochs
 
-    @Slot(object)
+    @command(object)
     def set_breakpoints(self, breakpoints: tuple[Breakpoint, ...]) -> None:
         """Stop a run where one of these holds."""
         self._breakpoints = breakpoints
 
-    @Slot(bool)
+    @command(bool)
     def set_update_wanted(self, wanted: bool) -> None:
         """Whether snapshots tell what the last step changed."""
         self._update_wanted = wanted
@@ -175,14 +176,14 @@ class Worker(QObject):
         if wanted and not self._running:
             self.send()
 
-    @Slot()
+    @command()
     def evaluate(self) -> None:
         """Read all test images with the network as it is, as soon as it stands where it shall."""
         if self.history is not None:
             self.testing.asked = True
             self._schedule(0.0)
 
-    @Slot()
+    @command()
     def stop_testing(self) -> None:
         """Read no more test images now."""
         self.testing.give_up()
@@ -190,7 +191,7 @@ class Worker(QObject):
         self._tell_testing(None)
         self._go_on()
 
-    @Slot(int)
+    @command(int)
     def show_test_image(self, index: int) -> None:
         """Stand still and show a test image in the place of the digit in hand, at this step."""
         history = self.history
@@ -199,13 +200,13 @@ class Worker(QObject):
             self._test_image = history.trainer.step_number, index
             self.send(at_once=True)
 
-    @Slot()
+    @command()
     def show_digit_in_hand(self) -> None:
         """Show the digit in hand again."""
         self._test_image = None
         self.send()
 
-    @Slot(str)
+    @command(str)
     def save(self, path: str) -> None:
         """Save the network as it is, in the form that the name's ending tells."""
         if self.history is not None:
@@ -228,7 +229,7 @@ class Worker(QObject):
             return True
         return False
 
-    @Slot()
+    @command()
     def acknowledge(self) -> None:
         """The last snapshot has been shown: the next may come, at once if somebody waits for it."""
         self._acknowledged = True
@@ -239,7 +240,7 @@ class Worker(QObject):
         if self._travel.target is not None:
             self._schedule(0.0)
 
-    @Slot()
+    @command()
     def close(self) -> None:
         """Stop for good, and the thread with it."""
         self._running = False

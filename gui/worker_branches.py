@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from engine.branches import Branch
 from engine.explain import Place
@@ -14,6 +14,7 @@ from engine.interventions import Intervention
 from engine.snapshot import BranchLine
 from engine.tree_changes import Deleted, Renamed, TreeChange
 from gui.language import told
+from gui.own_thread import command
 
 if TYPE_CHECKING:
     from gui.worker import Worker
@@ -68,7 +69,7 @@ class BranchCommands(QObject):
 
     # Branches
 
-    @Slot(int, str, object)
+    @command(int, str, object)
     def branch(self, step: int, name: str, changes: Mapping[str, Any]) -> None:
         """Go on from a step on another way; a change may also be "teach": (image, label)."""
         rest = {key: value for key, value in changes.items() if key != "teach"}
@@ -82,12 +83,12 @@ class BranchCommands(QObject):
 
         self._do(branch)
 
-    @Slot(str)
+    @command(str)
     def switch(self, name: str) -> None:
         """Go to the end of another branch."""
         self._do(lambda: self._history.switch(self._named(name)))
 
-    @Slot(str, str)
+    @command(str, str)
     def rename(self, old: str, new: str) -> None:
         """Give a branch another name."""
 
@@ -98,29 +99,29 @@ class BranchCommands(QObject):
 
         self._do(rename)
 
-    @Slot(str)
+    @command(str)
     def delete(self, name: str) -> None:
         """Forget a branch."""
         self._do(lambda: self._history.delete(self._named(name)))
 
     # Changes
 
-    @Slot(float)
+    @command(float)
     def set_learning_rate(self, learning_rate: float) -> None:
         """Change the rate of the steps to come."""
         self._change({"learning_rate": learning_rate}, lambda h: h.set_learning_rate(learning_rate))
 
-    @Slot(int)
+    @command(int)
     def set_batch_size(self, batch_size: int) -> None:
         """Change the size of the batches to come."""
         self._change({"batch_size": batch_size}, lambda h: h.set_batch_size(batch_size))
 
-    @Slot(str)
+    @command(str)
     def set_optimizer(self, name: str) -> None:
         """Follow another rule from now on."""
         self._change({"optimizer": name}, lambda h: h.set_optimizer(name))
 
-    @Slot(object)
+    @command(object)
     def set_options(self, options: Mapping[str, Any]) -> None:
         """Change options of the optimizer, by name: "momentum", "weight_decay", "schedule", ..."""
 
@@ -130,17 +131,17 @@ class BranchCommands(QObject):
 
         self._change({"options": options}, set_options)
 
-    @Slot(object, float)
+    @command(object, float)
     def edit(self, place: Place, value: float) -> None:
         """Write a number over a parameter, or over a pixel of the digit in hand."""
         self._change({"edit": (place, value)}, lambda h: h.edit(place, value))
 
-    @Slot(object, int)
+    @command(object, int)
     def teach(self, image: Any, label: int) -> None:
         """Take one step on a drawing, uint8 (28, 28)."""
         self._change({"teach": (image, label)}, lambda h: h.teach(image, label))
 
-    @Slot()
+    @command()
     def undo(self) -> None:
         """Take the last change back; see `History.undo`."""
 
@@ -154,7 +155,7 @@ class BranchCommands(QObject):
 
         self._do(undo)
 
-    @Slot()
+    @command()
     def redo(self) -> None:
         """Do again what was taken back last."""
 

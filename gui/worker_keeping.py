@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from engine import runs
 from gui.language import reason, told
+from gui.own_thread import command
 from gui.work import Work
 
 if TYPE_CHECKING:
@@ -51,13 +52,13 @@ class KeepCommands(QObject):
 
     # Commands
 
-    @Slot(str, float)
+    @command(str, float)
     def keep(self, path: str, every: float) -> None:
         """From now on keep what is not saved in a file, `every` so many seconds of training."""
         self._path, self._every = Path(path), every
         self.note()
 
-    @Slot()
+    @command()
     def stop_keeping(self) -> None:
         """The program ends well, or nothing shall be kept: the file goes."""
         self._remove()

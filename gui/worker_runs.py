@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
 from engine import exchange, runs
 from engine.branches import Branch
@@ -15,6 +15,7 @@ from engine.files import atomic_write
 from engine.history import History
 from engine.run_page import run_page
 from gui.language import reason, told
+from gui.own_thread import command
 from gui.recipe import Recipe, memory_for, recommended
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class RunCommands(QObject):
         super().__init__(worker)
         self._worker = worker
 
-    @Slot(str)
+    @command(str)
     def save_run(self, path: str) -> None:
         """Save the whole run, where it stands."""
         worker = self._worker
@@ -53,7 +54,7 @@ class RunCommands(QObject):
                 worker.keeping.note_saved()
                 self.run_saved.emit(path)
 
-    @Slot(str)
+    @command(str)
     def open_run(self, path: str) -> None:
         """Go on with a saved run; if that fails, the one in hand stays."""
         worker = self._worker
@@ -64,7 +65,7 @@ class RunCommands(QObject):
         if worker.try_file(path, failure, lambda: self._begin(path, dataset)):
             self.run_opened.emit(path)
 
-    @Slot(str)
+    @command(str)
     def rescue_run(self, path: str) -> None:
         """Go on with a run that was kept when the program died; it is in no file of the user's."""
         worker = self._worker
@@ -94,7 +95,7 @@ class RunCommands(QObject):
         if history.trainer.step_number != about.step:
             self._worker.seek(about.step)
 
-    @Slot(str)
+    @command(str)
     def open_network(self, path: str) -> None:
         """Start with the weights of a saved network, by the recipe in force if it is of the same
         preset, else by the one that suits it; if it can't be read, the run in hand stays."""
@@ -114,7 +115,7 @@ class RunCommands(QObject):
         if worker.try_file(path, failure, begin):
             self.network_opened.emit(path)
 
-    @Slot(str)
+    @command(str)
     def save_report(self, path: str) -> None:
         """Tell the run up to this step on one page."""
         worker = self._worker

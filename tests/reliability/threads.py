@@ -1,7 +1,8 @@
 """Trial: threads that have no business there give the controller commands, all at once.
 
 Commands are queued to the training thread: so nothing may be raised, what is saved is whole, and
-afterwards a new training is, bit by bit, the one that nobody disturbed.
+afterwards a new training is, bit by bit, the one that nobody disturbed. Where the threads call the
+training thread's own slots, past the queue, they are turned away, and nothing is done.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ import threading
 import time
 import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import numpy as np
+from PySide6.QtCore import QMetaMethod
 from PySide6.QtWidgets import QApplication
 
 from engine.breakpoints import LossAbove, Misclassified
@@ -23,6 +26,7 @@ from engine.explain import Place
 from engine.network import report_network
 from engine.trainer import Trainer
 from gui.controller import Controller, State
+from gui.own_thread import WrongThreadError
 from gui.recipe import Recipe
 from tests.reliability.readers import few_digits
 from tests.reliability.report import Effort, Outcome
@@ -31,6 +35,7 @@ from tests.reliability.whole_files import damaged
 THREADS, COMMANDS, SHORT_COMMANDS = 4, 20_000, 60
 STEPS = 120  # of the training that is compared
 PATIENCE = 300.0  # seconds
+DIRECT = 0.25  # of the commands are calls of the training thread's own slots
 Command = Callable[[], object]
 
 
@@ -61,6 +66,7 @@ def run(effort: Effort) -> Outcome:
     outcome.problems += [*said.faults, *found]
     outcome.figures = {
         "commands from other threads": said.commands,
+        "of them called past the queue and turned away": said.turned_away,
         "refused in a sentence": len(said.sentences),
         "files found whole": files,
     }
@@ -73,7 +79,7 @@ class _Listener:
     def __init__(self) -> None:
         self.sentences: list[str] = []
         self.faults: list[str] = []
-        self.commands = 0
+        self.commands = self.turned_away = 0
 
     def hear(self, kind: Any, value: Any, trace: Any) -> None:
         self.faults.append("".join(traceback.format_exception(kind, value, trace))[-600:])
@@ -94,7 +100,10 @@ def _disturb(
     random = Random(f"{effort.seed} {number}")
     try:
         for _ in range(count):
-            random.choice(_commands(controller, random, effort.folder))()
+            if random.random() < DIRECT:
+                _call_directly(controller, random, effort.folder, said)
+            else:
+                random.choice(_commands(controller, random, effort.folder))()
             said.commands += 1
             time.sleep(random.choice((0, 0.001, 0.01)))
             if time.monotonic() > ends:
@@ -132,6 +141,49 @@ def _commands(controller: Controller, random: Random, folder: Path) -> list[Comm
         lambda: controller.load("/no/such/folder"),
         lambda: controller.show_test_image(random.randrange(10)),
     ]
+
+
+def _call_directly(controller: Controller, random: Random, folder: Path, said: _Listener) -> None:
+    """Call a slot of the training thread here; WrongThreadError is what should come of it."""
+    name, call = random.choice(list(_slots(controller, random, folder).items()))
+    try:
+        call()
+    except WrongThreadError:
+        said.turned_away += 1
+    else:
+        said.faults.append(f"{name} ran on a thread that is not its own")
+
+
+def _slots(controller: Controller, random: Random, folder: Path) -> dict[str, Command]:
+    """Slots of the training thread with what a signal would give them, by name."""
+    worker, image = controller._worker, few_digits().test_images[0]
+    values: dict[str, tuple[Any, ...]] = {
+        "use": (few_digits(), Recipe(seed=random.randrange(9))),
+        "set_pace": (1.0,), "set_epochs": (1,), "seek": (random.randrange(300),), "move": (-3,),
+        "set_breakpoints": ((),), "set_update_wanted": (True,), "show_test_image": (1,),
+        "save": (str(folder / "direct.npz"),), "branch": (0, "direct", {}), "switch": ("main",),
+        "rename": ("b", "c"), "delete": ("c",), "set_learning_rate": (0.5,), "set_batch_size": (3,),
+        "set_optimizer": ("adam",), "set_options": ({},), "teach": (image, 3),
+        "edit": (Place("conv.filters", (0, 0, 0)), 0.5), "save_run": (str(folder / "direct"),),
+        "open_run": ("/no/such",), "rescue_run": ("/no/such",), "open_network": ("/no/such",),
+        "save_report": (str(folder / "direct.html"),), "keep": (str(folder / "kept"), 1.0),
+        "set_drawing": (image,), "set_stages": (None,), "set_source": ("training",),
+        "set_followed": (True,), "set_studied": (True,), "measure": (image[None], [3]),
+    }  # fmt: skip
+    found: dict[str, Command] = {}
+    for part in (worker, worker.branches, worker.files, worker.keeping, worker.reader):
+        known = part.staticMetaObject
+        for number in range(known.methodOffset(), known.methodCount()):
+            name, kind = (
+                known.method(number).name().toStdString(),
+                known.method(number).methodType(),
+            )
+            if kind is QMetaMethod.MethodType.Slot and not name.startswith("_"):
+                arguments = values.get(name, ())
+                if part is worker.reader and name == "teach":
+                    arguments = (image[None], [3])
+                found[f"{type(part).__name__}.{name}"] = partial(getattr(part, name), *arguments)
+    return found
 
 
 def _undisturbed(application: Any, controller: Controller) -> list[str]:
