@@ -1,14 +1,16 @@
-"""What a breakpoint does to the window: it says why the run stopped, and offers the way back."""
+"""The user's breakpoints: kept from one start to the next; why the run stopped at one of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QCoreApplication, QObject, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QWidget
 
 from engine.breakpoints import (
     AtStep,
+    Breakpoint,
     Confusion,
     Hit,
     LossAbove,
@@ -22,35 +24,69 @@ from gui.messages import Messages
 from gui.panels.breakpoint_dialog import BreakpointDialog
 from gui.panels.curves import CurvesPanel
 from gui.panels.network_view import NetworkView
+from gui.settings import Settings
+from gui.widgets.breakpoint_lines import as_text, from_text
 from gui.widgets.numbers import general, grouped
+
+KEY = "training/breakpoints"
 
 
 class BreakpointWiring(QObject):
     """Ties the list of breakpoints to the training, and their hits to the window.
+
+    They are the user's, as in a debugger: kept among the settings, not in a run's file, which may
+    go to somebody else.
 
     Attributes: slots: what to call for its actions; dialog: the list; mark: the words in the strip
     over the network that say why the run stopped.
     """
 
     def __init__(
-        self, window: QWidget, curves: CurvesPanel, controller: Controller, messages: Messages
+        self,
+        window: QWidget,
+        curves: CurvesPanel,
+        controller: Controller,
+        messages: Messages,
+        settings: Settings,
     ) -> None:
         super().__init__(window)
         self._curves, self._controller, self._messages = curves, controller, messages
+        self._settings = settings
         self._hit: Hit | None = None
         self.dialog = BreakpointDialog(window)
         self.mark = QLabel()
         self.mark.setObjectName("stopped")
         self.mark.hide()
-        self.slots: dict[str, Callable[..., object]] = {"breakpoints": self._open}
-        self.dialog.changed.connect(controller.set_breakpoints)
+        self.slots: dict[str, Callable[..., object]] = {
+            "breakpoints": self._open,
+            "undo_breakpoint": self.dialog.undo,
+            "redo_breakpoint": self.dialog.redo,
+        }
         controller.stopped.connect(self._tell)
         controller.snapshot_changed.connect(self._show_snapshot)
         controller.state_changed.connect(self._show_state)
 
-    def connect_view(self, view: NetworkView) -> None:
-        """Let the strip over the network say why a run stopped."""
+    def connect_all(self, actions: Mapping[str, QAction], view: NetworkView) -> None:
+        """Take back what was kept; let the strip over the network say why a run stopped."""
         view.add_to_strip(self.mark)
+        self._action = actions["breakpoints"]
+        self._plain = self._action.text()
+        for key, available in (
+            ("undo_breakpoint", self.dialog.undo_available),
+            ("redo_breakpoint", self.dialog.redo_available),
+        ):
+            available.connect(actions[key].setEnabled)
+        self.dialog.addActions([actions["undo"], actions["redo"]])  # their keys hold there too
+        self.dialog.changed.connect(self._hold)
+        self.dialog.set_lines(from_text(self._settings.read(KEY)))
+
+    @Slot(object)
+    def _hold(self, breakpoints: tuple[Breakpoint, ...]) -> None:
+        """These hold from now on, and at the next start; the menu says how many there are."""
+        self._controller.set_breakpoints(breakpoints)
+        self._settings.write(KEY, as_text(self.dialog.lines))
+        own = len(breakpoints) - 1  # but for the one that always holds
+        self._action.setText(f"{self._plain} ({grouped(own)})" if own else self._plain)
 
     @Slot()
     def _open(self) -> None:
@@ -80,7 +116,7 @@ class BreakpointWiring(QObject):
             return text.format(true=point.true, read=point.read)
         if isinstance(point, Misclassified) and snapshot is not None:
             if snapshot.is_drawing:  # what is read in it says nothing of the sample
-                return QCoreApplication.translate("BreakpointDialog", "A sample is misclassified")
+                return QCoreApplication.translate("BreakpointRow", "A sample is misclassified")
             return text.format(true=snapshot.label, read=snapshot.prediction)
         if isinstance(point, LossAbove):
             return self.tr("the loss is {loss}").format(loss=general(hit.loss or 0.0, 3))

@@ -112,7 +112,7 @@ class MainWindow(QMainWindow):
         self.time = TimeWiring(self, self.curves, *three, self.unsaved)
         self._training = TrainingWiring(self, *three, self.time.phases)
         self.data = DataWiring(self, *three, self.unsaved)
-        self.breakpoints = BreakpointWiring(self, self.curves, controller, messages)
+        self.breakpoints = BreakpointWiring(self, self.curves, controller, messages, settings)
         self.run_files = RunFiles(self, *three, self.unsaved)
         self._evaluation = EvaluateWiring(self, self.evaluate, controller)
         self.keyboard = KeyboardWiring(self, self._parts)
@@ -200,7 +200,7 @@ class MainWindow(QMainWindow):
         self._training.connect_all(self.actions_by_key, self.header, self.recipe, self.status)
         self.data.connect_all(self.recipe, self.status)
         self._wire_status()
-        self.breakpoints.connect_view(self.network_view)
+        self.breakpoints.connect_all(self.actions_by_key, self.network_view)
         self.recipes.connect_all(self.recipe)
         self.recipe.seed_changed.connect(self.time.seeds.change)
         self._wire_files()
@@ -255,6 +255,7 @@ class MainWindow(QMainWindow):
         self.keyboard.set_branches(self.time.branches)
         for part in (self.draw_pad, self.drawing_lab.lab):
             self.keyboard.add_road(part, "undo_stroke", "redo_stroke")
+        self.keyboard.add_road(self.breakpoints.dialog, "undo_breakpoint", "redo_breakpoint")
         self.keyboard.open_menu_on(self.draw_pad.canvas, self.draw_pad.menu_button)
         self.recipe.entered.connect(self.network_view.setFocus)  # Space trains again
 

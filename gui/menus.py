@@ -47,7 +47,7 @@ MENUS = (
         *("breakpoints", SEPARATOR),
         *("new_training", "reset", "new_seed", "compare_seeds", SEPARATOR),
         *("evaluate_now", "compare_now", SEPARATOR),
-        *("undo", "redo", "undo_change", "redo_change"),
+        *("undo", "redo", "undo_change", "redo_change", "undo_breakpoint", "redo_breakpoint"),
     ),
     _row(
         "time",

@@ -186,6 +186,7 @@ SETTINGS = {
             "Samples a second; infinite: as fast as it goes",
             lambda pace: pace > 0,  # which NaN is not either
         ),
+        Setting("training/breakpoints", str, "[]", "Where a run shall stop, as JSON"),
         Setting("training/preset", str, "report", "Network trained last", PRESETS.__contains__),
         _offered(
             "safety/ask",

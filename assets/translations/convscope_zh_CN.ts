@@ -2109,6 +2109,10 @@
         <translation>恢复键盘焦点所在处撤销的内容</translation>
     </message>
     <message>
+        <source>Change the breakpoints again as was taken back last</source>
+        <translation>重做最近撤销的断点更改</translation>
+    </message>
+    <message>
         <source>Choose network, optimiser, rate and seed, and start anew</source>
         <translation>选择网络、优化器、学习率和种子，重新开始</translation>
     </message>
@@ -2437,6 +2441,10 @@
         <translation>重做</translation>
     </message>
     <message>
+        <source>Redo breakpoint</source>
+        <translation>重做断点更改</translation>
+    </message>
+    <message>
         <source>Redo change</source>
         <translation>重做更改</translation>
     </message>
@@ -2617,6 +2625,10 @@
         <translation>撤销在这一步的最后一次更改，或对分支的更改</translation>
     </message>
     <message>
+        <source>Take back the last change of the breakpoints</source>
+        <translation>撤销对断点的最后一次更改</translation>
+    </message>
+    <message>
         <source>Take back the last edit or stroke, where the keyboard is</source>
         <translation>撤销键盘焦点所在处的最后一次编辑或笔画</translation>
     </message>
@@ -2703,6 +2715,10 @@
     <message>
         <source>Undo</source>
         <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo breakpoint</source>
+        <translation>撤销断点更改</translation>
     </message>
     <message>
         <source>Undo change</source>
@@ -2919,16 +2935,31 @@
 <context>
     <name>BreakpointDialog</name>
     <message>
-        <source>A parameter moves by more than</source>
-        <translation>某个参数的变化超过</translation>
-    </message>
-    <message>
         <source>A run pauses before a sample at which one of these holds.</source>
         <translation>遇到满足下列任一条件的样本时，训练在它之前暂停。</translation>
     </message>
     <message>
+        <source>NaN or infinity appears (always)</source>
+        <translation>出现 NaN 或无穷大（始终）</translation>
+    </message>
+    <message>
+        <source>Pause when…</source>
+        <translation>何时暂停…</translation>
+    </message>
+</context>
+<context>
+    <name>BreakpointRow</name>
+    <message>
+        <source>A parameter moves by more than</source>
+        <translation>某个参数的变化超过</translation>
+    </message>
+    <message>
         <source>A sample is misclassified</source>
         <translation>样本被误分类</translation>
+    </message>
+    <message>
+        <source>Another one of this kind</source>
+        <translation>再添加一个同类断点</translation>
     </message>
     <message>
         <source>Counts at once where its box is checked</source>
@@ -2939,12 +2970,8 @@
         <translation>识别出的数字</translation>
     </message>
     <message>
-        <source>NaN or infinity appears (always)</source>
-        <translation>出现 NaN 或无穷大（始终）</translation>
-    </message>
-    <message>
-        <source>Pause when…</source>
-        <translation>何时暂停…</translation>
+        <source>Remove this one</source>
+        <translation>移除此断点</translation>
     </message>
     <message>
         <source>Step</source>

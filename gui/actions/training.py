@@ -100,4 +100,16 @@ ROWS = (
         QT_TRANSLATE_NOOP("Actions", "Do again what was taken back last"),
         by="Ctrl+Shift+Z",
     ),
+    row(
+        "undo_breakpoint",
+        QT_TRANSLATE_NOOP("Actions", "Undo breakpoint"),
+        QT_TRANSLATE_NOOP("Actions", "Take back the last change of the breakpoints"),
+        by="Ctrl+Z",
+    ),
+    row(
+        "redo_breakpoint",
+        QT_TRANSLATE_NOOP("Actions", "Redo breakpoint"),
+        QT_TRANSLATE_NOOP("Actions", "Change the breakpoints again as was taken back last"),
+        by="Ctrl+Shift+Z",
+    ),
 )

@@ -2,59 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QDialog,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from engine.breakpoints import (
-    AtStep,
-    Breakpoint,
-    Confusion,
-    LossAbove,
-    Misclassified,
-    NotFinite,
-    ParameterMoved,
-)
+from engine.breakpoints import Breakpoint, NotFinite
+from gui.widgets.breakpoint_lines import FIRST, MOST, Line, Lines, LinesPast, breakpoints_of, new
+from gui.widgets.breakpoint_row import BreakpointRow
 from gui.widgets.check_box import CheckBox
-
-LARGEST = 2**31 - 1  # whole number that a spin box holds
 
 
 class BreakpointDialog(QDialog):
-    """Stays open beside the window; each change counts at once.
+    """Stays open beside the window; each change counts at once, and can be taken back.
 
     Attributes:
+        rows: the lines as they are shown.
         changed: the tuple of breakpoints that hold now; NotFinite is always among them.
+        undo_available, redo_available: whether there is something to take back, to do again.
     """
 
     changed = Signal(object)
+    undo_available = Signal(bool)
+    redo_available = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Pause when…"))
-        self.loss, self.eps = QDoubleSpinBox(), QDoubleSpinBox()
-        self.true, self.read, self.step = QSpinBox(), QSpinBox(), QSpinBox()
-        self._set_up_fields()
+        self._past = LinesPast()
+        self.rows: list[BreakpointRow] = []
         lead = QLabel(self.tr("A run pauses before a sample at which one of these holds."))
         lead.setWordWrap(True)
+        lead.setMinimumWidth(380)
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(8)
-        self.boxes: dict[str, CheckBox] = {}
-        self._make: dict[str, Callable[[], Breakpoint]] = {}
-        self._add_rows()
+        self._finite = CheckBox(self.tr("NaN or infinity appears (always)"))
+        self._finite.setChecked(True)
+        self._finite.setEnabled(False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
@@ -62,84 +55,104 @@ class BreakpointDialog(QDialog):
         layout.setSpacing(14)
         layout.addWidget(lead)
         layout.addLayout(self._grid)
+        layout.addWidget(self._finite)
         layout.addWidget(buttons)
-        self.setMinimumWidth(400)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetFixedSize)  # as rows come and go
+        self._shown: Lines = ()
+        self._build(FIRST)
 
-    def _set_up_fields(self) -> None:
-        self.loss.setRange(0.0, 1e6)
-        self.loss.setValue(3.0)
-        self.eps.setDecimals(4)
-        self.eps.setRange(0.0001, 1e6)
-        self.eps.setSingleStep(0.01)
-        self.eps.setValue(0.05)
-        self.step.setRange(0, LARGEST)
-        self.step.setValue(1000)
-        for box, value, name in (
-            (self.true, 4, self.tr("True digit")),
-            (self.read, 9, self.tr("Digit that is read")),
-        ):
-            box.setRange(0, 9)
-            box.setValue(value)
-            box.setAccessibleName(name)
-        for field in self._fields():
-            field.setKeyboardTracking(False)
-            field.setFixedWidth(80)
-            field.lineEdit().setTextMargins(6, 0, 6, 0)  # a style sheet's padding has no effect
-            field.setToolTip(self.tr("Counts at once where its box is checked"))
-            field.valueChanged.connect(self._tell)
+    # Lines
 
-    def _fields(self) -> tuple[QDoubleSpinBox | QSpinBox, ...]:
-        return (self.loss, self.eps, self.true, self.read, self.step)
+    @property
+    def lines(self) -> Lines:
+        """The breakpoints of the user, those that do not hold included."""
+        return self._shown
 
-    def _add_rows(self) -> None:
-        self._add("misclassified", self.tr("A sample is misclassified"), Misclassified)
-        self._add(
-            "loss", self.tr("The loss is above"), lambda: LossAbove(self.loss.value()), self.loss
-        )
-        pair = QWidget()
-        row = QHBoxLayout(pair)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.true)
-        row.addWidget(QLabel(self.tr("is read as")))
-        row.addWidget(self.read)
-        self._add(
-            "confusion",
-            self.tr("The digit"),
-            lambda: Confusion(self.true.value(), self.read.value()),
-            pair,
-        )
-        self._add(
-            "moved",
-            self.tr("A parameter moves by more than"),
-            lambda: ParameterMoved(self.eps.value()),
-            self.eps,
-        )
-        self._add("step", self.tr("Step"), lambda: AtStep(self.step.value()), self.step)
-        self._add("finite", self.tr("NaN or infinity appears (always)"), NotFinite)
-        self.boxes["finite"].setChecked(True)
-        self.boxes["finite"].setEnabled(False)
-
-    def _add(
-        self, key: str, text: str, make: Callable[[], Breakpoint], field: QWidget | None = None
-    ) -> None:
-        """Add a row: a check box, and what belongs to it."""
-        box = CheckBox(text)
-        box.toggled.connect(self._tell)
-        row = self._grid.rowCount()
-        self._grid.addWidget(box, row, 0)
-        if field is not None:
-            self._grid.addWidget(field, row, 1, Qt.AlignmentFlag.AlignLeft)
-        if isinstance(field, QAbstractSpinBox):
-            field.setAccessibleName(text)
-        self.boxes[key], self._make[key] = box, make
+    def set_lines(self, lines: Lines) -> None:
+        """Begin with these, which were kept."""
+        self._past = LinesPast()
+        self._show(lines)
 
     @property
     def breakpoints(self) -> tuple[Breakpoint, ...]:
-        """What holds now; a digit that is read as itself is no confusion."""
-        keys = [key for key, box in self.boxes.items() if box.isChecked()]
-        if self.true.value() == self.read.value():
-            keys = [key for key in keys if key != "confusion"]
-        return tuple(self._make[key]() for key in keys)
+        """What holds now."""
+        return (*breakpoints_of(self._shown), NotFinite())
 
-    def _tell(self, *_: object) -> None:
+    def row(self, kind: str, number: int = 0) -> BreakpointRow:
+        """The row of a kind, from 0."""
+        return [row for row in self.rows if row.kind == kind][number]
+
+    def _build(self, lines: Lines) -> None:
+        """Make the rows anew."""
+        for row in self.rows:
+            row.leave()
+        before, self.rows, self._shown = "", [], lines
+        counts = [line.kind for line in lines]
+        for place, line in enumerate(lines):
+            first = line.kind != before
+            row = BreakpointRow(line, first, self)
+            row.changed.connect(self._note)
+            if row.button is not None:
+                act = partial(self._add, line.kind) if first else partial(self._remove, place)
+                row.button_pressed.connect(act)
+                row.button.setEnabled(not first or counts.count(line.kind) < MOST)
+            row.add_to(self._grid, place)
+            self.rows.append(row)
+            before = line.kind
+        self._order_keyboard()
+
+    def _order_keyboard(self) -> None:
+        """Tab goes through the rows from above."""
+        order: list[QWidget] = []
+        for row in self.rows:
+            order += [row.box, *row.fields, *([row.button] if row.button else [])]
+        for one, following in pairwise(order):
+            self.setTabOrder(one, following)
+
+    def _add(self, kind: str) -> None:
+        """One more of a kind, which holds at once, after the others."""
+        place = max(n for n, line in enumerate(self._shown) if line.kind == kind) + 1
+        line: Line = new(kind)._replace(on=True)
+        self._change((*self._shown[:place], line, *self._shown[place:]))
+        field = self.rows[place].fields[0]
+        field.setFocus()
+        field.selectAll()
+
+    def _remove(self, place: int) -> None:
+        self._change((*self._shown[:place], *self._shown[place + 1 :]))
+        self.rows[place - 1].box.setFocus()
+
+    # Changes
+
+    @Slot()
+    def _note(self) -> None:
+        """A person checked a box or typed a value."""
+        self._change(tuple(row.line for row in self.rows))
+
+    def _change(self, lines: Lines) -> None:
+        if lines != self._shown:
+            self._past.note(self._shown, lines)
+            self._show(lines)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._show(self._past.undo(self._shown))
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        self._show(self._past.redo(self._shown))
+
+    def _show(self, lines: Lines) -> None:
+        """Show these lines, and tell what holds."""
+        alike = [line.kind for line in lines] == [row.kind for row in self.rows]
+        if alike:
+            self._shown = lines
+            for row, line in zip(self.rows, lines, strict=True):
+                row.show_line(line)
+        else:
+            self._build(lines)
+        self.undo_available.emit(self._past.can_undo)
+        self.redo_available.emit(self._past.can_redo)
         self.changed.emit(self.breakpoints)

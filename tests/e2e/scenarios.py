@@ -313,7 +313,7 @@ def test_a_misread_sample_is_walked_through_explained_left_behind_and_learned_on
     # pause at a misclassified sample
     hand.press("ctrl+p")
     qtbot.waitUntil(window.breakpoints.dialog.isVisible)
-    hand.click(window.breakpoints.dialog.boxes["misclassified"])
+    hand.click(window.breakpoints.dialog.row("misclassified").box)
     hand.press("Escape")
     window.activateWindow()
     with qtbot.waitSignal(controller.stopped, timeout=20_000):

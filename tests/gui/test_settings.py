@@ -27,6 +27,7 @@ KEPT = {
     "start/network": "lenet",
     "start/pace": math.inf,
     "files/recent": '[["run", "/a, b/ä 数字.convscope"]]',
+    "training/breakpoints": '[["step", true, [7]]]',
     "training/preset": "lenet",
     "safety/ask": False,
     "data/source": "/home/a, b & c/ä 数字",

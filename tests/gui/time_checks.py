@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtWidgets import QInputDialog
 
-from engine.breakpoints import AtStep
+from engine.breakpoints import AtStep, Misclassified, NotFinite
 from engine.explain import Place
 from engine.network import report_network
 from engine.phases import Phase
@@ -219,8 +219,8 @@ def breakpoints(bench: Bench) -> None:
     dialog = bench.window.breakpoints.dialog
     bench.trigger("breakpoints")
     assert dialog.isVisible()
-    dialog.step.setValue(7)
-    dialog.boxes["step"].setChecked(True)
+    dialog.row("step").fields[0].setValue(7)
+    dialog.row("step").box.setChecked(True)
     dialog.close()
     with bench.qtbot.waitSignal(bench.controller.stopped, timeout=5000) as stop:
         bench.trigger("train")
@@ -231,6 +231,23 @@ def breakpoints(bench: Bench) -> None:
     bench.trigger("step_sample")  # the breakpoint does not hold it for ever
     bench.until(lambda: bench.step == 8)
     assert not bench.window.breakpoints.mark.isVisible()
+
+
+def undo_breakpoint(bench: Bench) -> None:
+    dialog, undo = bench.window.breakpoints.dialog, bench.window.actions_by_key["undo_breakpoint"]
+    assert not undo.isEnabled()
+    dialog.row("misclassified").box.setChecked(True)
+    assert len(dialog.breakpoints) == 2
+    bench.trigger("undo_breakpoint")
+    assert dialog.breakpoints == (NotFinite(),)
+    assert not undo.isEnabled()
+
+
+def redo_breakpoint(bench: Bench) -> None:
+    undo_breakpoint(bench)
+    bench.trigger("redo_breakpoint")
+    assert bench.window.breakpoints.dialog.breakpoints == (Misclassified(), NotFinite())
+    assert not bench.window.actions_by_key["redo_breakpoint"].isEnabled()
 
 
 def save_and_open_run(bench: Bench) -> None:
@@ -286,6 +303,8 @@ def compare_seeds(bench: Bench) -> None:
 CHECKS = {
     "compare_seeds": compare_seeds,
     "breakpoints": breakpoints,
+    "undo_breakpoint": undo_breakpoint,
+    "redo_breakpoint": redo_breakpoint,
     "save_run": save_and_open_run,
     "open_run": save_and_open_run,
     "sample_back": sample_back,
