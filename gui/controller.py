@@ -13,6 +13,7 @@ from engine.breakpoints import Breakpoint
 from engine.data import Dataset
 from engine.explain import Place
 from engine.snapshot import Snapshot
+from gui.commands import Commands
 from gui.comparisons import Comparisons
 from gui.loader import Loader
 from gui.recipe import Recipe
@@ -79,47 +80,6 @@ class Controller(QObject):
     change_undoable = Signal(str, str)
     change_redoable = Signal(str, str)
 
-    # To the worker; queued, since it lives on another thread.
-    _use = Signal(object, object)
-    _reset = Signal()
-    _start = Signal(float)
-    _pause = Signal()
-    _step_sample = Signal()
-    _seek = Signal(int)
-    _move = Signal(int)
-    _stop_travelling = Signal()
-    _set_pace = Signal(float)
-    _set_epochs = Signal(int)
-    _set_drawing = Signal(object)
-    _set_breakpoints = Signal(object)
-    _set_update_wanted = Signal(bool)
-    _evaluate = Signal()
-    _stop_testing = Signal()
-    _show_test_image = Signal(int)
-    _show_digit_in_hand = Signal()
-    _save = Signal(str)
-    _save_run = Signal(str)
-    _open_run = Signal(str)
-    _rescue_run = Signal(str)
-    _keep = Signal(str, float)
-    _stop_keeping = Signal()
-    _open_network = Signal(str)
-    _save_report = Signal(str)
-    _acknowledge = Signal()
-    # To its commands that concern branches and changes.
-    _branch = Signal(int, str, object)
-    _switch = Signal(str)
-    _rename = Signal(str, str)
-    _delete = Signal(str)
-    _set_learning_rate = Signal(float)
-    _set_batch_size = Signal(int)
-    _set_optimizer = Signal(str)
-    _set_options = Signal(object)
-    _edit = Signal(object, float)
-    _teach = Signal(object, int)
-    _undo = Signal()
-    _redo = Signal()
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.state = State.IDLE
@@ -131,7 +91,7 @@ class Controller(QObject):
         self.loader.loaded.connect(self._use_dataset)
         self._thread = QThread(self)
         self._thread.setObjectName("training")
-        self._worker = Worker()
+        self._worker, self._commands = Worker(), Commands(self)
         self.reader = self._worker.reader
         self._worker.moveToThread(self._thread)
         self._connect()
@@ -139,36 +99,21 @@ class Controller(QObject):
 
     def _connect(self) -> None:
         worker, branches = self._worker, self._worker.branches
-        for part, names in (
-            (worker, "use reset start pause step_sample seek move stop_travelling set_pace"),
-            (worker, "set_epochs set_breakpoints set_update_wanted save acknowledge"),
-            (worker, "evaluate stop_testing show_test_image show_digit_in_hand"),
-            (worker.files, "save_run open_run rescue_run open_network save_report"),
-            (worker.keeping, "keep stop_keeping"),
-            (branches, "branch switch rename delete edit teach undo redo"),
-            (branches, "set_learning_rate set_batch_size set_optimizer set_options"),
-        ):
-            for name in names.split():
-                getattr(self, f"_{name}").connect(getattr(part, name))
+        self._commands.connect_to(worker)
         worker.snapshot_ready.connect(self._show_snapshot)
-        self.reader.predicted.connect(self.prediction_changed)
-        self._set_drawing.connect(self.reader.set_drawing)
         worker.running_changed.connect(self._show_running)
         worker.recipe_changed.connect(self._show_recipe)
-        worker.evaluated.connect(self.evaluated)
-        for name in ["restarted", "finished", "stopped", "saved", "failed", "travelling", "tested"]:
-            getattr(worker, name).connect(getattr(self, name))
-        for name in [
-            "run_saved",
-            "run_opened",
-            "run_rescued",
-            "run_damaged",
-            "network_opened",
-            "report_saved",
-        ]:
-            getattr(worker.files, name).connect(getattr(self, name))
-        for name in ["unsaved", "kept", "not_kept"]:
-            getattr(worker.keeping, name).connect(getattr(self, name))
+        self.reader.predicted.connect(self.prediction_changed)
+        for part, names in (
+            (worker, "restarted finished stopped failed"),
+            (worker.travel, "travelling"),
+            (worker.tests, "evaluated tested"),
+            (worker.files, "saved run_saved run_opened run_rescued run_damaged"),
+            (worker.files, "network_opened report_saved"),
+            (worker.keeping, "unsaved kept not_kept"),
+        ):
+            for name in names.split():
+                getattr(part, name).connect(getattr(self, name))
         worker.files.curves_told.connect(self.curves_changed)
         branches.listed.connect(self.branches_changed)
         branches.renamed.connect(self.branch_renamed)
@@ -188,43 +133,43 @@ class Controller(QObject):
     def toggle(self, owed: float = 1.0) -> None:
         """Train, or pause. owed: how much of the first sample is due at once, 0 to 1."""
         if self.state is State.RUNNING:
-            self._pause.emit()
+            self._commands.pause.emit()
         elif self.state is State.PAUSED:
-            self._start.emit(owed)
+            self._commands.start.emit(owed)
 
     @Slot()
     def start(self) -> None:
         """Train: the recorded path as it was, then on."""
-        self._start.emit(1.0)
+        self._commands.start.emit(1.0)
 
     @Slot()
     def pause(self) -> None:
         """Stand still."""
-        self._pause.emit()
+        self._commands.pause.emit()
 
     @Slot()
     def step_sample(self) -> None:
         """Learn one sample."""
-        self._step_sample.emit()
+        self._commands.step_sample.emit()
 
     @Slot(int)
     def seek(self, step: int) -> None:
         """Go to a step of the recorded path; a newer wish replaces one under way."""
-        self._seek.emit(step)
+        self._commands.seek.emit(step)
 
     @Slot(int)
     def move(self, samples: int) -> None:
         """Go so many samples on along the recorded path, or back."""
-        self._move.emit(samples)
+        self._commands.move.emit(samples)
 
     @Slot()
     def stop_travelling(self) -> None:
         """Stay where a long journey has come to."""
-        self._stop_travelling.emit()
+        self._commands.stop_travelling.emit()
 
     def reset(self) -> None:
         """Go back to the same initial weights and forget the run."""
-        self._reset.emit()
+        self._commands.reset.emit()
 
     def set_seed(self, seed: int) -> None:
         """Start again with the initial weights and the order of another seed."""
@@ -234,148 +179,148 @@ class Controller(QObject):
         """Start again by a recipe."""
         self.recipe = recipe
         if self.dataset is not None:
-            self._use.emit(self.dataset, self.recipe)
+            self._commands.use.emit(self.dataset, self.recipe)
 
     def set_pace(self, pace: float) -> None:
         """Samples a second; math.inf: as fast as it goes."""
-        self._set_pace.emit(pace)
+        self._commands.set_pace.emit(pace)
 
     def set_learning_rate(self, learning_rate: float) -> None:
         """The rate of the steps to come."""
         if self.dataset is None:
             self.recipe = replace(self.recipe, learning_rate=learning_rate)
         else:
-            self._set_learning_rate.emit(learning_rate)
+            self._commands.set_learning_rate.emit(learning_rate)
 
     def set_batch_size(self, batch_size: int) -> None:
         """The size of the batches to come."""
         if self.dataset is None:
             self.recipe = replace(self.recipe, batch_size=batch_size)
         else:
-            self._set_batch_size.emit(batch_size)
+            self._commands.set_batch_size.emit(batch_size)
 
     def set_optimizer(self, name: str) -> None:
         """The rule of the steps to come."""
         if self.dataset is None:
             self.recipe = self.recipe.following(name)
         else:
-            self._set_optimizer.emit(name)
+            self._commands.set_optimizer.emit(name)
 
     def set_options(self, options: Mapping[str, Any]) -> None:
         """Options of the rule of the steps to come, by name; its schedule is one of them."""
-        self._set_options.emit(dict(options))
+        self._commands.set_options.emit(dict(options))
 
     def set_epochs(self, epochs: int) -> None:
         """Stop after so many epochs in all; 0: never."""
-        self._set_epochs.emit(epochs)
+        self._commands.set_epochs.emit(epochs)
 
     @Slot(object)
     def set_breakpoints(self, breakpoints: tuple[Breakpoint, ...]) -> None:
         """Stop a run where one of these holds."""
-        self._set_breakpoints.emit(breakpoints)
+        self._commands.set_breakpoints.emit(breakpoints)
 
     @Slot(object)
     def set_drawing(self, image: object) -> None:
         """Read this drawing, (28, 28) uint8 or None, now and as the network changes."""
-        self._set_drawing.emit(image)
+        self._commands.set_drawing.emit(image)
 
     @Slot(bool)
     def set_update_wanted(self, wanted: bool) -> None:
         """Whether snapshots tell what the last step changed."""
-        self._set_update_wanted.emit(wanted)
+        self._commands.set_update_wanted.emit(wanted)
 
     @Slot()
     def evaluate(self) -> None:
         """Read all test images with the network as it is, also while it learns."""
-        self._evaluate.emit()
+        self._commands.evaluate.emit()
 
     @Slot()
     def stop_testing(self) -> None:
         """Give a reading of the test images up."""
-        self._stop_testing.emit()
+        self._commands.stop_testing.emit()
 
     @Slot(int)
     def show_test_image(self, index: int) -> None:
         """Stand still and show a test image in the place of the digit in hand."""
-        self._show_test_image.emit(index)
+        self._commands.show_test_image.emit(index)
 
     @Slot()
     def show_digit_in_hand(self) -> None:
         """Show the digit in hand again."""
-        self._show_digit_in_hand.emit()
+        self._commands.show_digit_in_hand.emit()
 
     def save(self, path: str) -> None:
         """Save the network as it is."""
-        self._save.emit(path)
+        self._commands.save.emit(path)
 
     def save_run(self, path: str) -> None:
         """Save the whole run with its branches."""
-        self._save_run.emit(path)
+        self._commands.save_run.emit(path)
 
     def open_run(self, path: str) -> None:
         """Go on with a saved run on the digits in use."""
-        self._open_run.emit(path)
+        self._commands.open_run.emit(path)
 
     def rescue_run(self, path: str) -> None:
         """Go on with a run that was kept when the program died, on the digits in use."""
-        self._rescue_run.emit(path)
+        self._commands.rescue_run.emit(path)
 
     def keep(self, path: str, every: float) -> None:
         """Keep what is not saved in a file, from now on, every so many seconds of training."""
-        self._keep.emit(path, every)
+        self._commands.keep.emit(path, every)
 
     def stop_keeping(self) -> None:
         """Keep nothing any more; the file goes."""
-        self._stop_keeping.emit()
+        self._commands.stop_keeping.emit()
 
     def open_network(self, path: str) -> None:
         """Start with the weights of a saved network, whatever its preset, on the digits in use."""
-        self._open_network.emit(path)
+        self._commands.open_network.emit(path)
 
     def save_report(self, path: str) -> None:
         """Tell the run up to this step on one page of HTML."""
-        self._save_report.emit(path)
+        self._commands.save_report.emit(path)
 
     # Branches and changes
 
     def branch(self, step: int, name: str = "", changes: Mapping[str, Any] | None = None) -> None:
         """Go on from a step on another way; changes as `History.branch` takes them, or "teach"."""
-        self._branch.emit(step, name, dict(changes or {}))
+        self._commands.branch.emit(step, name, dict(changes or {}))
 
     @Slot(str)
     def switch(self, name: str) -> None:
         """Go to the end of another branch."""
-        self._switch.emit(name)
+        self._commands.switch.emit(name)
 
     @Slot(str, str)
     def rename(self, old: str, new: str) -> None:
         """Give a branch another name."""
-        self._rename.emit(old, new)
+        self._commands.rename.emit(old, new)
 
     @Slot(str)
     def delete(self, name: str) -> None:
         """Forget a branch."""
-        self._delete.emit(name)
+        self._commands.delete.emit(name)
 
     @Slot(object, float)
     def edit(self, place: Place, value: float) -> None:
         """Write a number over a parameter, or over a pixel of the digit in hand."""
-        self._edit.emit(place, value)
+        self._commands.edit.emit(place, value)
 
     @Slot(object, int)
     def teach(self, image: object, label: int) -> None:
         """Take one step on a drawing, (28, 28) uint8."""
-        self._teach.emit(image, label)
+        self._commands.teach.emit(image, label)
 
     @Slot()
     def undo(self) -> None:
         """Take back what was changed last, or a branch deleted or renamed."""
-        self._undo.emit()
+        self._commands.undo.emit()
 
     @Slot()
     def redo(self) -> None:
         """Make the change again that was taken back last."""
-        self._redo.emit()
+        self._commands.redo.emit()
 
     def close(self) -> None:
         """Stop everything and wait until it has stopped."""
@@ -396,7 +341,7 @@ class Controller(QObject):
         if self.state is State.IDLE:
             self._set_state(State.PAUSED)
         self.snapshot_changed.emit(snapshot)
-        self._acknowledge.emit()
+        self._commands.acknowledge.emit()
 
     @Slot(bool)
     def _show_running(self, running: bool) -> None:
@@ -415,5 +360,5 @@ class Controller(QObject):
     @Slot(object)
     def _use_dataset(self, dataset: Dataset) -> None:
         self.dataset = dataset
-        self._use.emit(dataset, self.recipe)
+        self._commands.use.emit(dataset, self.recipe)
         self.data_changed.emit(dataset)

@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from engine import exchange
 from engine.breakpoints import Breakpoint, NotFinite
 from engine.data import Dataset
 from engine.history import History
 from engine.trainer import Learned, Trainer
-from gui.language import reason, told
 from gui.own_thread import command
 from gui.pace import followed_by_phases
 from gui.pacing import SLICE, Pacing
 from gui.reader import Reader
 from gui.recipe import Recipe, memory_for
 from gui.testing import Testing
-from gui.travel import Travel
 from gui.worker_branches import BranchCommands
 from gui.worker_keeping import KeepCommands
 from gui.worker_runs import RunCommands
+from gui.worker_tests import TestCommands
+from gui.worker_travel import TravelCommands
 
 __all__ = ["SLICE", "Worker"]
 
@@ -35,17 +33,16 @@ FINITE = (NotFinite(),)
 class Worker(QObject):
     """Owns the history and, through it, trainer and network; commands arrive as queued slots.
 
-    Signals: snapshot_ready(Snapshot), saved(path), failed(sentence),
+    Signals: snapshot_ready(Snapshot), failed(sentence),
     restarted() before the first snapshot of a new start, running_changed(bool), finished() when
     the wanted epochs are done, stopped(Hit) where a breakpoint stops a run,
-    recipe_changed(Recipe) when another one is in force, travelling(share of a long journey, 0 to
-    1; -1 when it is over), evaluated(Evaluation of all test images; None when the last one holds
-    no more), tested(share of the test images that a long evaluation has read; -1 when it is over).
+    recipe_changed(Recipe) when another one is in force.
     A snapshot is sent only after `acknowledge` for the last one; losses in between add up.
 
     Attributes: branches: the commands that concern branches and changes (BranchCommands); files:
-    those that save and open runs (RunCommands); keeping: what is not saved (KeepCommands);
-    reader: what reads the drawing.
+    those that save and open runs (RunCommands); keeping: what is not saved (KeepCommands); tests,
+    travel: those of the test set and of the time (TestCommands, TravelCommands); reader: what
+    reads the drawing.
     """
 
     snapshot_ready = Signal(object)
@@ -54,10 +51,6 @@ class Worker(QObject):
     finished = Signal()
     stopped = Signal(object)
     recipe_changed = Signal(object)
-    travelling = Signal(float)
-    evaluated = Signal(object)
-    tested = Signal(float)
-    saved = Signal(str)
     failed = Signal(str)
 
     def __init__(self) -> None:
@@ -67,15 +60,14 @@ class Worker(QObject):
         self.files = RunCommands(self)
         self.keeping = KeepCommands(self)
         self.reader = Reader(self, self)
-        self.testing, self._pacing, self._travel = Testing(), Pacing(), Travel()
+        self.tests, self.travel = TestCommands(self), TravelCommands(self)
+        self.testing, self._pacing = Testing(), Pacing()
         self._recipe: Recipe | None = None
         self._running = False
         self._steps_due = 0  # single steps asked for and not yet taken
         self._epochs = 0  # 0: no end
         self._update_wanted = False
-        self._tested = -1.0  # how far an evaluation was when that was told last
         self._breakpoints: tuple[Breakpoint, ...] = FINITE
-        self._test_image: tuple[int, int] | None = None  # looked at, and at which step
         self._learned: list[Learned] = []
         self._acknowledged = True
         self._unsent = False  # a snapshot waits until the last one has been shown
@@ -110,7 +102,7 @@ class Worker(QObject):
         self.history.mark_as_seen()
         self._pacing.start(self.history.trainer.step_number, owed)
         self._set_running(True)
-        self._schedule(0.0)
+        self.schedule()
 
     @command()
     def pause(self) -> None:
@@ -124,38 +116,14 @@ class Worker(QObject):
         if self.history is not None:
             self._set_running(False)
             self._steps_due += 1
-            self._schedule(0.0)
-
-    @command(int)
-    def seek(self, step: int) -> None:
-        """Go to a step of the recorded path; only the newest wish counts."""
-        if self.history is not None:
-            self._set_running(False)
-            self._steps_due = 0
-            first, last = self.history.first_step, self.history.latest_step
-            self._travel.want(min(max(step, first), last))
-            self._schedule(0.0)
-
-    @command(int)
-    def move(self, samples: int) -> None:
-        """Go so many samples along the recorded path from where it is, or is on its way to."""
-        if self.history is not None:
-            target = self._travel.target
-            self.seek((self.history.trainer.step_number if target is None else target) + samples)
-
-    @command()
-    def stop_travelling(self) -> None:
-        """Stay where a long journey has come to."""
-        if self._travel.stop():
-            self.travelling.emit(-1.0)
-            self.send()
+            self.schedule()
 
     @command(float)
     def set_pace(self, pace: float) -> None:
         """Change the pace, in samples a second."""
         self._pacing.change(pace)
         if self._running:
-            self._schedule(0.0)
+            self.schedule()
 
     @command(int)
     def set_epochs(self, epochs: int) -> None:
@@ -177,59 +145,6 @@ class Worker(QObject):
             self.send()
 
     @command()
-    def evaluate(self) -> None:
-        """Read all test images with the network as it is, as soon as it stands where it shall."""
-        if self.history is not None:
-            self.testing.asked = True
-            self._schedule(0.0)
-
-    @command()
-    def stop_testing(self) -> None:
-        """Read no more test images now."""
-        self.testing.give_up()
-        self.testing.asked = False
-        self._tell_testing(None)
-        self._go_on()
-
-    @command(int)
-    def show_test_image(self, index: int) -> None:
-        """Stand still and show a test image in the place of the digit in hand, at this step."""
-        history = self.history
-        if history is not None and 0 <= index < len(history.trainer.dataset.test_labels):
-            self.settle()
-            self._test_image = history.trainer.step_number, index
-            self.send(at_once=True)
-
-    @command()
-    def show_digit_in_hand(self) -> None:
-        """Show the digit in hand again."""
-        self._test_image = None
-        self.send()
-
-    @command(str)
-    def save(self, path: str) -> None:
-        """Save the network as it is, in the form that the name's ending tells."""
-        if self.history is not None:
-            network = self.history.trainer.network
-            failure = self.tr("The network could not be saved as {path}: {reason}.")
-            if self.try_file(path, failure, lambda: exchange.save(network, path)):
-                if len(self.history.branches) == 1:  # else others would be lost
-                    self.keeping.note_saved()
-                self.saved.emit(path)
-
-    def try_file(self, path: str, failure: str, act: Callable[[], None]) -> bool:
-        """Read or write a file; whether that went well, else a sentence says what did not."""
-        try:
-            act()
-        except OSError as error:
-            self.failed.emit(failure.format(path=path, reason=reason(error)))
-        except ValueError as error:
-            self.failed.emit(told(error))
-        else:
-            return True
-        return False
-
-    @command()
     def acknowledge(self) -> None:
         """The last snapshot has been shown: the next may come, at once if somebody waits for it."""
         self._acknowledged = True
@@ -237,8 +152,8 @@ class Worker(QObject):
             self.send()
         elif self._running:
             self._send_if_due()
-        if self._travel.target is not None:
-            self._schedule(0.0)
+        if self.travel.under_way:
+            self.schedule()
 
     @command()
     def close(self) -> None:
@@ -285,11 +200,12 @@ class Worker(QObject):
         self._set_running(False)
         self.history = history
         history.trainer.keeps_last = self._update_wanted
-        self.testing, self._travel = Testing(), Travel()
+        self.testing = Testing()
+        self.travel.forget()
         self._pacing.forget()
         self._learned, self._steps_due = [], 0
-        self._test_image = None
-        self.outdate_evaluation()
+        self.tests.forget_image()
+        self.tests.outdate()
         self._recipe = Recipe.of(history.trainer)
         self.keeping.note_saved()
         self.restarted.emit()
@@ -301,10 +217,12 @@ class Worker(QObject):
 
     def arrive(self) -> None:
         """End a journey under way at once."""
-        target = self._travel.target
-        if self._travel.stop() and target is not None and self.history is not None:
-            self.history.seek(target)
-            self.travelling.emit(-1.0)
+        self.travel.arrive()
+
+    def stand_still(self) -> None:
+        """Train no more, and take no single step that was asked for."""
+        self._set_running(False)
+        self._steps_due = 0
 
     def settle(self) -> None:
         """Stand still where the user wants to be, with everything told."""
@@ -317,12 +235,7 @@ class Worker(QObject):
         """Read the test set, if it belongs to this step and has not been read here."""
         if self.history is not None:
             self.testing.begin_if_due(self.history, self._pacing.pace)
-            self._schedule(0.0)
-
-    def outdate_evaluation(self) -> None:
-        """The network is another than the one that was evaluated, maybe at the same step."""
-        self.testing.latest = None
-        self.evaluated.emit(None)
+            self.schedule()
 
     def show_change(self) -> None:
         """The network or its rule has changed: show it, where no frame will do so anyway."""
@@ -333,7 +246,7 @@ class Worker(QObject):
 
     # Work
 
-    def _schedule(self, seconds: float) -> None:
+    def schedule(self, seconds: float = 0.0) -> None:
         """Take the next turn in `seconds`, after the commands that wait."""
         if self._turn is None:  # made here: a timer belongs to the thread that makes it
             self._turn = QTimer(self)
@@ -349,11 +262,11 @@ class Worker(QObject):
         if history is None:
             return
         if not self.testing.under_way:
-            self._tell_testing(None)
-        if self._travel.target is not None:
-            self._travel_slice(history)
+            self.tests.tell(None)
+        if self.travel.under_way:
+            self._travel(history)
         elif self.testing.under_way or self.testing.asked:
-            self._test_slice(history)
+            self._test(history)
         elif self._steps_due:
             self._steps_due -= 1
             self._learn(history, 1)
@@ -362,53 +275,37 @@ class Worker(QObject):
             self._learn(history, min(self._pacing.due(), self.testing.until_due(history.trainer)))
             if self._running:
                 self._send_if_due()
-        self._go_on()
+        self.go_on()
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
         """Take another turn, if there is anything to do in it."""
-        if self._travel.target is not None:
-            if self._acknowledged or not self._travel.at_rest:  # else `acknowledge` goes on
-                self._schedule(0.0)
+        if self.travel.under_way:
+            if self._acknowledged or not self.travel.at_rest:  # else `acknowledge` goes on
+                self.schedule()
         elif self.testing.under_way or self.testing.asked or self._steps_due:
-            self._schedule(0.0)
+            self.schedule()
         elif self._running:
-            self._schedule(self._pacing.wait())
+            self.schedule(self._pacing.wait())
 
-    def _travel_slice(self, history: History) -> None:
+    def _travel(self, history: History) -> None:
         self.testing.give_up()
-        if self._travel.work(history):
-            self._test_image = None
-            self.travelling.emit(-1.0)
+        if self.travel.work(history):
+            self.tests.forget_image()
             self.testing.begin_if_due(history, self._pacing.pace)
             self.send()
-        else:
-            progress = self._travel.progress()
-            if progress is not None:
-                self.travelling.emit(progress)
 
-    def _test_slice(self, history: History) -> None:
-        self.testing.begin_if_asked(history)
-        evaluation = self.testing.work(history)
-        if evaluation is not None:
-            self.evaluated.emit(evaluation)
-        self._tell_testing(self.testing.progress(history.trainer))
+    def _test(self, history: History) -> None:
+        self.tests.work(history)
         self._pacing.skip()  # the pace does not catch up on the time of a test
         if not self.testing.under_way and not self._running:
             self.send()
-
-    def _tell_testing(self, share: float | None) -> None:
-        """Tell how far a long evaluation is, in per cent, and once that it is over."""
-        told = -1.0 if share is None else round(share, 2)
-        if told != self._tested:
-            self._tested = told
-            self.tested.emit(told)
 
     def _learn(self, history: History, samples: int) -> None:
         """Learn and keep the books: losses, speed, tests due, the end of the epochs."""
         if samples <= 0:
             return
         begun, trainer = perf_counter(), history.trainer
-        self._test_image = None
+        self.tests.forget_image()
         learned = history.run(samples, self._breakpoints if self._running else FINITE)
         spent = perf_counter() - begun
         self.testing.note_training(spent)
@@ -457,19 +354,13 @@ class Worker(QObject):
         self.keeping.note()
         whole = not self._running or followed_by_phases(self._pacing.pace)
         points, wanted = self.testing.take(), self._update_wanted
-        shown = self._shown_test_image(history.trainer)
+        shown = self.tests.image_at(history.trainer.step_number)
         snapshot = history.snapshot(learned, speed, points, whole, wanted, shown)
         self.snapshot_ready.emit(self.reader.looked_at(snapshot))
         if self._running:
             self.reader.follow()
         else:
             self.reader.answer()
-
-    def _shown_test_image(self, trainer: Trainer) -> int | None:
-        if self._running or self._test_image is None:
-            return None
-        step, index = self._test_image
-        return index if step == trainer.step_number else None
 
     def _tell_recipe(self, trainer: Trainer) -> None:
         recipe = Recipe.of(trainer)

@@ -190,7 +190,7 @@ class BranchCommands(QObject):
             return
         worker.settle()
         worker.testing.give_up()
-        worker.outdate_evaluation()
+        worker.tests.outdate()
         try:
             act()
         except ValueError as error:
@@ -214,7 +214,7 @@ class BranchCommands(QObject):
         else:
             if WEIGHTS & set(changes):
                 worker.testing.forget(history.current, history.trainer.step_number)
-                worker.outdate_evaluation()
+                worker.tests.outdate()
         worker.show_change()
 
 

@@ -1,7 +1,8 @@
-"""Commands that save a run and open it again, or a network; what a run's curves are then."""
+"""Commands that save a run or a network and open it again; what a run's curves are then."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,11 +26,12 @@ if TYPE_CHECKING:
 class RunCommands(QObject):
     """Part of the worker, on its thread; commands arrive as queued slots.
 
-    Signals: run_saved(path), run_opened(path), network_opened(path), report_saved(path),
-    curves_told({branch: (losses, hits, tests)}) of a history that has a past; run_rescued(path),
-    run_damaged(path) of a kept run.
+    Signals: saved(path) of a network, run_saved(path), run_opened(path), network_opened(path),
+    report_saved(path), curves_told({branch: (losses, hits, tests)}) of a history that has a past;
+    run_rescued(path), run_damaged(path) of a kept run.
     """
 
+    saved = Signal(str)
     run_saved = Signal(str)
     run_opened = Signal(str)
     run_rescued = Signal(str)
@@ -43,6 +45,19 @@ class RunCommands(QObject):
         self._worker = worker
 
     @command(str)
+    def save(self, path: str) -> None:
+        """Save the network as it is, in the form that the name's ending tells."""
+        history = self._worker.history
+        if history is None:
+            return
+        network = history.trainer.network
+        failure = self.tr("The network could not be saved as {path}: {reason}.")
+        if self._try_file(path, failure, lambda: exchange.save(network, path)):
+            if len(history.branches) == 1:  # else others would be lost
+                self._worker.keeping.note_saved()
+            self.saved.emit(path)
+
+    @command(str)
     def save_run(self, path: str) -> None:
         """Save the whole run, where it stands."""
         worker = self._worker
@@ -50,7 +65,7 @@ class RunCommands(QObject):
         if history is not None:
             worker.arrive()
             failure = self.tr("The run could not be saved as {path}: {reason}.")
-            if worker.try_file(path, failure, lambda: runs.save(history, path)):
+            if self._try_file(path, failure, lambda: runs.save(history, path)):
                 worker.keeping.note_saved()
                 self.run_saved.emit(path)
 
@@ -62,7 +77,7 @@ class RunCommands(QObject):
             return
         dataset = worker.history.trainer.dataset
         failure = self.tr("The run {path} could not be opened: {reason}.")
-        if worker.try_file(path, failure, lambda: self._begin(path, dataset)):
+        if self._try_file(path, failure, lambda: self._begin(path, dataset)):
             self.run_opened.emit(path)
 
     @command(str)
@@ -93,7 +108,7 @@ class RunCommands(QObject):
         history = runs.load(path, dataset, memory_for(about.preset))
         self._worker.begin(history)
         if history.trainer.step_number != about.step:
-            self._worker.seek(about.step)
+            self._worker.travel.seek(about.step)
 
     @command(str)
     def open_network(self, path: str) -> None:
@@ -112,7 +127,7 @@ class RunCommands(QObject):
             worker.begin(History(begun, memory_for(network.preset)))
 
         failure = self.tr("The network {path} could not be opened: {reason}.")
-        if worker.try_file(path, failure, begin):
+        if self._try_file(path, failure, begin):
             self.network_opened.emit(path)
 
     @command(str)
@@ -131,8 +146,20 @@ class RunCommands(QObject):
                 file.write(content)
 
         failure = self.tr("The report could not be saved as {path}: {reason}.")
-        if worker.try_file(path, failure, write):
+        if self._try_file(path, failure, write):
             self.report_saved.emit(path)
+
+    def _try_file(self, path: str, failure: str, act: Callable[[], None]) -> bool:
+        """Read or write a file; whether that went well, else a sentence says what did not."""
+        try:
+            act()
+        except OSError as error:
+            self._worker.failed.emit(failure.format(path=path, reason=reason(error)))
+        except ValueError as error:
+            self._worker.failed.emit(told(error))
+        else:
+            return True
+        return False
 
     def tell_curves(self) -> None:
         """Tell the curves of all branches; Signal(object), since a dict of str arrives whole."""

@@ -5879,6 +5879,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>无法打开保留的训练 {path}：{reason}。</translation>
     </message>
     <message>
+        <source>The network could not be saved as {path}: {reason}.</source>
+        <translation>无法把网络保存为 {path}：{reason}。</translation>
+    </message>
+    <message>
         <source>The network {path} could not be opened: {reason}.</source>
         <translation>无法打开网络 {path}：{reason}。</translation>
     </message>
@@ -6802,13 +6806,6 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>values</source>
         <translation>数值</translation>
-    </message>
-</context>
-<context>
-    <name>Worker</name>
-    <message>
-        <source>The network could not be saved as {path}: {reason}.</source>
-        <translation>无法把网络保存为 {path}：{reason}。</translation>
     </message>
 </context>
 <context>

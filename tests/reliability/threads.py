@@ -171,7 +171,10 @@ def _slots(controller: Controller, random: Random, folder: Path) -> dict[str, Co
         "set_followed": (True,), "set_studied": (True,), "measure": (image[None], [3]),
     }  # fmt: skip
     found: dict[str, Command] = {}
-    for part in (worker, worker.branches, worker.files, worker.keeping, worker.reader):
+    for part in (
+        *(worker, worker.branches, worker.travel, worker.tests),
+        *(worker.files, worker.keeping, worker.reader),
+    ):
         known = part.staticMetaObject
         for number in range(known.methodOffset(), known.methodCount()):
             name, kind = (
