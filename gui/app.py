@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QObject,
     QSettings,
     Qt,
@@ -28,6 +29,7 @@ from gui.main_window import MainWindow
 from gui.messages import Messages
 from gui.pace import MAX, parse
 from gui.recovery import Recovery
+from gui.session_end import SessionEnd
 from gui.settings import Defaults, Settings
 from gui.telemetry import Telemetry
 from gui.theme import THEMES
@@ -88,6 +90,7 @@ class Application(QObject):
         self.controller.data_changed.connect(self._tell_problem)  # after what the window tells
         self._source = options.data or settings.first_data
         self._problem = ""
+        self._asked_to_end = False
         self._quit_timer = QTimer(self)
         self._quit_timer.setSingleShot(True)
         self._quit_timer.timeout.connect(self._leave)
@@ -106,8 +109,27 @@ class Application(QObject):
         if not alone:
             window.tour.offer(window.notice, settings)
 
+    @Slot()
+    def end(self) -> None:
+        """The process is asked to end: at once and in order. Nobody is asked; what is not saved
+        is kept, and the next start offers it."""
+        self._asked_to_end = True
+        QCoreApplication.exit(self.exit_code)  # out of dialogs that wait, too: they close nothing
+
+    @Slot()
+    def keep_now(self, *_: object) -> None:
+        """The desktop's session may end: nothing that is not saved may be lost by that."""
+        self.window.places.keep()
+        self.controller.keep_now()
+
     def close(self) -> None:
         """Stop all threads; what a window that did not close in good order kept stays."""
+        if self._asked_to_end:
+            self._asked_to_end = False
+            if self.recovery is not None:
+                self.window.closing.disconnect(self.recovery.end)
+            self.window.unsaved.stop_asking()
+            self.window.close()
         self.controller.close()
         if self.recovery is not None:
             self.recovery.release()
@@ -232,9 +254,10 @@ def run(options: Options) -> int:
     hook = ErrorHook()
     hook.happened.connect(program.tell_fault)
     hook.install()
-    awake = QTimer()  # while nothing happens, Python must wake up to see Ctrl+C in the terminal
-    awake.timeout.connect(lambda: None)
-    awake.start(500)
+    session_end = SessionEnd()
+    session_end.asked.connect(program.end)
+    session_end.install()
+    application.commitDataRequest.connect(program.keep_now)
     QTimer.singleShot(0, _log_versions)  # not before the window is there
     try:
         program.open()
@@ -242,5 +265,6 @@ def run(options: Options) -> int:
             code = application.exec()
     finally:  # a thread that still runs would abort the process
         program.close()
+        session_end.uninstall()
         hook.uninstall()
     return code or program.exit_code

@@ -32,6 +32,7 @@ class Commands(QObject):
     open_run = Signal(str)
     rescue_run = Signal(str)
     keep = Signal(str, float)
+    keep_now = Signal(object)
     stop_keeping = Signal()
     open_network = Signal(str)
     save_report = Signal(str)
@@ -59,7 +60,7 @@ class Commands(QObject):
             (worker.tests, "evaluate stop_testing show_test_image show_digit_in_hand"),
             (worker.reader, "set_drawing"),
             (worker.files, "save save_run open_run rescue_run open_network save_report"),
-            (worker.keeping, "keep stop_keeping"),
+            (worker.keeping, "keep keep_now stop_keeping"),
             (worker.branches, "branch switch rename delete edit teach undo redo"),
             (worker.branches, "set_learning_rate set_batch_size set_optimizer set_options"),
         ):

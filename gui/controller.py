@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import Enum
+from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QMetaObject, QObject, Qt, QThread, Signal, Slot
@@ -268,6 +269,12 @@ class Controller(QObject):
     def keep(self, path: str, every: float) -> None:
         """Keep what is not saved in a file, from now on, every so many seconds of training."""
         self._commands.keep.emit(path, every)
+
+    def keep_now(self, seconds: float = 5.0) -> None:
+        """Keep what is not saved at once, and wait for it, so many seconds at most."""
+        done = Event()
+        self._commands.keep_now.emit(done)
+        done.wait(seconds)
 
     def stop_keeping(self) -> None:
         """Keep nothing any more; the file goes."""

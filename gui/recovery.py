@@ -59,6 +59,8 @@ class Recovery(QObject):
 
     def release(self) -> None:
         """The process ends; what is still there is there for the next one."""
+        if self._rescued is not None and self.kept_runs.path.is_file():  # told too late
+            self.kept_runs.discard(self._rescued)
         self.kept_runs.end()
 
     # The offer

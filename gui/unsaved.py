@@ -69,6 +69,10 @@ class Unsaved(QObject):
             self._after = self._close
         return bool(gone)
 
+    def stop_asking(self) -> None:
+        """The window closes next, whatever would be missed: nobody is there to answer."""
+        self._released = True
+
     def _ask(self, question: str) -> Answer:
         snapshot = self._controller.snapshot
         steps = 0 if snapshot is None else snapshot.latest_step

@@ -157,8 +157,9 @@ class Worker(QObject):
 
     @command()
     def close(self) -> None:
-        """Stop for good, and the thread with it."""
+        """Stop for good, and the thread with it; what shall be kept is kept as it is now."""
         self._running = False
+        self.keeping.keep_now()
         self.history = None
         self.reader.stop()
         self.keeping.stop()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
+from threading import Event
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -63,6 +64,22 @@ class KeepCommands(QObject):
         """The program ends well, or nothing shall be kept: the file goes."""
         self._remove()
         self._path = None
+
+    @command(object)
+    def keep_now(self, done: Event | None = None) -> None:
+        """Write what is not saved, wait until it is there, and say so."""
+        self.note()
+        self._wait()
+        history = self._worker.history
+        if history is not None and Work.of(history) != self._kept:
+            self._write()
+            self._wait()
+        if done is not None:
+            done.set()
+
+    def _wait(self) -> None:
+        if self._writing is not None:
+            wait([self._writing])
 
     # What the worker tells
 
@@ -134,6 +151,8 @@ class KeepCommands(QObject):
         except Exception as error:  # else nobody would hear of it: a future keeps it to itself
             log.exception("The run could not be kept.")
             problem = told(error)
+        if problem:
+            log.warning("The run could not be kept: %s", problem)
         self._written.emit(problem, perf_counter() - begun)
 
     @Slot(str, float)
