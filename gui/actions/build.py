@@ -52,6 +52,7 @@ def _build(row: ActionRow, parent: QWidget) -> QAction:
 
 def set_action_icons(actions: Mapping[str, QAction], theme: Theme) -> None:
     """Give every action that has an icon the one of this theme."""
+    drawn = {name: icon(name, theme) for name in {row.icon for row in ACTIONS if row.icon}}
     for row in ACTIONS:
         if row.icon:
-            actions[row.key].setIcon(icon(row.icon, theme))
+            actions[row.key].setIcon(drawn[row.icon])
