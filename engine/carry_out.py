@@ -35,15 +35,13 @@ def has_torch() -> bool:
     return find_spec("torch") is not None
 
 
-def carry_out(experiment: Experiment) -> Outcome:
-    """Train and test as `experiment` says; DivergedError if the loss stops being a number."""
-    return trained(experiment)[0]
-
-
 def trained(
     experiment: Experiment, note: Callable[[], None] = lambda: None
 ) -> tuple[Outcome, Network]:
-    """The same, and the network as it is in the end; note: called after each epoch."""
+    """Train and test as `experiment` says; return what came out, and the network in the end.
+
+    note: called after each epoch. DivergedError if the loss stops being a number.
+    """
     dataset = _dataset(experiment.data)
     trainer = experiment.trainer(dataset)
     found: dict[str, list[float]] = {name: [] for name in (*BY_EPOCH, "curve")}

@@ -81,11 +81,6 @@ class LayerBatch:
         self._totals = {name: np.zeros_like(array) for name, array in self._parameters.items()}
         self._values: Array = np.empty(0)
 
-    def add(self, images: Array, labels: Array) -> tuple[list[float], list[bool]]:
-        """Add the gradients of uint8 images (n, 28, 28); returns (losses, hits)."""
-        self.prepare(images)
-        return self.add_prepared(slice(0, len(images)), labels)
-
     def prepare(self, images: Array, patterns: Array | None = None) -> None:
         """Take uint8 images (n, 28, 28), for one batch or for several small ones. Patterns are
         the fast path's."""

@@ -40,18 +40,11 @@ class MiniBatch:
         self._weights = np.zeros_like(network.weights)
         self._to_dense = np.empty_like(network.dense)
 
-    def add(
-        self, images: Array, labels: Array, patterns: Array | None = None
-    ) -> tuple[list[float], list[bool]]:
-        """Add the gradients of uint8 images (n <= BLOCK, 28, 28); returns (losses, hits).
+    def prepare(self, images: Array, patterns: Array | None = None) -> None:
+        """Take uint8 images (n <= BLOCK, 28, 28), for one batch or for several small ones.
 
         patterns: `same_patches(images)`, if known already.
         """
-        self.prepare(images, patterns)
-        return self.add_prepared(slice(0, len(images)), labels)
-
-    def prepare(self, images: Array, patterns: Array | None = None) -> None:
-        """Take up to BLOCK images, for one batch or for several small ones."""
         if len(images) > BLOCK:
             raise ValueError(f"A block has {BLOCK} samples at most, not {len(images)}.")
         self._images = images

@@ -57,11 +57,8 @@ class Batch(Protocol):
 
     samples: int  # added since the last `apply`
 
-    def add(self, images: Array, labels: Array) -> tuple[list[float], list[bool]]:
-        """Add the gradients of uint8 images (n <= BLOCK, 28, 28); returns (losses, hits)."""
-
     def prepare(self, images: Array, patterns: Array | None = None) -> None:
-        """Take such images, for one batch or for several small ones."""
+        """Take uint8 images (n <= BLOCK, 28, 28), for one batch or for several small ones."""
 
     def add_prepared(
         self, chosen: slice, labels: Array, drawn_by: tuple[int, int] = (0, 0)

@@ -101,10 +101,6 @@ class Messages(QObject):
     def _forget_fault(self) -> None:
         self._fault_shown = False
 
-    def confirm(self, parent: QWidget, question: str, consequence: str, button: str) -> bool:
-        """Ask before something is lost; True if the user says so."""
-        return self.choose(parent, question, consequence, (button,)) == 0
-
     def choose(
         self, parent: QWidget, question: str, consequence: str, buttons: Sequence[str]
     ) -> int | None:

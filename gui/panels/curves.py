@@ -14,7 +14,7 @@ from gui.icons import icon
 from gui.theme import CONTROL, LIGHT, TITLE, Theme
 from gui.widgets.action_button import ActionButton
 from gui.widgets.branch_curves import BranchCurves
-from gui.widgets.curve_axes import LEFT, RIGHT
+from gui.widgets.curve_axes import RIGHT
 from gui.widgets.curve_data import NO_VALUE, CurveData, loss_text, percent_text
 from gui.widgets.curve_legend import CurveLegend
 from gui.widgets.curve_plot import UNDER_WORDS, CurvePlot
@@ -129,14 +129,6 @@ class CurvesPanel(QWidget):
     def sizeHint(self) -> QSize:
         """Return the size in a window of 1440x900."""
         return QSize(1060, 230)
-
-    def plot_left(self) -> int:
-        """Return where the plots begin, in pixels of this widget."""
-        return LEFT
-
-    def plot_right(self) -> int:
-        """Return where the plots end, in pixels of this widget."""
-        return self.width() - RIGHT
 
     # what it shows
 

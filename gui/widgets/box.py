@@ -24,11 +24,6 @@ class Box(NamedTuple):
         return self.y + self.height
 
     @property
-    def centre_x(self) -> int:
-        """The middle column."""
-        return self.x + self.width // 2
-
-    @property
     def centre_y(self) -> int:
         """The middle row."""
         return self.y + self.height // 2

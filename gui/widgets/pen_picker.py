@@ -35,11 +35,6 @@ class PenPicker(QWidget):
         self._group.button(MEDIUM).setChecked(True)
         self._group.idToggled.connect(self._tell)
 
-    @property
-    def width_chosen(self) -> float:
-        """The pen's width in pixels of a sheet of 192."""
-        return PENS[self._group.checkedId()]
-
     def choose(self, pixels: float) -> None:
         """Choose one of PENS."""
         self._group.button(PENS.index(pixels)).setChecked(True)

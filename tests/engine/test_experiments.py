@@ -18,7 +18,7 @@ import pytest
 
 from engine import carry_out as module
 from engine import checkpoint
-from engine.carry_out import carry_out
+from engine.carry_out import trained
 from engine.data import load
 from engine.experiment import Experiment
 from engine.experiment_folder import LARGEST, Folder
@@ -39,7 +39,7 @@ def numbers(outcome: Outcome) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def quick() -> Outcome:
-    return carry_out(QUICK)
+    return trained(QUICK)[0]
 
 
 def test_an_experiment_is_the_training_that_it_says(quick: Outcome) -> None:
@@ -66,7 +66,7 @@ def test_two_processes_and_any_order_give_the_same_numbers() -> None:
 def test_the_same_training_in_pytorch_agrees() -> None:
     pytest.importorskip("torch", reason="PyTorch is not installed")
     settings = replace(QUICK, batch_size=50, dtype="float64", ties="first", learning_rate=0.05)
-    ours, theirs = carry_out(settings), carry_out(replace(settings, engine="torch"))
+    ours, theirs = trained(settings)[0], trained(replace(settings, engine="torch"))[0]
     np.testing.assert_allclose(theirs.curve, ours.curve, rtol=0, atol=1e-9)
     assert theirs.test_accuracies == ours.test_accuracies
     assert theirs.train_accuracies == ours.train_accuracies

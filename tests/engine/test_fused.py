@@ -136,7 +136,10 @@ def test_mini_batches_after_divergence_work_like_new():
     assert not np.isfinite(losses[-1])
     network.load_parameters(fresh.parameters)
     ruined, clean = network.mini_batch(), fresh.mini_batch()
-    assert ruined.add(images, labels) == clean.add(images, labels)
+    for batch in (ruined, clean):
+        batch.prepare(images)
+    everything = slice(0, len(images))
+    assert ruined.add_prepared(everything, labels) == clean.add_prepared(everything, labels)
     ruined.apply(0.005)
     clean.apply(0.005)
     for name in NAMES:

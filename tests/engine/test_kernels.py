@@ -48,7 +48,8 @@ for run in sys.argv[3:]:
     with one_blas_thread():
         for start in range(0, len(task["labels"]), BLOCK):
             some = slice(start, start + BLOCK)
-            batch.add(task["images"][some], task["labels"][some])
+            batch.prepare(task["images"][some])
+            batch.add_prepared(slice(0, len(task["labels"][some])), task["labels"][some])
             batch.apply(float(task["rate"]))
     result[run + "-batches"] = network.conv.filters
 np.savez(sys.argv[2], **result)

@@ -353,7 +353,7 @@ from gui.main_window import MainWindow
 show = MainWindow.showEvent
 def show_and_ask(self, event):
     show(self, event)
-    QTimer.singleShot(100, lambda: self._messages.confirm(self, "Sure?", "All goes.", "Go"))
+    QTimer.singleShot(100, lambda: self._messages.choose(self, "Sure?", "All goes.", ["Go"]))
 MainWindow.showEvent = show_and_ask
 """
     assert run(tmp_path, "quit_after=0.5", before) == (0, "")

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from engine.snapshot import BranchLine, Snapshot, TestPoint
 from gui.panels.curves import CurvesPanel
 from gui.theme import DARK, LIGHT, Theme, rgb
+from gui.widgets.curve_axes import LEFT
 from gui.widgets.curve_plot import CurvePlot
 from tests.gui.spoken import told
 
@@ -317,9 +318,9 @@ def test_the_plot_keeps_its_margins(panel: CurvesPanel, width: int) -> None:
     loss, _ = plot(panel)._curves()
     y = round(loss.rect.bottom())
     line = [x for x in range(image.width()) if image.pixelColor(x, y) == QColor(LIGHT.grid)]
-    assert panel.plot_left() - 1 <= plot(panel).x() + line[0] <= panel.plot_left() + 1
-    assert panel.plot_right() - 1 <= plot(panel).x() + line[-1] + 1 <= panel.plot_right() + 1
-    assert panel.plot_right() == width - 22
+    left, right = LEFT, width - 22
+    assert left - 1 <= plot(panel).x() + line[0] <= left + 1
+    assert right - 1 <= plot(panel).x() + line[-1] + 1 <= right + 1
 
 
 def test_values_keep_their_places(panel: CurvesPanel) -> None:

@@ -20,6 +20,7 @@ from gui.panels.draw_pad import DrawPadPanel
 from gui.style import style_sheet
 from gui.theme import DARK, LIGHT
 from gui.widgets.digit_image import DigitImage
+from gui.widgets.pen_picker import PENS
 from gui.widgets.pen_teller import COALESCE_MS
 from tests.gui.pens import LEFT, MOVE, PRESS, draw, inked, plain, prediction, send
 from tests.gui.spoken import told
@@ -209,17 +210,21 @@ def test_what_needs_a_drawing_waits_for_one(panel):
     assert panel.teach.isEnabled()
 
 
+def chosen_pen(panel):
+    return PENS[panel.pens._group.checkedId()]
+
+
 def test_the_pens_are_chosen_by_click_and_by_key(panel, qtbot):
-    assert panel.pens.width_chosen == 12
+    assert chosen_pen(panel) == 12
     panel.set_pen_width(19)
-    assert panel.pens.width_chosen == 18
+    assert chosen_pen(panel) == 18
     draw(panel.canvas, (20, 40), (170, 40))
     assert inked(panel.canvas, 90, 47)
     checked = next(dot for dot in panel.pens.findChildren(QWidget) if dot.isChecked())
     checked.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.keyClick(checked, Qt.Key.Key_Left)
     qtbot.keyClick(QApplication.focusWidget() or checked, Qt.Key.Key_Space)
-    assert panel.pens.width_chosen == 12
+    assert chosen_pen(panel) == 12
 
 
 def parts_of(panel):

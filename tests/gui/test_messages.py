@@ -116,10 +116,10 @@ def test_the_same_fault_is_told_once_and_logged_a_few_times(
 
 
 @pytest.mark.parametrize(
-    ("press", "answer"), [("Start again", True), ("Cancel", False), (Qt.Key.Key_Escape, False)]
+    ("press", "answer"), [("Start again", 0), ("Cancel", None), (Qt.Key.Key_Escape, None)]
 )
 def test_a_question_is_answered_by_its_buttons(
-    messages: Messages, parent: QWidget, qtbot: QtBot, press: str | Qt.Key, answer: bool
+    messages: Messages, parent: QWidget, qtbot: QtBot, press: str | Qt.Key, answer: int | None
 ) -> None:
     def respond() -> None:
         box = open_box()
@@ -131,9 +131,9 @@ def test_a_question_is_answered_by_its_buttons(
             qtbot.keyClick(box, press)
 
     QTimer.singleShot(0, respond)
-    assert messages.confirm(parent, "Go on?", "Something is lost.", "Start again") is answer
+    assert messages.choose(parent, "Go on?", "Something is lost.", ["Start again"]) == answer
 
 
 def test_enter_takes_the_harmless_answer(messages: Messages, parent: QWidget, qtbot: QtBot) -> None:
     QTimer.singleShot(0, lambda: qtbot.keyClick(open_box(), Qt.Key.Key_Return))
-    assert messages.confirm(parent, "Go on?", "Something is lost.", "Start again") is False
+    assert messages.choose(parent, "Go on?", "Something is lost.", ["Start again"]) is None

@@ -119,7 +119,7 @@ def has(picture: np.ndarray, colour: str) -> bool:
 def move_mouse(view: NetworkView, cell: Place) -> None:
     """Move the mouse over the middle of a cell."""
     box = cell_box(LAYOUT, cell)
-    point = QPointF(box.centre_x, box.centre_y)
+    point = QPointF(box.x + box.width // 2, box.centre_y)
     event = QMouseEvent(
         QEvent.Type.MouseMove,
         point,
@@ -573,7 +573,7 @@ def test_references_to_none_are_stable_over_many_repaints(view):
 
 def press(view: NetworkView, cell: Place, qtbot: Any) -> None:
     box = cell_box(LAYOUT, cell)
-    point = QPoint(box.centre_x, box.centre_y)
+    point = QPoint(box.x + box.width // 2, box.centre_y)
     qtbot.mouseClick(view.canvas, Qt.MouseButton.LeftButton, pos=point)
 
 
