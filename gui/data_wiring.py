@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engine.data import Dataset
 from gui.controller import Controller
+from gui.file_dialogs import FileDialogs
 from gui.messages import Messages
 from gui.panels.recipe_bar import RecipeBar
 from gui.panels.status_bar import StatusBar
@@ -33,7 +34,7 @@ class DataWiring(QObject):
         unsaved: Unsaved,
     ) -> None:
         super().__init__(window)
-        self._window, self._controller = window, controller
+        self._controller, self._dialogs = controller, FileDialogs(window, settings)
         self._messages, self._settings, self._unsaved = messages, settings, unsaved
         self.slots: dict[str, Callable[..., object]] = {
             "data_embedded": self.load_embedded,
@@ -64,13 +65,8 @@ class DataWiring(QObject):
 
     @Slot()
     def _ask(self) -> None:
-        folder = QFileDialog.getExistingDirectory(
-            self._window,
-            self.tr("A folder with four IDX files"),
-            self._settings.read("data/last_folder"),
-        )
+        folder = self._dialogs.folder(self.tr("A folder with four IDX files"))
         if folder:
-            self._settings.write("data/last_folder", folder)
             self.load(folder)
 
     def load(self, source: str) -> None:

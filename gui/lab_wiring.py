@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from engine import shipped
 from engine.lesson import Lesson
@@ -17,6 +17,7 @@ from engine.snapshot import TRAINING
 from engine.stroke_files import read_strokes
 from gui import drawing_files
 from gui.controller import Controller
+from gui.file_dialogs import FileDialogs
 from gui.language import told
 from gui.messages import Messages
 from gui.panels.draw_pad import DrawPadPanel
@@ -53,7 +54,7 @@ class LabWiring(QObject):
     ) -> None:
         super().__init__(window)
         self._pad, self._controller, self._network_view = pad, controller, network_view
-        self._messages, self._settings = messages, settings
+        self._messages, self._dialogs = messages, FileDialogs(window, settings)
         self.own = OwnDigits(settings.folder / "my-digits.json")
         self._came: list[int] = []  # how many digits were kept or imported each time
         self._actions: Mapping[str, QAction] = {}
@@ -127,12 +128,6 @@ class LabWiring(QObject):
         leave.activated.connect(actions["why"].trigger)
         self._show_count()
         QTimer.singleShot(0, self, self._load)
-
-    @property
-    def _window(self) -> QWidget:
-        window = self.parent()
-        assert isinstance(window, QWidget)
-        return window
 
     # The page
 
@@ -227,12 +222,8 @@ class LabWiring(QObject):
 
     @Slot()
     def _import(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self._window,
-            self.tr("Import digits"),
-            self._settings.read("data/last_folder"),
-            self.tr("Pen strokes (*.json *.json.gz)"),
-        )
+        kinds = self.tr("Pen strokes (*.json *.json.gz)")
+        path = self._dialogs.to_open(self.tr("Import digits"), kinds)
         if not path:
             return
         before = len(self.own.digits)
@@ -253,13 +244,8 @@ class LabWiring(QObject):
 
     @Slot()
     def _export(self) -> None:
-        folder = Path(self._settings.read("data/last_folder"))
-        path, _ = QFileDialog.getSaveFileName(
-            self._window,
-            self.tr("Export digits"),
-            str(folder / "my-digits.json"),
-            self.tr("Pen strokes (*.json)"),
-        )
+        kinds = self.tr("Pen strokes (*.json)")
+        path, _ = self._dialogs.to_save(self.tr("Export digits"), "my-digits.json", kinds)
         if path and self._try(lambda: self.own.export(Path(path))):
             self._messages.info(self.tr("Your digits are saved as {path}.").format(path=path))
 

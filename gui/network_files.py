@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.controller import Controller
+from gui.file_dialogs import FileDialogs
 from gui.messages import Messages
 from gui.settings import Settings
 from gui.unsaved import Unsaved
@@ -29,8 +30,8 @@ class NetworkFiles(QObject):
         unsaved: Unsaved,
     ) -> None:
         super().__init__(window)
-        self._window, self._controller, self._unsaved = window, controller, unsaved
-        self._messages, self._settings = messages, settings
+        self._controller, self._messages, self._unsaved = controller, messages, unsaved
+        self._dialogs = FileDialogs(window, settings)
         self.slots: dict[str, Callable[..., object]] = {
             "save_network": self._save,
             "open_network": self._ask,
@@ -40,30 +41,20 @@ class NetworkFiles(QObject):
 
     @Slot()
     def _save(self) -> None:
-        start = Path(self._settings.read("data/last_folder")) / "convscope.npz"
-        path, kind = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save network"), str(start), SAVED
-        )
+        path, kind = self._dialogs.to_save(self.tr("Save network"), "convscope.npz", SAVED)
         if path:
-            self._keep_folder(path)
             self._controller.save(_with_ending(path, kind))
 
     @Slot()
     def _ask(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open network"), self._settings.read("data/last_folder"), OPENED
-        )
+        path = self._dialogs.to_open(self.tr("Open network"), OPENED)
         if path:
-            self._keep_folder(path)
             self.open(path)
 
     def open(self, path: str) -> None:
         """Start with saved weights; asks first if something would be missed."""
         question = self.tr("Save the run before another network is opened?")
         self._unsaved.then(lambda: self._controller.open_network(path), question)
-
-    def _keep_folder(self, path: str) -> None:
-        self._settings.write("data/last_folder", str(Path(path).parent))
 
     @Slot(str)
     def _tell_saved(self, path: str) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from engine.stroke_files import write_strokes
 from gui import drawing_files
 from gui.controller import Controller
+from gui.file_dialogs import FileDialogs
 from gui.language import reason, told
 from gui.messages import Messages
 from gui.panels.draw_pad import DrawPadPanel
@@ -38,7 +39,7 @@ class PadWiring(QObject):
     ) -> None:
         super().__init__(window)
         self._pad, self._controller = pad, controller
-        self._messages, self._settings = messages, settings
+        self._messages, self._dialogs = messages, FileDialogs(window, settings)
         self._copied = False
         self._generator = np.random.default_rng()
         pad.drawing_changed.connect(controller.set_drawing)
@@ -83,16 +84,13 @@ class PadWiring(QObject):
 
     @Slot()
     def _open(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self._window,
+        path = self._dialogs.to_open(
             self.tr("Open picture or strokes"),
-            self._settings.read("data/last_folder"),
             self.tr("Pictures and strokes (*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp ")
             + "*.json *.json.gz);;"
             + self.tr("All files (*)"),
         )
         if path:
-            self._settings.write("data/last_folder", str(Path(path).parent))
             self.open(path)
 
     def open(self, path: str) -> None:
@@ -177,7 +175,9 @@ class PadWiring(QObject):
             self.tr("As drawn (*.png)"),
             self.tr("What the network sees, 28 × 28 (*.png)"),
         )
-        path, kind = self._ask_path(self.tr("Save drawing"), "digit.png", as_drawn, as_seen)
+        path, kind = self._dialogs.to_save(
+            self.tr("Save drawing"), "digit.png", f"{as_drawn};;{as_seen}"
+        )
         image = self._pad.teller.image
         if not path or image is None:
             return
@@ -201,11 +201,11 @@ class PadWiring(QObject):
                 self.tr("A picture has no strokes to save; save it as a picture instead.")
             )
             return
-        path, _ = self._ask_path(self.tr("Save strokes"), "digit.json", "JSON (*.json)")
+        path, _ = self._dialogs.to_save(self.tr("Save strokes"), "digit.json", "JSON (*.json)")
         if not path:
             return
         try:
-            write_strokes(path, [drawing_files.digit_of(sheet)])
+            write_strokes(Path(path), [drawing_files.digit_of(sheet)])
         except OSError as error:
             self._messages.error(
                 self.tr("The strokes could not be saved as {path}: {reason}.").format(
@@ -214,13 +214,3 @@ class PadWiring(QObject):
             )
         else:
             self._messages.info(self.tr("Strokes saved as {path}.").format(path=path))
-
-    def _ask_path(self, title: str, name: str, *kinds: str) -> tuple[Path | None, str]:
-        folder = Path(self._settings.read("data/last_folder"))
-        path, kind = QFileDialog.getSaveFileName(
-            self._window, title, str(folder / name), ";;".join(kinds)
-        )
-        if not path:
-            return None, kind
-        self._settings.write("data/last_folder", str(Path(path).parent))
-        return Path(path), kind

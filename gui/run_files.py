@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from engine import runs
 from gui.controller import Controller
+from gui.file_dialogs import FileDialogs
 from gui.language import reason, told
 from gui.messages import Messages
 from gui.settings import Settings
@@ -37,8 +37,8 @@ class RunFiles(QObject):
         unsaved: Unsaved,
     ) -> None:
         super().__init__(window)
-        self._window, self._controller = window, controller
-        self._messages, self._settings, self._unsaved = messages, settings, unsaved
+        self._controller, self._messages, self._unsaved = controller, messages, unsaved
+        self._dialogs = FileDialogs(window, settings)
         self.path = ""
         self._waiting: Callable[[], None] | None = None  # opens a run when its digits have come
         self.slots: dict[str, Callable[..., object]] = {
@@ -68,22 +68,16 @@ class RunFiles(QObject):
 
     @Slot()
     def _save_as(self) -> bool:
-        folder = Path(self._settings.read("data/last_folder"))
-        path, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save run"), self.path or str(folder / "run.convscope"), KINDS
-        )
+        name = self.path or "run.convscope"
+        path, _ = self._dialogs.to_save(self.tr("Save run"), name, KINDS)
         if path:
-            self._settings.write("data/last_folder", str(Path(path).parent))
             self._controller.save_run(path)
         return bool(path)
 
     @Slot()
     def _ask(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open run"), self._settings.read("data/last_folder"), KINDS
-        )
+        path = self._dialogs.to_open(self.tr("Open run"), KINDS)
         if path:
-            self._settings.write("data/last_folder", str(Path(path).parent))
             self.open(path)
 
     def open(self, path: str) -> None:

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from engine.files import atomic_write
 from gui.controller import Controller
+from gui.file_dialogs import FileDialogs
 from gui.language import reason
 from gui.messages import Messages
 from gui.panels.evaluate import EvaluatePanel
@@ -54,7 +55,7 @@ class TakeAway(QObject):
     ) -> None:
         super().__init__(window)
         self._window, self._controller = window, controller
-        self._messages, self._settings = messages, settings
+        self._messages, self._dialogs = messages, FileDialogs(window, settings)
         self._views: list[Offer] = []
         self.slots: dict[str, Callable[..., object]] = {
             "export_curves": lambda: self._save(self._curves),
@@ -187,15 +188,10 @@ class TakeAway(QObject):
 
     def _ask(self, title: str, name: str, kinds: list[str]) -> Path | None:
         """Ask for a path; without an ending it gets that of the kind that was chosen."""
-        folder = Path(self._settings.read("data/last_folder"))
-        ending = _ending(kinds[0])
-        told, kind = QFileDialog.getSaveFileName(
-            self._window, title, str(folder / f"{name}{ending}"), ";;".join(kinds)
-        )
+        told, kind = self._dialogs.to_save(title, f"{name}{_ending(kinds[0])}", ";;".join(kinds))
         if not told:
             return None
         path = Path(told)
-        self._settings.write("data/last_folder", str(path.parent))
         return path if path.suffix else path.with_suffix(_ending(kind or kinds[0]))
 
 

@@ -49,7 +49,7 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where file dialogs save to and open from."""
     path = tmp_path / "mine.convscope"
     for name in ("getSaveFileName", "getOpenFileName"):
-        monkeypatch.setattr(f"gui.run_files.QFileDialog.{name}", lambda *_: (str(path), ""))
+        monkeypatch.setattr(f"gui.file_dialogs.QFileDialog.{name}", lambda *_: (str(path), ""))
     return path
 
 
@@ -259,7 +259,7 @@ def test_a_given_up_file_dialog_is_cancel(
     edit(controller, qtbot)
     qtbot.waitUntil(lambda: window.unsaved.there)
     asked.answer = Answer.SAVE
-    monkeypatch.setattr("gui.run_files.QFileDialog.getSaveFileName", lambda *_: ("", ""))
+    monkeypatch.setattr("gui.file_dialogs.QFileDialog.getSaveFileName", lambda *_: ("", ""))
     window.close()
     assert window.isVisible()
 
