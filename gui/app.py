@@ -71,6 +71,14 @@ class Application(QObject):
         self.exit_code = 0
         self.messages = Messages()
         self.controller = Controller()
+        try:
+            self._build(settings)
+        except BaseException:
+            self.controller.close()  # a thread that still runs would abort the process
+            raise
+
+    def _build(self, settings: Settings) -> None:
+        options = self._options
         theme = THEMES[options.theme] if options.theme else None
         self.window = MainWindow(settings, self.controller, self.messages, theme)
         self._telemetry: Telemetry | None = None

@@ -375,6 +375,18 @@ MainWindow.showEvent = show_and_fail
     assert said.endswith("ZeroDivisionError: division by zero")
 
 
+def test_a_fault_while_the_window_is_built_ends_with_its_traceback(tmp_path: Path) -> None:
+    before = """
+from gui.main_window import MainWindow
+def build(self, *arguments):
+    raise ValueError("no window today")
+MainWindow.__init__ = build
+"""
+    code, said = run(tmp_path, "quit_after=1", before)
+    assert code == 1
+    assert said.splitlines()[-1] == "ValueError: no window today"
+
+
 def test_picture_and_report_tell_of_the_run(tmp_path: Path) -> None:
     options = "autostart=True, quit_after=2, screenshot=Path('w.png'), report=Path('r.json')"
     assert run(tmp_path, options) == (0, "")
