@@ -259,6 +259,9 @@ def run(options: Options) -> int:
         options.language or ("en" if scripted else settings.read("window/language")),
     )
     program = Application(options, settings)
+    # At once: a dialog that opens just then would take the end of the last window for its own, and
+    # the process would stay without one.
+    program.window.closing.connect(lambda: application.exit(0))
     hook = ErrorHook()
     hook.happened.connect(program.tell_fault)
     hook.install()

@@ -81,9 +81,8 @@ def from_image(image: QImage) -> Found:
         image = image.scaled(LARGE, LARGE, keep, Qt.TransformationMode.SmoothTransformation)
     paper = QImage(image.size(), QImage.Format.Format_RGB32)
     paper.fill(QColor("white"))
-    painter = QPainter(paper)
-    painter.drawImage(0, 0, image)
-    painter.end()
+    with QPainter(paper) as painter:
+        painter.drawImage(0, 0, image)
     return Found(picture=picture_to_image(gray_values(paper)))
 
 
@@ -140,9 +139,8 @@ def sheet_image(sheet: Sheet) -> QImage:
     """The drawing as drawn, black on white, whatever the theme of the window."""
     image = QImage(PICTURE_SIDE, PICTURE_SIDE, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
-    painter = QPainter(image)
-    paint_sheet(painter, sheet, PICTURE_SIDE, LIGHT)
-    painter.end()
+    with QPainter(image) as painter:
+        paint_sheet(painter, sheet, PICTURE_SIDE, LIGHT)
     return image
 
 

@@ -55,6 +55,7 @@ class ErrorHook(QObject):
             QCoreApplication.exit(0)  # at once: `quit` would ask about what is not saved
             return
         text = "".join(traceback.format_exception(kind, value, trace))
+        traceback.clear_frames(trace)  # else Python keeps what was at work until the next fault
         print(text, end="", file=sys.stderr)
         self.happened.emit(text)
 

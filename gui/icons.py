@@ -122,9 +122,8 @@ def _rendered(renderer: QSvgRenderer, size: int) -> QPixmap:
     """Return a picture of `size` x `size` pixels on transparent ground."""
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    renderer.render(painter)
-    painter.end()
+    with QPainter(pixmap) as painter:
+        renderer.render(painter)
     return pixmap
 
 
@@ -135,13 +134,12 @@ def _mosaic(size: int) -> QPixmap:
     margin = (size - 3 * cell - 2 * gap) // 2
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    for (row, column), value in np.ndenumerate(np.array(LOGO)):
-        colour = diverging_table(LIGHT)[round((value + 1) / 2 * 255)]
-        painter.setBrush(QColor.fromRgb(int(colour)))
-        left, top = margin + column * (cell + gap), margin + row * (cell + gap)
-        painter.drawRoundedRect(QRectF(left, top, cell, cell), cell / 6, cell / 6)
-    painter.end()
+    with QPainter(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for (row, column), value in np.ndenumerate(np.array(LOGO)):
+            colour = diverging_table(LIGHT)[round((value + 1) / 2 * 255)]
+            painter.setBrush(QColor.fromRgb(int(colour)))
+            left, top = margin + column * (cell + gap), margin + row * (cell + gap)
+            painter.drawRoundedRect(QRectF(left, top, cell, cell), cell / 6, cell / 6)
     return pixmap

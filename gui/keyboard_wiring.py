@@ -100,10 +100,7 @@ class KeyboardWiring(QObject):
     # Menus of widgets
 
     def open_menu_on(self, widget: QWidget, button: QToolButton) -> None:
-        """Let a button's menu open on a widget, by the mouse or the keyboard.
-
-        The button is asked each time: PySide gives up what it knows of a menu in a menu.
-        """
+        """Let a button's menu open on a widget, by the mouse or the keyboard."""
         widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         widget.customContextMenuRequested.connect(
             lambda point: button.menu().popup(widget.mapToGlobal(point))

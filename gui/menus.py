@@ -95,11 +95,16 @@ def fill_menu(menu: QMenu, row: MenuRow, actions: Mapping[str, QAction]) -> QMen
 
 
 def build_menu(parent: QWidget, actions: Mapping[str, QAction]) -> tuple[QMenu, dict[str, QMenu]]:
-    """Return the menu of menus, and those in it by name."""
-    menu = QMenu(parent)
-    return menu, {
-        row.name: fill_menu(menu.addMenu(translated(row.title)), row, actions) for row in MENUS
-    }
+    """Return the menu of menus, and those in it by name.
+
+    WORKAROUND: all are made here. One that Qt makes (`addMenu` of a title) is forgotten by PySide
+    sooner or later, though Qt still shows it; the soak saw it after two minutes.
+    """
+    menu, menus = QMenu(parent), {}
+    for row in MENUS:
+        menus[row.name] = fill_menu(QMenu(translated(row.title), menu), row, actions)
+        menu.addMenu(menus[row.name])
+    return menu, menus
 
 
 def data_menu(parent: QWidget, actions: Mapping[str, QAction]) -> QMenu:

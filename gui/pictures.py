@@ -28,9 +28,8 @@ def image_of(widget: QWidget) -> QImage:
     image = QImage(widget.size() * SCALE, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(SCALE)
     image.fill(widget.palette().window().color())
-    painter = QPainter(image)
-    _render(widget, painter)
-    painter.end()
+    with QPainter(image) as painter:
+        _render(widget, painter)
     return image
 
 
@@ -65,9 +64,8 @@ def svg_of(widget: QWidget, title: str) -> bytes:
     generator.setTitle(title)
     generator.setSize(widget.size())
     generator.setViewBox(QRect(QPoint(), widget.size()))
-    painter = QPainter(generator)
-    _render(widget, painter)
-    painter.end()
+    with QPainter(generator) as painter:
+        _render(widget, painter)
     return bytes(buffer.data().data())
 
 

@@ -259,6 +259,24 @@ def test_no_global_randomness(path):
                 assert node.attr in GENERATORS, f"line {node.lineno}: np.random.{node.attr}"
 
 
+@files_of("gui")
+def test_painters_end_with_their_block(path):
+    """One that a fault leaves at work kills the process; `Canvas.painter` hands one on."""
+    nodes = list(ast.walk(tree(path)))
+    held = [
+        item.context_expr for node in nodes if isinstance(node, ast.With) for item in node.items
+    ]
+    loose = [
+        node.lineno
+        for node in nodes
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "QPainter"
+        and node not in held
+    ]
+    assert loose == [] or path.name == "canvas.py"
+
+
 @every_file
 def test_texts_to_translate_are_plain(path):
     """A translator's tool reads the source: it finds literals, not what a program makes of them."""

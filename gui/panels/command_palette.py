@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from gui.theme import CAPTION
 from gui.widgets.fuzzy import Fit, fit
@@ -237,7 +238,8 @@ class CommandPalette(QFrame):
     def _close(self) -> None:
         self._done = True
         self._window.removeEventFilter(self)
-        if self._before is not None:  # before hiding, which would give it to whoever is next
+        if self._before is not None and isValid(self._before):
+            # before hiding, which would give it to whoever is next
             self._before.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.hide()
         self.deleteLater()

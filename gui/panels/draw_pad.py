@@ -246,4 +246,5 @@ class DrawPadPanel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the panel's paper."""
-        QPainter(self).fillRect(event.rect(), QColor(self._theme.panel))
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), QColor(self._theme.panel))

@@ -291,9 +291,9 @@ class LabPanel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the page's paper and the hairline under its header."""
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(self._theme.panel))
-        painter.fillRect(0, HEADER - 1, self.width(), 1, QColor(self._theme.hairline))
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), QColor(self._theme.panel))
+            painter.fillRect(0, HEADER - 1, self.width(), 1, QColor(self._theme.hairline))
 
 
 def _caption() -> QLabel:

@@ -229,9 +229,8 @@ class NetworkView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the strip's ground and the hairline under it."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme.panel))
-        hairline = self.rect().adjusted(0, STRIP_HEIGHT - HAIRLINE, 0, 0)
-        hairline.setHeight(HAIRLINE)
-        painter.fillRect(hairline, QColor(self._theme.hairline))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(self._theme.panel))
+            hairline = self.rect().adjusted(0, STRIP_HEIGHT - HAIRLINE, 0, 0)
+            hairline.setHeight(HAIRLINE)
+            painter.fillRect(hairline, QColor(self._theme.hairline))

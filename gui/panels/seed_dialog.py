@@ -38,13 +38,13 @@ def mosaic(filters: NDArray[np.float64], level: float, theme: Theme) -> QImage:
     size = QSize(ACROSS * (columns * cell + GAP) - GAP, down * (rows * cell + GAP) - GAP)
     image = QImage(size, QImage.Format.Format_RGB32)
     image.fill(QColor(theme.panel))
-    table, painter = diverging_table(theme), QPainter(image)
-    places = np.clip(np.rint((filters / level + 1) * 127.5), 0, 255).astype(int)
-    for (number, row, column), place in np.ndenumerate(places):
-        x = number % ACROSS * (columns * cell + GAP) + column * cell
-        y = number // ACROSS * (rows * cell + GAP) + row * cell
-        painter.fillRect(x, y, cell, cell, QColor.fromRgb(int(table[place])))
-    painter.end()
+    table = diverging_table(theme)
+    with QPainter(image) as painter:
+        places = np.clip(np.rint((filters / level + 1) * 127.5), 0, 255).astype(int)
+        for (number, row, column), place in np.ndenumerate(places):
+            x = number % ACROSS * (columns * cell + GAP) + column * cell
+            y = number // ACROSS * (rows * cell + GAP) + row * cell
+            painter.fillRect(x, y, cell, cell, QColor.fromRgb(int(table[place])))
     return image
 
 
@@ -63,20 +63,23 @@ class SeedTile(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the filters under the seed; the chosen one is framed."""
-        theme, painter = self._theme, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        strong = self.isChecked() or self.hasFocus()
-        painter.setPen(QPen(QColor(theme.accent if strong else theme.border), 2 if strong else 1))
-        painter.setBrush(QColor(theme.accent_soft if self.isChecked() else theme.panel))
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 6, 6)
-        if self.isChecked() and self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self.rect().adjusted(5, 5, -6, -6), 4, 4)
-        painter.setFont(sized(self.font(), CONTROL))
-        painter.setPen(QColor(theme.accent_text if self.isChecked() else theme.ink))
-        place = QRect(12, 6, self.width() - 24, 22)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.text())
-        painter.drawImage(QPoint(12, 32), self._image)
+        theme = self._theme
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            strong = self.isChecked() or self.hasFocus()
+            painter.setPen(
+                QPen(QColor(theme.accent if strong else theme.border), 2 if strong else 1)
+            )
+            painter.setBrush(QColor(theme.accent_soft if self.isChecked() else theme.panel))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 6, 6)
+            if self.isChecked() and self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(self.rect().adjusted(5, 5, -6, -6), 4, 4)
+            painter.setFont(sized(self.font(), CONTROL))
+            painter.setPen(QColor(theme.accent_text if self.isChecked() else theme.ink))
+            place = QRect(12, 6, self.width() - 24, 22)
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.text())
+            painter.drawImage(QPoint(12, 32), self._image)
 
 
 class SeedDialog(QDialog):

@@ -60,40 +60,42 @@ class AccuracyPlot(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint grid, line and dots."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme = self._theme
-        if not self.tests:
-            painter.setFont(sized(self.font(), CAPTION))
-            painter.setPen(QColor(theme.ink3))
-            painter.drawText(self.rect(), Align.AlignLeft, self.tr("No test result yet."))
-            return
-        area = QRectF(
-            LEFT, ABOVE, self.width() - LEFT - RIGHT, max(1, self.height() - ABOVE - BELOW)
-        )
-        shares = np.array([test.accuracy for test in self.tests[1:] or self.tests])
-        floor = accuracy_floor(shares, 0.0)
-        last = max(self._epoch_size, self.tests[-1].step)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            theme = self._theme
+            if not self.tests:
+                painter.setFont(sized(self.font(), CAPTION))
+                painter.setPen(QColor(theme.ink3))
+                painter.drawText(self.rect(), Align.AlignLeft, self.tr("No test result yet."))
+                return
+            area = QRectF(
+                LEFT, ABOVE, self.width() - LEFT - RIGHT, max(1, self.height() - ABOVE - BELOW)
+            )
+            shares = np.array([test.accuracy for test in self.tests[1:] or self.tests])
+            floor = accuracy_floor(shares, 0.0)
+            last = max(self._epoch_size, self.tests[-1].step)
 
-        def at(test: TestPoint) -> QPointF:
-            x = area.left() + area.width() * test.step / last
-            share = max(0.0, (test.accuracy - floor) / (1 - floor))
-            return QPointF(x, area.bottom() - share * area.height())
+            def at(test: TestPoint) -> QPointF:
+                x = area.left() + area.width() * test.step / last
+                share = max(0.0, (test.accuracy - floor) / (1 - floor))
+                return QPointF(x, area.bottom() - share * area.height())
 
-        self._paint_grid(painter, area, floor, last)
-        painter.setClipRect(area.adjusted(-5, -5, 5, 2))
-        painter.setPen(QPen(QColor(theme.accuracy), 1.5))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(QPolygonF([at(test) for test in self.tests]))
-        for test in self._ends:
-            painter.setBrush(QColor(theme.accuracy))
-            painter.setPen(QPen(QColor(theme.panel), 1))
-            painter.drawEllipse(at(test), 3.5, 3.5)
-        if self._step is not None:
-            x = area.left() + area.width() * min(self._step, last) / last
-            painter.fillRect(QRectF(round(x), area.top(), 1, area.height()), QColor(theme.accent))
-        painter.setClipping(False)
-        self._write_last(painter, area, at(self.tests[-1]), self.tests[-1])
+            self._paint_grid(painter, area, floor, last)
+            painter.setClipRect(area.adjusted(-5, -5, 5, 2))
+            painter.setPen(QPen(QColor(theme.accuracy), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolyline(QPolygonF([at(test) for test in self.tests]))
+            for test in self._ends:
+                painter.setBrush(QColor(theme.accuracy))
+                painter.setPen(QPen(QColor(theme.panel), 1))
+                painter.drawEllipse(at(test), 3.5, 3.5)
+            if self._step is not None:
+                x = area.left() + area.width() * min(self._step, last) / last
+                painter.fillRect(
+                    QRectF(round(x), area.top(), 1, area.height()), QColor(theme.accent)
+                )
+            painter.setClipping(False)
+            self._write_last(painter, area, at(self.tests[-1]), self.tests[-1])
 
     def _paint_grid(self, painter: QPainter, area: QRectF, floor: float, last: int) -> None:
         theme = self._theme

@@ -54,29 +54,27 @@ class CellOverlay:
         if self._image is None:
             self._image = self._new_image()
         self._image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(self._image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._links.strands(painter, strands)
-        painter.drawImage(0, 0, self._still)
-        if lines:
-            self._show_card(painter, cell, lines, cursor)
-        painter.end()
+        with QPainter(self._image) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._links.strands(painter, strands)
+            painter.drawImage(0, 0, self._still)
+            if lines:
+                self._show_card(painter, cell, lines, cursor)
         return self._image
 
     def _drawn_still(self, cell: Place, pinned: Place | None) -> QImage:
         """Draw what no number changes: beams and outlines."""
         image = self._still or self._new_image()
         image.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(image)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        form = self._layout.form
-        self._links.beams(painter, cell)
-        for patch in (*sources(cell, form), *targets(cell, form)):
-            self._outline(painter, patch_box(self._layout, patch), self._layout.px(1))
-        for place in (cell, pinned):
-            if place is not None:
-                self._outline(painter, cell_box(self._layout, place), self._layout.px(2))
-        painter.end()
+        with QPainter(image) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            form = self._layout.form
+            self._links.beams(painter, cell)
+            for patch in (*sources(cell, form), *targets(cell, form)):
+                self._outline(painter, patch_box(self._layout, patch), self._layout.px(1))
+            for place in (cell, pinned):
+                if place is not None:
+                    self._outline(painter, cell_box(self._layout, place), self._layout.px(2))
         return image
 
     def _new_image(self) -> QImage:

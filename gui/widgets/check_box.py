@@ -20,28 +20,30 @@ class CheckBox(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box, its tick, the ring of the keyboard and the text."""
-        painter, colours = QPainter(self), self.palette()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(RING, (self.height() - BOX) / 2, BOX, BOX).adjusted(0.5, 0.5, -0.5, -0.5)
-        on, able = self.isChecked(), self.isEnabled()
-        edge = colours.placeholderText() if able else colours.text()
-        edge = colours.highlight() if on and able else edge
-        painter.setPen(QPen(edge.color(), 1))
-        painter.setBrush(edge if on else colours.base())
-        painter.drawRoundedRect(box, 4, 4)
-        if on:
-            pen = QPen(QColor("#FFFFFF"), 2)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.setPen(pen)
-            points = [box.topLeft() + QPointF(*at) for at in ((3.5, 7.5), (6.5, 10.5), (11.5, 4.5))]
-            painter.drawPolyline(points)
-        if self.hasFocus():
-            painter.setPen(QPen(colours.accent().color(), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(-2.5, -2.5, 2.5, 2.5), 6, 6)
-        painter.setPen(colours.text().color())
-        left = RING + BOX + GAP
-        place = QRectF(left, 0, self.width() - left, self.height())
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.text())
-        painter.end()
+        colours = self.palette()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = QRectF(RING, (self.height() - BOX) / 2, BOX, BOX).adjusted(0.5, 0.5, -0.5, -0.5)
+            on, able = self.isChecked(), self.isEnabled()
+            edge = colours.placeholderText() if able else colours.text()
+            edge = colours.highlight() if on and able else edge
+            painter.setPen(QPen(edge.color(), 1))
+            painter.setBrush(edge if on else colours.base())
+            painter.drawRoundedRect(box, 4, 4)
+            if on:
+                pen = QPen(QColor("#FFFFFF"), 2)
+                pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+                pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+                painter.setPen(pen)
+                points = [
+                    box.topLeft() + QPointF(*at) for at in ((3.5, 7.5), (6.5, 10.5), (11.5, 4.5))
+                ]
+                painter.drawPolyline(points)
+            if self.hasFocus():
+                painter.setPen(QPen(colours.accent().color(), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(box.adjusted(-2.5, -2.5, 2.5, 2.5), 6, 6)
+            painter.setPen(colours.text().color())
+            left = RING + BOX + GAP
+            place = QRectF(left, 0, self.width() - left, self.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, self.text())

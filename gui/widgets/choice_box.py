@@ -24,12 +24,11 @@ class ChoiceBox(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box, then the arrow."""
         super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(self._theme.ink2 if self.isEnabled() else self._theme.disabled), 1.5)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.setPen(pen)
-        x, y = self.width() - 14, self.height() / 2 + 2
-        for side in (-3.5, 3.5):
-            painter.drawLine(QPointF(x, y), QPointF(x + side, y - 3.5))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            pen = QPen(QColor(self._theme.ink2 if self.isEnabled() else self._theme.disabled), 1.5)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            x, y = self.width() - 14, self.height() / 2 + 2
+            for side in (-3.5, 3.5):
+                painter.drawLine(QPointF(x, y), QPointF(x + side, y - 3.5))

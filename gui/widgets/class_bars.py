@@ -61,30 +61,31 @@ class ClassBars(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a row for each digit."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, height = self._theme, self.height() / DIGITS
-        finite = np.nan_to_num(self.shares.astype(np.float64))
-        winner = int(finite.argmax())
-        for digit, share in enumerate(self.shares.tolist()):
-            marked = digit in (winner, self._true)
-            painter.setFont(
-                sized(
-                    self.font(), CAPTION, QFont.Weight.DemiBold if marked else QFont.Weight.Normal
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            theme, height = self._theme, self.height() / DIGITS
+            finite = np.nan_to_num(self.shares.astype(np.float64))
+            winner = int(finite.argmax())
+            for digit, share in enumerate(self.shares.tolist()):
+                marked = digit in (winner, self._true)
+                painter.setFont(
+                    sized(
+                        self.font(),
+                        CAPTION,
+                        QFont.Weight.DemiBold if marked else QFont.Weight.Normal,
+                    )
                 )
-            )
-            row = QRectF(0, digit * height, self.width(), height)
-            painter.setPen(QColor(theme.ink if marked else theme.ink3))
-            painter.drawText(
-                row.adjusted(0, 0, LEFT - 6 - row.width(), 0), Align.AlignCenter, str(digit)
-            )
-            painter.drawText(row, Align.AlignRight | Align.AlignVCenter, percent(share))
-            if digit == self._true:
-                painter.setPen(QPen(QColor(theme.ink), 1.25))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawEllipse(QRectF(2, row.center().y() - 8, 16, 16))
-            self._paint_bar(painter, row, float(finite[digit]), digit == winner)
-        painter.end()
+                row = QRectF(0, digit * height, self.width(), height)
+                painter.setPen(QColor(theme.ink if marked else theme.ink3))
+                painter.drawText(
+                    row.adjusted(0, 0, LEFT - 6 - row.width(), 0), Align.AlignCenter, str(digit)
+                )
+                painter.drawText(row, Align.AlignRight | Align.AlignVCenter, percent(share))
+                if digit == self._true:
+                    painter.setPen(QPen(QColor(theme.ink), 1.25))
+                    painter.setBrush(Qt.BrushStyle.NoBrush)
+                    painter.drawEllipse(QRectF(2, row.center().y() - 8, 16, 16))
+                self._paint_bar(painter, row, float(finite[digit]), digit == winner)
 
     def _paint_bar(self, painter: QPainter, row: QRectF, share: float, wins: bool) -> None:
         theme, width = self._theme, row.width() - LEFT - RIGHT

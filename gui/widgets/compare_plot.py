@@ -157,22 +157,22 @@ class ComparePlot(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint grids, then lines, then the cursor."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme.panel))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        upper, lower = self._areas()
-        low, high = self._powers()
-        self._paint_axes(painter, upper, lower, low, high)
-        if self._stretch is not None:
-            self._paint_losses(painter, upper, self._stretch)
-            self._paint_differences(painter, lower, self._stretch, low, high)
-        self._write_tolerance(painter, lower, low, high)
-        if self._stretch is not None:
-            self._paint_cursor(painter, upper, lower, self._stretch, low, high)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(self._theme.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 1, -3, -1), 6, 6)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(self._theme.panel))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            upper, lower = self._areas()
+            low, high = self._powers()
+            self._paint_axes(painter, upper, lower, low, high)
+            if self._stretch is not None:
+                self._paint_losses(painter, upper, self._stretch)
+                self._paint_differences(painter, lower, self._stretch, low, high)
+            self._write_tolerance(painter, lower, low, high)
+            if self._stretch is not None:
+                self._paint_cursor(painter, upper, lower, self._stretch, low, high)
+            if self.hasFocus():
+                painter.setPen(QPen(QColor(self._theme.accent), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 1, -3, -1), 6, 6)
 
     def _paint_axes(
         self, painter: QPainter, upper: QRectF, lower: QRectF, low: int, high: int

@@ -99,15 +99,14 @@ class ConfusionGrid(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint cells, digits, and the shares beside and beneath them."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme.panel))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shown = Shown(self._matrix, self._shares, self.chosen, self._hovered)
-        picture = ConfusionPicture(painter, self.cells, shown, self._theme)
-        picture.paint()
-        if self.hasFocus():
-            picture.paint_ring()
-        painter.end()
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(self._theme.panel))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            shown = Shown(self._matrix, self._shares, self.chosen, self._hovered)
+            picture = ConfusionPicture(painter, self.cells, shown, self._theme)
+            picture.paint()
+            if self.hasFocus():
+                picture.paint_ring()
 
     # Mouse and keys
 

@@ -101,9 +101,8 @@ class Backdrop:
             self._picture = QPixmap(size * ratio)
             self._picture.setDevicePixelRatio(ratio)
             self._picture.fill(QColor(theme.panel))
-            painter = QPainter(self._picture)
-            paint_backdrop(painter, theme, font, curves, samples, epoch_size)
-            painter.end()
+            with QPainter(self._picture) as painter:
+                paint_backdrop(painter, theme, font, curves, samples, epoch_size)
         return self._picture
 
 

@@ -52,21 +52,21 @@ class CurveLegend(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint a sample of each line beside its name."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(sized(self.font(), CAPTION))
-        x = 0.0
-        for text, colour, thickness in self._entries():
-            width = QFontMetricsF(painter.font()).horizontalAdvance(text)
-            if x + 20 + width > self.width():
-                break
-            mark = QRectF(x, (HEADER - thickness) / 2, 14, thickness)
-            if thickness:
-                painter.fillRect(mark, QColor(colour))
-            else:
-                painter.setPen(QPen(QColor(colour), 1.5))
-                painter.drawEllipse(mark.center(), 3.5, 3.5)
-            painter.setPen(QColor(self.theme.ink2))
-            place = QRectF(x + 20, 0, width + 1, HEADER)
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
-            x += 20 + width + 16
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(sized(self.font(), CAPTION))
+            x = 0.0
+            for text, colour, thickness in self._entries():
+                width = QFontMetricsF(painter.font()).horizontalAdvance(text)
+                if x + 20 + width > self.width():
+                    break
+                mark = QRectF(x, (HEADER - thickness) / 2, 14, thickness)
+                if thickness:
+                    painter.fillRect(mark, QColor(colour))
+                else:
+                    painter.setPen(QPen(QColor(colour), 1.5))
+                    painter.drawEllipse(mark.center(), 3.5, 3.5)
+                painter.setPen(QColor(self.theme.ink2))
+                place = QRectF(x + 20, 0, width + 1, HEADER)
+                painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+                x += 20 + width + 16

@@ -193,32 +193,32 @@ class CurvePlot(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the kept backdrop, then what changes."""
-        painter = QPainter(self)
-        curves = self._curves()
-        loss, accuracy = curves
-        ratio, theme, font = self.devicePixelRatioF(), self.theme, self.font()
-        if _is_vector(painter):  # lines stay lines there
-            painter.fillRect(self.rect(), QColor(theme.panel))
-            paint_backdrop(painter, theme, font, curves, self.samples, self.epoch_size)
-        else:
-            backdrop = self._backdrop.picture(
-                self.size(), ratio, theme, font, curves, self.samples, self.epoch_size
-            )
-            painter.drawPixmap(0, 0, backdrop)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self.is_empty:
-            self._paint_others(painter, loss, accuracy)
-            for curve in curves:
-                self._paint_curve(painter, curve)
-            self._paint_rings(painter, accuracy)
-            self._paint_moment(painter, loss, accuracy)
-            self._paint_cursor(painter, loss, accuracy)
-        else:
-            self._paint_invitation(painter)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(self.theme.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 1, -3, -1), 6, 6)
+        with QPainter(self) as painter:
+            curves = self._curves()
+            loss, accuracy = curves
+            ratio, theme, font = self.devicePixelRatioF(), self.theme, self.font()
+            if _is_vector(painter):  # lines stay lines there
+                painter.fillRect(self.rect(), QColor(theme.panel))
+                paint_backdrop(painter, theme, font, curves, self.samples, self.epoch_size)
+            else:
+                backdrop = self._backdrop.picture(
+                    self.size(), ratio, theme, font, curves, self.samples, self.epoch_size
+                )
+                painter.drawPixmap(0, 0, backdrop)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if not self.is_empty:
+                self._paint_others(painter, loss, accuracy)
+                for curve in curves:
+                    self._paint_curve(painter, curve)
+                self._paint_rings(painter, accuracy)
+                self._paint_moment(painter, loss, accuracy)
+                self._paint_cursor(painter, loss, accuracy)
+            else:
+                self._paint_invitation(painter)
+            if self.hasFocus():
+                painter.setPen(QPen(QColor(self.theme.accent), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 1, -3, -1), 6, 6)
 
     def _paint_others(self, painter: QPainter, loss: Curve, accuracy: Curve) -> None:
         """Paint the other branches beneath, dimmed."""

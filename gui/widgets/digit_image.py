@@ -60,16 +60,16 @@ class DigitImage(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint frame, paper and picture."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme.border))
-        paper = QRectF(self.rect()).adjusted(FRAME, FRAME, -FRAME, -FRAME)
-        painter.fillRect(paper, QColor(self._theme.panel))
-        if self.image is None:
-            return
-        pixels = np.ascontiguousarray(ink_table(self._theme)[self.image])
-        picture = QImage(pixels.data, SIDE, SIDE, 4 * SIDE, QImage.Format.Format_RGB32)
-        # A whole number of the screen's pixels, also where the desktop scales by 125 %.
-        ratio = self.devicePixelRatioF()
-        side = SIDE * int(self._scale * ratio + 1e-6) / ratio
-        inset = int((paper.width() - side) / 2 * ratio) / ratio
-        painter.drawImage(QRectF(paper.x() + inset, paper.y() + inset, side, side), picture)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(self._theme.border))
+            paper = QRectF(self.rect()).adjusted(FRAME, FRAME, -FRAME, -FRAME)
+            painter.fillRect(paper, QColor(self._theme.panel))
+            if self.image is None:
+                return
+            pixels = np.ascontiguousarray(ink_table(self._theme)[self.image])
+            picture = QImage(pixels.data, SIDE, SIDE, 4 * SIDE, QImage.Format.Format_RGB32)
+            # A whole number of the screen's pixels, also where the desktop scales by 125 %.
+            ratio = self.devicePixelRatioF()
+            side = SIDE * int(self._scale * ratio + 1e-6) / ratio
+            inset = int((paper.width() - side) / 2 * ratio) / ratio
+            painter.drawImage(QRectF(paper.x() + inset, paper.y() + inset, side, side), picture)

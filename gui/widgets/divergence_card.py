@@ -65,13 +65,13 @@ class WindowView(QWidget):
         """Paint the three squares."""
         if self._found is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = min(72.0, (self.width() - 2 * GAP - 2) / 6)
-        here = tuple(place % 2 for place in self._found.cell[-2:])
-        for number, (title, cells) in enumerate(self._parts()):
-            left = 1 + number * (2 * width + GAP)
-            self._paint_square(painter, left, width, title, cells, here)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            width = min(72.0, (self.width() - 2 * GAP - 2) / 6)
+            here = tuple(place % 2 for place in self._found.cell[-2:])
+            for number, (title, cells) in enumerate(self._parts()):
+                left = 1 + number * (2 * width + GAP)
+                self._paint_square(painter, left, width, title, cells, here)
 
     def _paint_square(
         self,

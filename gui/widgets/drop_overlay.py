@@ -45,26 +45,25 @@ class DropOverlay(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint veil, frame and sentences."""
         colours = self.palette()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        veil = QColor(colours.color(QPalette.ColorRole.Base))
-        veil.setAlphaF(VEIL)
-        painter.fillRect(self.rect(), veil)
-        role = QPalette.ColorRole.Accent if self.good else QPalette.ColorRole.PlaceholderText
-        painter.setPen(QPen(colours.color(role), 2, Qt.PenStyle.DashLine))
-        frame = QRectF(self.rect()).adjusted(EDGE, EDGE, -EDGE, -EDGE)
-        painter.drawRoundedRect(frame, RADIUS, RADIUS)
-        place = QRectF(frame.adjusted(EDGE, 0, -EDGE, 0))
-        place.setHeight(LINE)
-        place.moveTop(self.height() / 2 - LINE * len(self.sentences) / 2)
-        for number, sentence in enumerate(self.sentences):
-            size, weight = (CONTROL, QFont.Weight.Normal) if number else (VALUE, 600)
-            painter.setFont(sized(self.font(), size, QFont.Weight(weight)))
-            ink = QPalette.ColorRole.PlaceholderText if number else QPalette.ColorRole.Text
-            painter.setPen(colours.color(ink))
-            told = painter.fontMetrics().elidedText(
-                sentence, Qt.TextElideMode.ElideMiddle, round(place.width())
-            )
-            painter.drawText(place, Align.AlignCenter, told)
-            place.translate(0, LINE)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            veil = QColor(colours.color(QPalette.ColorRole.Base))
+            veil.setAlphaF(VEIL)
+            painter.fillRect(self.rect(), veil)
+            role = QPalette.ColorRole.Accent if self.good else QPalette.ColorRole.PlaceholderText
+            painter.setPen(QPen(colours.color(role), 2, Qt.PenStyle.DashLine))
+            frame = QRectF(self.rect()).adjusted(EDGE, EDGE, -EDGE, -EDGE)
+            painter.drawRoundedRect(frame, RADIUS, RADIUS)
+            place = QRectF(frame.adjusted(EDGE, 0, -EDGE, 0))
+            place.setHeight(LINE)
+            place.moveTop(self.height() / 2 - LINE * len(self.sentences) / 2)
+            for number, sentence in enumerate(self.sentences):
+                size, weight = (CONTROL, QFont.Weight.Normal) if number else (VALUE, 600)
+                painter.setFont(sized(self.font(), size, QFont.Weight(weight)))
+                ink = QPalette.ColorRole.PlaceholderText if number else QPalette.ColorRole.Text
+                painter.setPen(colours.color(ink))
+                told = painter.fontMetrics().elidedText(
+                    sentence, Qt.TextElideMode.ElideMiddle, round(place.width())
+                )
+                painter.drawText(place, Align.AlignCenter, told)
+                place.translate(0, LINE)

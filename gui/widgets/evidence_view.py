@@ -229,28 +229,27 @@ class EvidencePictures(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint captions with levels, frames and pictures."""
-        painter = QPainter(self)
-        shown = self._evidence
-        names = (self.tr("template"), self.tr("template × input"))
-        values = (None, None) if shown is None else (shown.template, shown.contributions)
-        painter.setFont(sized(self.font(), CAPTION))
-        for frame, name, picture in zip(self.frames(), names, values, strict=True):
-            caption = QRect(frame.x(), 0, frame.width(), CAPTION_HEIGHT - 2)
-            painter.setPen(QColor(self._theme.ink3))
-            painter.drawText(caption, Qt.AlignmentFlag.AlignVCenter, name)
-            painter.fillRect(frame, QColor(self._theme.border))
-            inside = frame.adjusted(1, 1, -1, -1)
-            painter.fillRect(inside, QColor(self._theme.panel))
-            if picture is not None and np.isfinite(picture).all():
-                level = nice_level(spread(picture))
-                flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                painter.drawText(caption, flags, level_text(level))
-                self._paint(painter, inside, picture, level)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(self._theme.accent), 2))
-            for box in self._under_keys():
-                painter.drawRect(box.adjusted(-1, -1, 1, 1))
-        painter.end()
+        with QPainter(self) as painter:
+            shown = self._evidence
+            names = (self.tr("template"), self.tr("template × input"))
+            values = (None, None) if shown is None else (shown.template, shown.contributions)
+            painter.setFont(sized(self.font(), CAPTION))
+            for frame, name, picture in zip(self.frames(), names, values, strict=True):
+                caption = QRect(frame.x(), 0, frame.width(), CAPTION_HEIGHT - 2)
+                painter.setPen(QColor(self._theme.ink3))
+                painter.drawText(caption, Qt.AlignmentFlag.AlignVCenter, name)
+                painter.fillRect(frame, QColor(self._theme.border))
+                inside = frame.adjusted(1, 1, -1, -1)
+                painter.fillRect(inside, QColor(self._theme.panel))
+                if picture is not None and np.isfinite(picture).all():
+                    level = nice_level(spread(picture))
+                    flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+                    painter.drawText(caption, flags, level_text(level))
+                    self._paint(painter, inside, picture, level)
+            if self.hasFocus():
+                painter.setPen(QPen(QColor(self._theme.accent), 2))
+                for box in self._under_keys():
+                    painter.drawRect(box.adjusted(-1, -1, 1, 1))
 
     def _under_keys(self) -> list[QRect]:
         """The pixel where the keyboard is, in both pictures; before the first key, all of it."""

@@ -178,28 +178,26 @@ class ExperimentPlot(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint grid, bands, curves, and what is under the cursor."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self._curves:
-            painter.end()
-            return
-        self._axes = self._fit_axes()
-        self._paint_grid(painter)
-        painter.setClipRect(QRectF(LEFT - 4, ABOVE - 4, self.width() - LEFT - RIGHT + 8, 1e6))
-        faint = bool(self.hovered or self._selected)
-        self._paint_bands(painter, faint)
-        for curve in self._curves:
-            self._paint_run(painter, curve, faint)
-        self._paint_means(painter, faint)
-        for key in (self._selected, self.hovered):
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if not self._curves:
+                return
+            self._axes = self._fit_axes()
+            self._paint_grid(painter)
+            painter.setClipRect(QRectF(LEFT - 4, ABOVE - 4, self.width() - LEFT - RIGHT + 8, 1e6))
+            faint = bool(self.hovered or self._selected)
+            self._paint_bands(painter, faint)
             for curve in self._curves:
-                if key == curve.key:
-                    self._paint_lit(painter, curve)
-        painter.setClipping(False)
-        for curve in self._curves:
-            if curve.key == self.hovered:
-                self._paint_name(painter, curve)
-        painter.end()
+                self._paint_run(painter, curve, faint)
+            self._paint_means(painter, faint)
+            for key in (self._selected, self.hovered):
+                for curve in self._curves:
+                    if key == curve.key:
+                        self._paint_lit(painter, curve)
+            painter.setClipping(False)
+            for curve in self._curves:
+                if curve.key == self.hovered:
+                    self._paint_name(painter, curve)
 
     def _colour(self, group: int, opacity: float = 1.0) -> QColor:
         colour = QColor(series_colour(self._theme, group))

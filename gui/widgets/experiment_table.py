@@ -186,12 +186,11 @@ class ExperimentTable(QTreeWidget):
     def _swatch(self, place: int) -> QIcon:
         picture = QPixmap(SWATCH, SWATCH)
         picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(series_colour(self._theme, place)))
-        painter.drawRoundedRect(picture.rect(), 3, 3)
-        painter.end()
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(series_colour(self._theme, place)))
+            painter.drawRoundedRect(picture.rect(), 3, 3)
         return QIcon(picture)
 
     @Slot()

@@ -114,19 +114,20 @@ class FrequentMistakes(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint pairs, bars and counts."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self.rows:
-            painter.setFont(sized(self.font(), CAPTION))
-            painter.setPen(QColor(self._theme.ink3))
-            painter.drawText(self.place(0), Align.AlignLeft | Align.AlignVCenter, self.tr("None."))
-        for index, row in enumerate(self.rows):
-            self._paint_row(painter, self.place(index), *row)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(self._theme.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self.place(self._at).adjusted(1, 1, -1, -1), 4, 4)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if not self.rows:
+                painter.setFont(sized(self.font(), CAPTION))
+                painter.setPen(QColor(self._theme.ink3))
+                painter.drawText(
+                    self.place(0), Align.AlignLeft | Align.AlignVCenter, self.tr("None.")
+                )
+            for index, row in enumerate(self.rows):
+                self._paint_row(painter, self.place(index), *row)
+            if self.hasFocus():
+                painter.setPen(QPen(QColor(self._theme.accent), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(self.place(self._at).adjusted(1, 1, -1, -1), 4, 4)
 
     def _paint_row(
         self, painter: QPainter, place: QRectF, true: int, read: int, count: int

@@ -76,24 +76,25 @@ class LessonView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the sentences and the bars."""
-        theme, painter = self._theme, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        for number, sentence in enumerate(self.sentences()):
-            painter.setFont(sized(self.font(), CAPTION if number else CONTROL))
-            painter.setPen(QColor(theme.ink3 if number else theme.ink2))
-            painter.drawText(QRect(0, number * LINE, self.width(), LINE), flags, sentence)
-        top, width = 2 * LINE, self.width() / DIGITS
-        middle = top + BARS / 2
-        painter.setFont(sized(self.font(), CAPTION))
-        painter.fillRect(QRectF(0, middle, self.width() - 4, 1), QColor(theme.hairline))
-        changes = np.zeros(DIGITS) if self.lesson is None else self.lesson.changes
-        largest = max(float(np.abs(changes).max()), 0.01)
-        for digit, change in enumerate(changes.tolist()):
-            height = change / largest * (BARS / 2 - 2)
-            bar = QRectF(digit * width, middle - max(height, 0), width - 6, abs(height))
-            colour = theme.diverging[3] if change > 0 else theme.diverging[1]
-            painter.fillRect(bar, QColor(colour))
-            painter.setPen(QColor(theme.ink3))
-            name = QRectF(digit * width, top + BARS, width - 6, LINE)
-            painter.drawText(name, Qt.AlignmentFlag.AlignCenter, str(digit))
+        theme = self._theme
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            for number, sentence in enumerate(self.sentences()):
+                painter.setFont(sized(self.font(), CAPTION if number else CONTROL))
+                painter.setPen(QColor(theme.ink3 if number else theme.ink2))
+                painter.drawText(QRect(0, number * LINE, self.width(), LINE), flags, sentence)
+            top, width = 2 * LINE, self.width() / DIGITS
+            middle = top + BARS / 2
+            painter.setFont(sized(self.font(), CAPTION))
+            painter.fillRect(QRectF(0, middle, self.width() - 4, 1), QColor(theme.hairline))
+            changes = np.zeros(DIGITS) if self.lesson is None else self.lesson.changes
+            largest = max(float(np.abs(changes).max()), 0.01)
+            for digit, change in enumerate(changes.tolist()):
+                height = change / largest * (BARS / 2 - 2)
+                bar = QRectF(digit * width, middle - max(height, 0), width - 6, abs(height))
+                colour = theme.diverging[3] if change > 0 else theme.diverging[1]
+                painter.fillRect(bar, QColor(colour))
+                painter.setPen(QColor(theme.ink3))
+                name = QRectF(digit * width, top + BARS, width - 6, LINE)
+                painter.drawText(name, Qt.AlignmentFlag.AlignCenter, str(digit))

@@ -160,21 +160,22 @@ class MistakeGallery(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the cards in view."""
-        painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), QColor(self._theme.panel))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.evaluation is None or not len(self._places):
-            painter.setFont(sized(self.font(), CONTROL))
-            painter.setPen(QColor(self._theme.ink3))
-            text = self.tr("No image was read so.")
-            painter.drawText(self.viewport().rect().adjusted(0, 24, 0, 0), Align.AlignHCenter, text)
-        else:
-            value, step = self.verticalScrollBar().value(), HEIGHT + GAP
-            first = value // step * self.columns
-            last = ((value + self.viewport().height()) // step + 1) * self.columns
-            for index in range(first, min(last, len(self._places))):
-                self._paint_card(painter, index, self.evaluation)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            painter.fillRect(self.viewport().rect(), QColor(self._theme.panel))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.evaluation is None or not len(self._places):
+                painter.setFont(sized(self.font(), CONTROL))
+                painter.setPen(QColor(self._theme.ink3))
+                text = self.tr("No image was read so.")
+                painter.drawText(
+                    self.viewport().rect().adjusted(0, 24, 0, 0), Align.AlignHCenter, text
+                )
+            else:
+                value, step = self.verticalScrollBar().value(), HEIGHT + GAP
+                first = value // step * self.columns
+                last = ((value + self.viewport().height()) // step + 1) * self.columns
+                for index in range(first, min(last, len(self._places))):
+                    self._paint_card(painter, index, self.evaluation)
 
     def _paint_card(self, painter: QPainter, index: int, evaluation: Evaluation) -> None:
         theme, card, place = self._theme, QRectF(self.card(index)), int(self._places[index])

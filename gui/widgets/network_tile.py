@@ -41,22 +41,24 @@ class NetworkTile(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint three lines in a frame; the chosen one is filled, the focused one outlined."""
-        theme, painter, checked = self._theme, QPainter(self), self.isChecked()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        strong = checked or self.hasFocus()
-        painter.setPen(QPen(QColor(theme.accent if strong else theme.border), 2 if strong else 1))
-        painter.setBrush(QColor(theme.accent_soft if checked else theme.panel))
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 6, 6)
-        ink = theme.accent_text if checked else theme.ink
-        title = sized(self.font(), TITLE)
-        title.setWeight(QFont.Weight.DemiBold)
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        control, caption = sized(self.font(), CONTROL), sized(self.font(), CAPTION)
-        self._line(painter, 10, title, ink, self.text(), left)
-        self._line(painter, 10, control, theme.ink2, self._count, right)
-        self._line(painter, 34, control, theme.ink, self._choice.about, left)
-        self._line(painter, 56, caption, theme.ink2, self._choice.layers, left)
-        painter.end()
+        theme, checked = self._theme, self.isChecked()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            strong = checked or self.hasFocus()
+            painter.setPen(
+                QPen(QColor(theme.accent if strong else theme.border), 2 if strong else 1)
+            )
+            painter.setBrush(QColor(theme.accent_soft if checked else theme.panel))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -2, -2), 6, 6)
+            ink = theme.accent_text if checked else theme.ink
+            title = sized(self.font(), TITLE)
+            title.setWeight(QFont.Weight.DemiBold)
+            left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+            control, caption = sized(self.font(), CONTROL), sized(self.font(), CAPTION)
+            self._line(painter, 10, title, ink, self.text(), left)
+            self._line(painter, 10, control, theme.ink2, self._count, right)
+            self._line(painter, 34, control, theme.ink, self._choice.about, left)
+            self._line(painter, 56, caption, theme.ink2, self._choice.layers, left)
 
     def _line(
         self,

@@ -90,13 +90,12 @@ class Page(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Show the page; write it anew if its blocks have changed."""
         canvas = self._written()
-        painter = QPainter(self)
-        painter.drawImage(0, 0, canvas.image)
-        if self._pointed is not None:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(self._theme.accent), 1.5))
-            painter.drawRoundedRect(self._pointed.adjusted(-1, 0, 1, 0), 3, 3)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.drawImage(0, 0, canvas.image)
+            if self._pointed is not None:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(QColor(self._theme.accent), 1.5))
+                painter.drawRoundedRect(self._pointed.adjusted(-1, 0, 1, 0), 3, 3)
 
     def _written(self) -> PageCanvas:
         """Return the page as pixels, every block in its place."""

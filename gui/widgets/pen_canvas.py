@@ -230,22 +230,22 @@ class PenCanvas(QWidget):
         """Paint the sheet, its drawing, and what the keyboard needs."""
         theme = self._theme
         sheet = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter = QPainter(self)
-        painter.fillRect(event.rect(), QColor(theme.panel))
-        self._ink.paint(painter, self.drawing, self.width(), theme)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.drawing.is_empty:
-            painter.setFont(sized(self.font(), CONTROL))
-            painter.setPen(QColor(theme.ink3))
-            painter.drawText(sheet, Qt.AlignmentFlag.AlignCenter, self.tr("Draw a digit"))
-        focused = self.hasFocus() and self._by_keys
-        if focused:
-            self._paint_cursor(painter)
-        ring = focused or self._inviting
-        painter.setPen(QPen(QColor(theme.accent), 2) if ring else QColor(theme.border))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        inset = 0.5 if ring else 0
-        painter.drawRoundedRect(sheet.adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), QColor(theme.panel))
+            self._ink.paint(painter, self.drawing, self.width(), theme)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.drawing.is_empty:
+                painter.setFont(sized(self.font(), CONTROL))
+                painter.setPen(QColor(theme.ink3))
+                painter.drawText(sheet, Qt.AlignmentFlag.AlignCenter, self.tr("Draw a digit"))
+            focused = self.hasFocus() and self._by_keys
+            if focused:
+                self._paint_cursor(painter)
+            ring = focused or self._inviting
+            painter.setPen(QPen(QColor(theme.accent), 2) if ring else QColor(theme.border))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            inset = 0.5 if ring else 0
+            painter.drawRoundedRect(sheet.adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
 
     def _paint_cursor(self, painter: QPainter) -> None:
         """The keyboard's pen: a ring, filled while the pen is down."""

@@ -48,23 +48,21 @@ class PenInk:
         self._pixmap = QPixmap((QSize(side, side).toSizeF() * ratio).toSize())
         self._pixmap.setDevicePixelRatio(ratio)
         self._pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(self._pixmap)
-        shape = QPainterPath()
-        shape.addRoundedRect(QRectF(0, 0, side, side), RADIUS, RADIUS)
-        painter.setClipPath(shape)
-        strokes = tuple(s for s in drawing.sheet.strokes if s is not drawing.line)
-        paint_sheet(painter, Sheet(strokes, drawing.sheet.picture), side, theme)
-        painter.end()
+        with QPainter(self._pixmap) as painter:
+            shape = QPainterPath()
+            shape.addRoundedRect(QRectF(0, 0, side, side), RADIUS, RADIUS)
+            painter.setClipPath(shape)
+            strokes = tuple(s for s in drawing.sheet.strokes if s is not drawing.line)
+            paint_sheet(painter, Sheet(strokes, drawing.sheet.picture), side, theme)
 
     def _add(self, line: Stroke, side: int, theme: Theme) -> None:
         """Paint the points that the line in hand has got since."""
         if self._points == len(line.points):
             return
-        painter = QPainter(self._pixmap)
-        take_pen(painter, theme)
-        for number in range(self._points, len(line.points)):
-            paint_point(painter, line, number, side)
-        painter.end()
+        with QPainter(self._pixmap) as painter:
+            take_pen(painter, theme)
+            for number in range(self._points, len(line.points)):
+                paint_point(painter, line, number, side)
         self._points = len(line.points)
 
 

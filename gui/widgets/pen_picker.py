@@ -70,17 +70,17 @@ class _Dot(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the dot, on a soft square if it is chosen, in a ring if it has the focus."""
         theme = self._theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        square = QRectF(self.rect()).adjusted(2, 2, -2, -2)
-        if self.isChecked() or self.underMouse():
-            painter.setBrush(QColor(theme.accent_soft if self.isChecked() else theme.well))
-            painter.drawRoundedRect(square, 4, 4)
-        painter.setBrush(QColor(theme.accent_text if self.isChecked() else theme.ink3))
-        radius = self._diameter / 2
-        painter.drawEllipse(QRectF(self.rect()).center(), radius, radius)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(square.adjusted(-1, -1, 1, 1), 5, 5)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            square = QRectF(self.rect()).adjusted(2, 2, -2, -2)
+            if self.isChecked() or self.underMouse():
+                painter.setBrush(QColor(theme.accent_soft if self.isChecked() else theme.well))
+                painter.drawRoundedRect(square, 4, 4)
+            painter.setBrush(QColor(theme.accent_text if self.isChecked() else theme.ink3))
+            radius = self._diameter / 2
+            painter.drawEllipse(QRectF(self.rect()).center(), radius, radius)
+            if self.hasFocus():
+                painter.setPen(QPen(QColor(theme.accent), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(square.adjusted(-1, -1, 1, 1), 5, 5)

@@ -121,28 +121,28 @@ class PhaseStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what stands between the phases."""
-        painter, middle = QPainter(self), self.height() / 2
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._small)
-        for place, phase in enumerate(ORDER):
-            x = self._buttons[phase].x()
-            if phase in GROUPS:
-                text = self._group_name(phase)
-                width = QFontMetrics(self._small).horizontalAdvance(text)
-                left = x - self._form.chevron - width
-                painter.setPen(QColor(self._theme.ink3))
-                painter.drawText(
-                    QRectF(left, 0, width + 1, self.height()), Align.AlignVCenter, text
-                )
-                if place:
-                    rule = QRectF(left - self._form.group, middle - 9, 1, 18)
-                    painter.fillRect(rule, QColor(self._theme.border))
-            elif self._form.words:
-                tip = x - self._form.chevron / 2 + 1.5
-                painter.setPen(QPen(QColor(self._theme.ink3), 1.2))
-                ends = (QPointF(tip - 3, middle - 3), QPointF(tip - 3, middle + 3))
-                painter.drawPolyline([ends[0], QPointF(tip, middle), ends[1]])
-        painter.end()
+        middle = self.height() / 2
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self._small)
+            for place, phase in enumerate(ORDER):
+                x = self._buttons[phase].x()
+                if phase in GROUPS:
+                    text = self._group_name(phase)
+                    width = QFontMetrics(self._small).horizontalAdvance(text)
+                    left = x - self._form.chevron - width
+                    painter.setPen(QColor(self._theme.ink3))
+                    painter.drawText(
+                        QRectF(left, 0, width + 1, self.height()), Align.AlignVCenter, text
+                    )
+                    if place:
+                        rule = QRectF(left - self._form.group, middle - 9, 1, 18)
+                        painter.fillRect(rule, QColor(self._theme.border))
+                elif self._form.words:
+                    tip = x - self._form.chevron / 2 + 1.5
+                    painter.setPen(QPen(QColor(self._theme.ink3), 1.2))
+                    ends = (QPointF(tip - 3, middle - 3), QPointF(tip - 3, middle + 3))
+                    painter.drawPolyline([ends[0], QPointF(tip, middle), ends[1]])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the form that fits."""
@@ -213,36 +213,36 @@ class _PhaseButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the word or the dot as its state wants it."""
-        painter, theme = QPainter(self), self.theme
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not self.words:
-            painter.setPen(QPen(QColor(theme.accent if self.done else theme.ink3), 1.2))
-            painter.setBrush(QColor(theme.accent if self.done else theme.panel))
-            painter.drawEllipse(QRectF(self.rect()).center(), DOT, DOT)
+        theme = self.theme
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if not self.words:
+                painter.setPen(QPen(QColor(theme.accent if self.done else theme.ink3), 1.2))
+                painter.setBrush(QColor(theme.accent if self.done else theme.panel))
+                painter.drawEllipse(QRectF(self.rect()).center(), DOT, DOT)
+                self._ring(painter)
+                return
+            if self.isChecked():
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(theme.accent_soft))
+                painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
+            painter.setFont(self._strong if self.isChecked() else self._plain)
+            painter.setPen(QColor(self._colour()))
+            painter.drawText(self.rect(), Align.AlignCenter, self.text())
+            if self.done:
+                underline = QColor(theme.accent)
+                underline.setAlphaF(0.55)
+                line = QRectF(self.padding, self.height() - UNDERLINE - 1, 0, UNDERLINE)
+                line.setRight(self.width() - self.padding)
+                painter.fillRect(line, underline)
             self._ring(painter)
-            return
-        if self.isChecked():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.accent_soft))
-            painter.drawRoundedRect(self.rect(), RADIUS, RADIUS)
-        painter.setFont(self._strong if self.isChecked() else self._plain)
-        painter.setPen(QColor(self._colour()))
-        painter.drawText(self.rect(), Align.AlignCenter, self.text())
-        if self.done:
-            underline = QColor(theme.accent)
-            underline.setAlphaF(0.55)
-            line = QRectF(self.padding, self.height() - UNDERLINE - 1, 0, UNDERLINE)
-            line.setRight(self.width() - self.padding)
-            painter.fillRect(line, underline)
-        self._ring(painter)
 
     def _ring(self, painter: QPainter) -> None:
-        """Show that the keyboard is here, and end the painting."""
+        """Show that the keyboard is here."""
         if self.hasFocus():
             painter.setPen(QPen(QColor(self.theme.accent), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
-        painter.end()
 
     def _colour(self) -> str:
         if self.isChecked():

@@ -182,15 +182,14 @@ class Pipeline(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Bring the picture up to date, show it, and lay the selected cells over it."""
         picture, layout = self._current_picture()
-        painter = QPainter(self)
-        self._use_device_pixels(painter, layout.ratio)
-        painter.drawImage(0, 0, picture.image)
-        if self._snapshot is not None and self._overlay is not None and self.cell is not None:
-            self._paint_selection(painter, self._overlay, self.cell, self._snapshot)
-        if self._focus_ring:
-            width, height = self._device_size(layout.ratio)
-            frame(painter, Box(0, 0, width, height), layout.px(2), self._theme.accent)
-        painter.end()
+        with QPainter(self) as painter:
+            self._use_device_pixels(painter, layout.ratio)
+            painter.drawImage(0, 0, picture.image)
+            if self._snapshot is not None and self._overlay is not None and self.cell is not None:
+                self._paint_selection(painter, self._overlay, self.cell, self._snapshot)
+            if self._focus_ring:
+                width, height = self._device_size(layout.ratio)
+                frame(painter, Box(0, 0, width, height), layout.px(2), self._theme.accent)
 
     def _paint_selection(
         self, painter: QPainter, overlay: CellOverlay, cell: Place, snapshot: Snapshot

@@ -129,9 +129,11 @@ class PixelEditor(DigitImage):
         super().paintEvent(event)
         if not (self.hasFocus() and self._by_keys):
             return
-        painter = QPainter(self)
-        painter.setPen(QPen(QColor(self._theme.accent), 2))
-        painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
-        row, column = self.cursor_place
-        scale = self._scale
-        painter.drawRect(FRAME + column * scale - 1, FRAME + row * scale - 1, scale + 1, scale + 1)
+        with QPainter(self) as painter:
+            painter.setPen(QPen(QColor(self._theme.accent), 2))
+            painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
+            row, column = self.cursor_place
+            scale = self._scale
+            painter.drawRect(
+                FRAME + column * scale - 1, FRAME + row * scale - 1, scale + 1, scale + 1
+            )

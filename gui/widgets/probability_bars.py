@@ -79,41 +79,40 @@ class ProbabilityBars(QWidget):
         """Paint wells and labels, which are kept, then the bars: few calls at each frame."""
         if self._ground is None or self._ground.size() != self._device_size():
             self._ground = self._painted_ground()
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._ground)
-        if self.probabilities is None:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.inactive))
-        winner, low = int(self.probabilities.argmax()), []
-        for digit, share in enumerate(self.probabilities.tolist()):
-            bar, height = self.bar(digit), max(BASE, BAR * share)
-            place = QRectF(bar.x(), BAR - height, bar.width(), height)
-            if height < 2 * RADIUS:
-                low.append(place)
-            elif digit != winner:
-                painter.drawRoundedRect(place, RADIUS, RADIUS)
-            else:
-                painter.setBrush(QColor(self._theme.accent))
-                painter.drawRoundedRect(place, RADIUS, RADIUS)
-                painter.setBrush(QColor(self._theme.inactive))
-        painter.drawRects(low)
-        painter.fillRect(self._label(winner), QColor(self._theme.panel))
-        self._write(painter, winner, self._theme.ink, QFont.Weight.Bold)
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self._ground)
+            if self.probabilities is None:
+                return
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme.inactive))
+            winner, low = int(self.probabilities.argmax()), []
+            for digit, share in enumerate(self.probabilities.tolist()):
+                bar, height = self.bar(digit), max(BASE, BAR * share)
+                place = QRectF(bar.x(), BAR - height, bar.width(), height)
+                if height < 2 * RADIUS:
+                    low.append(place)
+                elif digit != winner:
+                    painter.drawRoundedRect(place, RADIUS, RADIUS)
+                else:
+                    painter.setBrush(QColor(self._theme.accent))
+                    painter.drawRoundedRect(place, RADIUS, RADIUS)
+                    painter.setBrush(QColor(self._theme.inactive))
+            painter.drawRects(low)
+            painter.fillRect(self._label(winner), QColor(self._theme.panel))
+            self._write(painter, winner, self._theme.ink, QFont.Weight.Bold)
 
     def _painted_ground(self) -> QPixmap:
         ground = QPixmap(self._device_size())
         ground.setDevicePixelRatio(self.devicePixelRatioF())
         ground.fill(QColor(self._theme.panel))
-        painter = QPainter(ground)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for digit in range(DIGITS):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._theme.well))
-            painter.drawRoundedRect(QRectF(self.bar(digit)), RADIUS, RADIUS)
-            self._write(painter, digit, self._theme.ink3, QFont.Weight.Normal)
-        painter.end()
+        with QPainter(ground) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for digit in range(DIGITS):
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(self._theme.well))
+                painter.drawRoundedRect(QRectF(self.bar(digit)), RADIUS, RADIUS)
+                self._write(painter, digit, self._theme.ink3, QFont.Weight.Normal)
         return ground
 
     def _write(self, painter: QPainter, digit: int, colour: str, weight: QFont.Weight) -> None:

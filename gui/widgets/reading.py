@@ -80,25 +80,25 @@ class Reading(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the three texts at their fixed places."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme.panel))
-        if not self.share:
-            return
-        if not self._fonts:
-            self._fonts = (
-                sized(self.font(), PREDICTION, QFont.Weight.Medium),
-                sized(self.font(), TITLE, QFont.Weight.DemiBold),
-                sized(self.font(), CAPTION),
-            )
-        large, medium, small = self._fonts
-        height = self.height()
-        # One width for all figures, so that the texts beside the digit stand still.
-        aside = round(QFontMetricsF(large).horizontalAdvance("0")) + 10
-        self._write(painter, large, self._theme.ink, self.digit, 0, 0, height)
-        self._write(painter, medium, self._theme.ink, self.share, aside, height / 2 - 17, 17)
-        fits = QFontMetricsF(small).horizontalAdvance(self.then) <= self.width() - aside
-        then = self.then if fits else self._next
-        self._write(painter, small, self._theme.ink3, then, aside, height / 2, 17)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(self._theme.panel))
+            if not self.share:
+                return
+            if not self._fonts:
+                self._fonts = (
+                    sized(self.font(), PREDICTION, QFont.Weight.Medium),
+                    sized(self.font(), TITLE, QFont.Weight.DemiBold),
+                    sized(self.font(), CAPTION),
+                )
+            large, medium, small = self._fonts
+            height = self.height()
+            # One width for all figures, so that the texts beside the digit stand still.
+            aside = round(QFontMetricsF(large).horizontalAdvance("0")) + 10
+            self._write(painter, large, self._theme.ink, self.digit, 0, 0, height)
+            self._write(painter, medium, self._theme.ink, self.share, aside, height / 2 - 17, 17)
+            fits = QFontMetricsF(small).horizontalAdvance(self.then) <= self.width() - aside
+            then = self.then if fits else self._next
+            self._write(painter, small, self._theme.ink3, then, aside, height / 2, 17)
 
     def _write(
         self, painter: QPainter, font: QFont, colour: str, text: str, x: float, y: float, h: float

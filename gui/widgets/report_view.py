@@ -69,22 +69,24 @@ class ReportPlot(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint both plots."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme.panel))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        height = max(2, self.height() - ABOVE - BETWEEN - BELOW)
-        width = max(1, self.width() - LEFT - RIGHT)
-        upper = QRectF(LEFT, ABOVE, width, height // 2)
-        lower = QRectF(LEFT, ABOVE + height // 2 + BETWEEN, width, height - height // 2)
-        shares = [test[2] for last in self._last() for test in last.tests[1:] or last.tests]
-        floor = accuracy_floor(np.array(shares), 0.0) if shares else 0.0
-        self._grid(painter, upper, 0.0, self._top, self.tr("training loss"))
-        self._grid(painter, lower, floor, 1.0, self.tr("test accuracy"))
-        self._paint_epochs(painter, lower)
-        for engine, colour in zip(ENGINES, (self._theme.accent, self._theme.warning), strict=True):
-            course = self._courses.get(engine)
-            if course is not None and course.last is not None:
-                self._paint_course(painter, upper, lower, course, colour, floor)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), QColor(self._theme.panel))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            height = max(2, self.height() - ABOVE - BETWEEN - BELOW)
+            width = max(1, self.width() - LEFT - RIGHT)
+            upper = QRectF(LEFT, ABOVE, width, height // 2)
+            lower = QRectF(LEFT, ABOVE + height // 2 + BETWEEN, width, height - height // 2)
+            shares = [test[2] for last in self._last() for test in last.tests[1:] or last.tests]
+            floor = accuracy_floor(np.array(shares), 0.0) if shares else 0.0
+            self._grid(painter, upper, 0.0, self._top, self.tr("training loss"))
+            self._grid(painter, lower, floor, 1.0, self.tr("test accuracy"))
+            self._paint_epochs(painter, lower)
+            for engine, colour in zip(
+                ENGINES, (self._theme.accent, self._theme.warning), strict=True
+            ):
+                course = self._courses.get(engine)
+                if course is not None and course.last is not None:
+                    self._paint_course(painter, upper, lower, course, colour, floor)
 
     def _last(self) -> list[Learning]:
         return [course.last for course in self._courses.values() if course.last is not None]

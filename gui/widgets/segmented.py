@@ -70,12 +70,11 @@ class Segmented(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the groove that the segments lie in."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._theme.well))
-        painter.drawRoundedRect(self.rect(), RADIUS + 1, RADIUS + 1)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme.well))
+            painter.drawRoundedRect(self.rect(), RADIUS + 1, RADIUS + 1)
 
     @Slot(object)
     def _on_clicked(self, segment: QWidget) -> None:
@@ -109,19 +108,20 @@ class _Segment(QRadioButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the segment: raised when it holds, ringed when the keyboard is here."""
         theme = self.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        shape = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if self.isChecked():
-            painter.setBrush(QColor(theme.panel))
-            painter.setPen(QPen(QColor(theme.border), 1))
-            painter.drawRoundedRect(shape, RADIUS - 1, RADIUS - 1)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.drawRoundedRect(shape.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS - 1, RADIUS - 1)
-        strong = self.isChecked() or self.underMouse()
-        painter.setPen(QColor(theme.ink if strong else theme.ink2))
-        painter.setFont(self.font())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            shape = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            if self.isChecked():
+                painter.setBrush(QColor(theme.panel))
+                painter.setPen(QPen(QColor(theme.border), 1))
+                painter.drawRoundedRect(shape, RADIUS - 1, RADIUS - 1)
+            if self.hasFocus():
+                painter.setPen(QPen(QColor(theme.accent), 2))
+                painter.drawRoundedRect(
+                    shape.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS - 1, RADIUS - 1
+                )
+            strong = self.isChecked() or self.underMouse()
+            painter.setPen(QColor(theme.ink if strong else theme.ink2))
+            painter.setFont(self.font())
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())

@@ -76,34 +76,35 @@ class ShiftMapView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint all cells."""
-        theme, painter = self._theme, QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(sized(self.font(), CAPTION))
-        centre = self._read((len(SHIFTS) // 2,) * 2)
-        for cell, place in self.cells():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.well))
-            painter.drawRoundedRect(cell, 3, 3)
-            reading = self._read(place)
-            if reading is None or centre is None:
-                continue
-            colour = QColor(theme.accent if reading[0] == centre[0] else theme.warning)
-            colour.setAlphaF(FAINTEST + (STRONGEST - FAINTEST) * reading[1])
-            painter.setBrush(colour)
-            painter.drawRoundedRect(cell, 3, 3)
-            painter.setPen(QColor(theme.ink))
-            painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, str(reading[0]))
-        painter.setPen(QColor(theme.ink3))
-        top = len(SHIFTS) * (CELL + GAP)
-        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(
-            QRect(0, top, self.width(), LABEL - 2), flags, self.tr("60 % to 140 % large")
-        )
+        theme = self._theme
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(sized(self.font(), CAPTION))
+            centre = self._read((len(SHIFTS) // 2,) * 2)
+            for cell, place in self.cells():
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(theme.well))
+                painter.drawRoundedRect(cell, 3, 3)
+                reading = self._read(place)
+                if reading is None or centre is None:
+                    continue
+                colour = QColor(theme.accent if reading[0] == centre[0] else theme.warning)
+                colour.setAlphaF(FAINTEST + (STRONGEST - FAINTEST) * reading[1])
+                painter.setBrush(colour)
+                painter.drawRoundedRect(cell, 3, 3)
+                painter.setPen(QColor(theme.ink))
+                painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, str(reading[0]))
+            painter.setPen(QColor(theme.ink3))
+            top = len(SHIFTS) * (CELL + GAP)
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(
+                QRect(0, top, self.width(), LABEL - 2), flags, self.tr("60 % to 140 % large")
+            )
 
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self._under_keys().adjusted(-1, -1, 1, 1), 4, 4)
+            if self.hasFocus():
+                painter.setPen(QPen(QColor(theme.accent), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(self._under_keys().adjusted(-1, -1, 1, 1), 4, 4)
 
     def _under_keys(self) -> QRect:
         """The cell where the keyboard is; before the first key, all of them."""

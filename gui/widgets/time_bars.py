@@ -54,34 +54,34 @@ class TimeBars(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint names, bars and values."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, times = self._theme, self.times
-        most = max(times.ours, times.theirs) if times else 1.0
-        for row, (name, seconds, colour) in enumerate(
-            (
-                ("NumPy", times.ours if times else None, theme.accent),
-                ("PyTorch", times.theirs if times else None, theme.warning),
-            )
-        ):
-            line = QRectF(0, row * LINE, self.width(), LINE)
-            align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            painter.setPen(QColor(theme.ink2))
-            painter.setFont(sized(self.font(), CONTROL))
-            painter.drawText(line, align, name)
-            room = max(1.0, self.width() - NAME - VALUE)
-            bar = QRectF(NAME, line.center().y() - 4, room, 8)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.well))
-            painter.drawRoundedRect(bar, 3, 3)
-            text = "–"
-            if seconds is not None:
-                bar.setWidth(max(3.0, room * seconds / most))
-                painter.setBrush(QColor(colour))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            theme, times = self._theme, self.times
+            most = max(times.ours, times.theirs) if times else 1.0
+            for row, (name, seconds, colour) in enumerate(
+                (
+                    ("NumPy", times.ours if times else None, theme.accent),
+                    ("PyTorch", times.theirs if times else None, theme.warning),
+                )
+            ):
+                line = QRectF(0, row * LINE, self.width(), LINE)
+                align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+                painter.setPen(QColor(theme.ink2))
+                painter.setFont(sized(self.font(), CONTROL))
+                painter.drawText(line, align, name)
+                room = max(1.0, self.width() - NAME - VALUE)
+                bar = QRectF(NAME, line.center().y() - 4, room, 8)
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(QColor(theme.well))
                 painter.drawRoundedRect(bar, 3, 3)
-                text = duration(seconds)
-            painter.setPen(QColor(theme.ink))
-            painter.setFont(sized(self.font(), CAPTION, QFont.Weight.DemiBold))
-            painter.drawText(
-                line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text
-            )
+                text = "–"
+                if seconds is not None:
+                    bar.setWidth(max(3.0, room * seconds / most))
+                    painter.setBrush(QColor(colour))
+                    painter.drawRoundedRect(bar, 3, 3)
+                    text = duration(seconds)
+                painter.setPen(QColor(theme.ink))
+                painter.setFont(sized(self.font(), CAPTION, QFont.Weight.DemiBold))
+                painter.drawText(
+                    line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text
+                )

@@ -126,12 +126,12 @@ class Timeline(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint track, branches and handle."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_track(painter)
-        for fork in reversed(self.forks):
-            self._paint_fork(painter, fork)
-        self._paint_handle(painter)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_track(painter)
+            for fork in reversed(self.forks):
+                self._paint_fork(painter, fork)
+            self._paint_handle(painter)
 
     def _paint_track(self, painter: QPainter) -> None:
         """Paint what was learned up to the handle, what came after, and the rest of the axis."""
@@ -196,24 +196,23 @@ class Timeline(QWidget):
         picture = QPixmap(round(2 * HANDLE_ROOM * ratio), round(2 * HANDLE_ROOM * ratio))
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        centre = QPointF(HANDLE_ROOM, HANDLE_ROOM)
-        shadow = QRadialGradient(centre + QPointF(0, 1), HANDLE + 4)
-        shadow.setColorAt(0.5, QColor(0, 0, 0, 70))
-        shadow.setColorAt(1.0, QColor(0, 0, 0, 0))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(shadow)
-        painter.drawEllipse(centre + QPointF(0, 1), HANDLE + 4, HANDLE + 4)
-        painter.setBrush(QColor(theme.panel))
-        painter.drawEllipse(centre, HANDLE + 1.5, HANDLE + 1.5)
-        painter.setBrush(QColor(theme.accent if self.isEnabled() else theme.inactive))
-        painter.drawEllipse(centre, HANDLE - 1, HANDLE - 1)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.accent), 2))
-            painter.drawEllipse(centre, HANDLE + 3, HANDLE + 3)
-        painter.end()
+        with QPainter(picture) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            centre = QPointF(HANDLE_ROOM, HANDLE_ROOM)
+            shadow = QRadialGradient(centre + QPointF(0, 1), HANDLE + 4)
+            shadow.setColorAt(0.5, QColor(0, 0, 0, 70))
+            shadow.setColorAt(1.0, QColor(0, 0, 0, 0))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(shadow)
+            painter.drawEllipse(centre + QPointF(0, 1), HANDLE + 4, HANDLE + 4)
+            painter.setBrush(QColor(theme.panel))
+            painter.drawEllipse(centre, HANDLE + 1.5, HANDLE + 1.5)
+            painter.setBrush(QColor(theme.accent if self.isEnabled() else theme.inactive))
+            painter.drawEllipse(centre, HANDLE - 1, HANDLE - 1)
+            if self.hasFocus():
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.setPen(QPen(QColor(theme.accent), 2))
+                painter.drawEllipse(centre, HANDLE + 3, HANDLE + 3)
         return picture
 
     @staticmethod

@@ -346,6 +346,25 @@ data.load = load
     assert run(tmp_path, "data='mnist', quit_after=0.3", before) == (0, "")
 
 
+def test_it_ends_though_a_dialog_opens_just_when_the_window_is_gone(tmp_path: Path) -> None:
+    """As the offer of a branch may, that was under way."""
+    before = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDialog
+from gui.main_window import MainWindow
+close = MainWindow.closeEvent
+def ask(window):
+    dialog = QDialog(window)
+    QTimer.singleShot(500, dialog, dialog.reject)
+    dialog.exec()
+def close_and_ask(self, event):
+    close(self, event)
+    QTimer.singleShot(0, self, lambda: ask(self))
+MainWindow.closeEvent = close_and_ask
+"""
+    assert run(tmp_path, "quit_after=0.5", before) == (0, "")
+
+
 def test_it_ends_behind_an_open_dialog(tmp_path: Path) -> None:
     before = """
 from PySide6.QtCore import QTimer
@@ -373,6 +392,36 @@ MainWindow.showEvent = show_and_fail
     assert code == 1
     assert said.startswith("Traceback")
     assert said.endswith("ZeroDivisionError: division by zero")
+
+
+def test_a_fault_in_the_middle_of_painting_leaves_no_painter_at_work(tmp_path: Path) -> None:
+    """It crashed the process as soon as the window got another size."""
+    before = """
+from PySide6.QtCore import QTimer
+from gui.main_window import MainWindow
+from gui.widgets.timeline import Timeline
+painted = []
+def fail(self, painter):
+    painted.append(painter.isActive())
+    raise ValueError("no paint")
+Timeline._paint_track = fail
+show = MainWindow.showEvent
+def resize(window):
+    window.resize(1100 + 100 * (len(painted) % 5), 900 - 40 * (len(painted) % 4))
+    QTimer.singleShot(20, window, lambda: resize(window))
+def show_and_resize(self, event):
+    show(self, event)
+    QTimer.singleShot(100, self, lambda: resize(self))
+MainWindow.showEvent = show_and_resize
+import atexit
+atexit.register(lambda: print(len(painted) > 5 and all(painted), file=sys.stderr))
+"""
+    code, said = run(tmp_path, "quit_after=2", before)
+    assert code == 1
+    assert said.splitlines()[-1] == "True"
+    assert "no paint" in said
+    assert "QBackingStore" not in said
+    assert "QPainter::" not in said
 
 
 def test_a_fault_while_the_window_is_built_ends_with_its_traceback(tmp_path: Path) -> None:

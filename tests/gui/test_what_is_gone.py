@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
-from shiboken6 import delete, invalidate
+from shiboken6 import createdByPython, delete, invalidate
 
 from gui.keyboard_wiring import _trigger
 from gui.main_window import MainWindow
@@ -54,3 +54,28 @@ def test_the_tour_ends_though_what_had_the_keyboard_is_gone(
     assert tour.step is None
     assert tour.card.isHidden()
     assert QApplication.focusWidget() is not field
+
+
+def test_the_menus_are_made_by_the_program_which_then_does_not_forget_them(
+    window: MainWindow,
+) -> None:
+    assert len(window._menus) > 5
+    assert {name for name, menu in window._menus.items() if not createdByPython(menu)} == set()
+
+
+@pytest.mark.parametrize("go", [delete, invalidate])
+def test_the_palette_closes_though_what_had_the_keyboard_is_gone(
+    window: MainWindow, go: Callable[[QMenu], object]
+) -> None:
+    menu = QMenu(window)
+    menu.popup(QPoint(10, 10))
+    menu.setFocus()
+    window.keyboard.open_palette()
+    palette = window.keyboard._palette
+    assert palette is not None
+    palette._before = menu
+    menu.close()
+    go(menu)
+    palette.leave()
+    assert palette.isHidden()
+    assert window.keyboard._palette is None
