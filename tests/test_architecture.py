@@ -131,7 +131,7 @@ SCREEN_MAY_KNOW = (
     "gui.recipe",  # what can be chosen, as values
     "gui.widgets",
 )
-SCREEN_GUESTS = {"PySide6", "pyqtgraph", "numpy"}
+SCREEN_GUESTS = {"PySide6", "shiboken6", "pyqtgraph", "numpy"}
 GENERATORS = {"default_rng", "Generator", "SeedSequence", "BitGenerator", "PCG64", "Philox"}
 
 
