@@ -20,7 +20,7 @@ from engine.files import atomic_write
 from engine.layers import Ties
 from engine.network import Network
 from engine.npz import UnfitError, open_array, open_zip
-from engine.presets import PRESETS, build
+from engine.presets import PRESETS, build, shapes_of
 from engine.sentences import Sentence
 
 KIND = "ConvScope network"
@@ -118,7 +118,7 @@ def _read(archive: zipfile.ZipFile) -> Network:
 
 def _filled(archive: zipfile.ZipFile, names: set[str], preset: str, ties: Ties) -> Network:
     """The network of this preset with the file's parameters."""
-    shapes = {name: array.shape for name, array in build(preset).parameters.items()}
+    shapes = shapes_of(preset)
     expected = {f"{name}.npy" for name in (*shapes, *_TEXTS)}
     if names != expected:
         raise UnfitError(Sentence("it should hold {names}.", names=", ".join(sorted(expected))))

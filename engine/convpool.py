@@ -117,8 +117,16 @@ class ConvPool:
         self._folded = aligned(PLACES, WEIGHTS, dtype=dtype)
         self._ones = np.ones(PLACES, dtype)
         self._to_weights = aligned(WEIGHTS, dtype=dtype)
-        self._single_views = [self._make_views(windows) for windows in range(SLOTS + 1)]
-        self._views = self._single_views[1]
+        self._kept_views: dict[int, _Views] = {}  # by windows, of single samples
+        self._views = self._views_of(1)
+
+    def _views_of(self, windows: int) -> _Views:
+        """Views for so many windows; made when they are first asked for, because a network that
+        is only read needs a few of them, and many networks none."""
+        views = self._make_views(windows)
+        if windows <= SLOTS:
+            self._kept_views[windows] = views
+        return views
 
     def _make_views(self, windows: int) -> _Views:
         cells, by_place = self._cells[:windows], self._by_place[:windows].reshape(-1)
@@ -150,8 +158,7 @@ class ConvPool:
         """Fill `flat` with the pooled maps of a part."""
         pixels, firsts, rows, _, _ = part
         windows = len(pixels)
-        views = self._single_views[windows] if windows <= SLOTS else self._make_views(windows)
-        self._views = views
+        self._views = views = self._kept_views.get(windows) or self._views_of(windows)
         self._weights.take(SPREAD, None, self._kernels, "clip")
         np.dot(pixels, self._kernels, views.cells)
         views.cell_rows.take(firsts, 0, views.by_place, "clip")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from math import sqrt
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -46,6 +47,16 @@ def build(
     if preset == "report-torch":
         return assemble(preset, _report_torch(rule), _as_pytorch(generator), dtype)
     return assemble(preset, _lenet(rule), _by_fan_in(generator), dtype)
+
+
+@cache
+def shapes_of(preset: str) -> Mapping[str, tuple[int, ...]]:
+    """The shapes of a preset's parameters, by "layer.parameter"; ValueError for an unknown preset.
+
+    Known once it is asked for: who reads a file compares with it before anything is built.
+    """
+    parameters = build(preset).parameters
+    return MappingProxyType({name: array.shape for name, array in parameters.items()})
 
 
 @cache

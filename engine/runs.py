@@ -242,17 +242,16 @@ def _history(archive: zipfile.ZipFile, dataset: Dataset, memory_limit_mb: float)
     network = header["network"]
     ties, dtype = one_of(network["ties"], TIES), one_of(network["dtype"], DTYPES)
 
-    def trainer() -> Trainer:
-        return Trainer(build(told.preset, dtype=dtype, ties=ties), dataset)
-
-    reader = TreeReader(header["tree"], trainer())
+    trainer = Trainer(build(told.preset, dtype=dtype, ties=ties), dataset)
+    reader = TreeReader(header["tree"], trainer)
     arrays = Arrays(
         _array(archive, "moments", np.uint8, (-1,), reader.moments_size),
         _array(archive, "chunks", np.float32, (-1, 2, CHUNK)),
         _array(archive, "images", np.uint8, (-1, 28, 28)),
     )
-    history = History(trainer(), memory_limit_mb)
-    tree = reader.tree(arrays, history.memory_limit)
+    tree = reader.tree(arrays, int(memory_limit_mb * 1e6))
+    trainer.rewind(0)  # used up by the reader: the first moment brings all that it needs
+    history = History(trainer, memory_limit_mb)
     place, step = _position(header)
     branch = tree.branches[whole(place, most=len(tree.branches) - 1)]
     whole(step, branch.first_step, branch.latest_step)

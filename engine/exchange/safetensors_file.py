@@ -69,11 +69,10 @@ def load(path: Path) -> Network:
         raise ValueError(
             Sentence("{path} is not a regular file; expected a network (.safetensors).", path=path)
         )
-    with path.open("rb") as file:
-        if len(file.read(_LARGEST + 1)) > _LARGEST:
-            raise ValueError(
-                Sentence("{path} is larger than a network of ConvScope can be.", path=path)
-            )
+    if path.stat().st_size > _LARGEST:
+        raise ValueError(
+            Sentence("{path} is larger than a network of ConvScope can be.", path=path)
+        )
     try:
         with safetensors.safe_open(str(path), framework="numpy") as tensors:
             return _read(tensors)

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -105,8 +106,9 @@ def load_state_dict(network: Network, state: Mapping[str, ArrayLike]) -> None:
 
 def preset_of(shapes: Mapping[str, Shape]) -> str | None:
     """The preset whose `state_dict` has these names and shapes, or None."""
-    for preset in PRESETS:
-        state = to_state_dict(build(preset))
-        if {name: array.shape for name, array in state.items()} == shapes:
-            return preset
-    return None
+    return next((preset for preset in PRESETS if _shapes_of(preset) == shapes), None)
+
+
+@cache
+def _shapes_of(preset: str) -> dict[str, Shape]:
+    return {name: array.shape for name, array in to_state_dict(build(preset)).items()}

@@ -5,10 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
+import numpy as np
 import pytest
 
 from engine import checkpoint, exchange, runs, stroke_files
+from engine.network import Network
+from engine.presets import build
 from tests.reliability.containers import crowded_zip, members_of, npy_with_header, zipped
 from tests.reliability.readers import few_digits, travelled
 
@@ -92,3 +97,56 @@ def test_a_pipe_is_no_file_to_wait_for(tmp_path: Path, read: Callable[[Path], ob
     os.mkfifo(path)
     with pytest.raises(ValueError, match="not a regular file"):
         read(path)
+
+
+class Counted:
+    """Counts how often a network is built."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, module: ModuleType) -> None:
+        self.count = 0
+        monkeypatch.setattr(module, "build", self)
+
+    def __call__(self, *arguments: Any, **options: Any) -> Network:
+        self.count += 1
+        return build(*arguments, **options)
+
+
+def test_for_a_network_that_is_refused_none_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "some.npz"
+    checkpoint.save(build("report"), path)
+    built = Counted(monkeypatch, checkpoint)
+    checkpoint.load(path)
+    assert built.count == 1
+    members = dict(members_of(path.read_bytes()))
+    for name in members:
+        path.write_bytes(zipped(list({**members, name: b"\x93NUMPY"}.items())))
+        with pytest.raises(ValueError, match=r"some\.npz"):
+            checkpoint.load(path)
+    assert built.count == 1
+
+
+def test_for_safetensors_that_are_refused_no_network_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "some.safetensors"
+    exchange.save(build("report"), path)
+    built = Counted(monkeypatch, exchange.safetensors_file)
+    exchange.load(path)
+    path.write_bytes(path.read_bytes().replace(b"[10]", b"[20]"))
+    with pytest.raises(ValueError, match=r"some\.safetensors"):
+        exchange.load(path)
+    assert built.count == 1
+
+
+def test_a_run_is_opened_with_one_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "some run"
+    saved = travelled()
+    runs.save(saved, path)
+    built = Counted(monkeypatch, runs)
+    opened = runs.load(path, few_digits())
+    assert built.count == 1
+    assert opened.trainer.step_number == saved.trainer.step_number
+    for name, array in saved.trainer.network.parameters.items():
+        np.testing.assert_array_equal(array, opened.trainer.network.parameters[name])

@@ -7,16 +7,22 @@ import io
 import json
 import pickle
 import struct
-import warnings
 import zipfile
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from random import Random
 from typing import Any
 
 import numpy as np
 
-from tests.reliability.mutations import WHOLE, deep_json, json_bytes, mutated_bytes, mutated_json
+from tests.reliability.mutations import (
+    LARGEST,
+    WHOLE,
+    deep_json,
+    json_bytes,
+    mutated_bytes,
+    mutated_json,
+)
 
 Members = list[tuple[str, bytes]]
 BOMB = 200 << 20  # bytes that a bomb unpacks to
@@ -63,20 +69,43 @@ def packed_repeats(begin: bytes, part: bytes, size: int, end: bytes) -> bytes:
     return b"".join([*out, packer.compress(end), packer.flush()])
 
 
+@lru_cache(maxsize=1000)  # the same few files are spoilt again and again
+def _members(data: bytes) -> tuple[tuple[str, bytes], ...]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return tuple((member.filename, archive.read(member)) for member in archive.infolist())
+
+
 def members_of(data: bytes) -> Members:
     """Names and contents of a zip file."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return [(member.filename, archive.read(member)) for member in archive.infolist()]
+    return list(_members(data))
 
 
 def zipped(members: Members, packing: int = zipfile.ZIP_STORED) -> bytes:
-    """A zip file of these members, whatever their names."""
-    file = io.BytesIO()
-    with warnings.catch_warnings(), zipfile.ZipFile(file, "w", packing, compresslevel=1) as archive:
-        warnings.simplefilter("ignore")  # names that come twice are meant
-        for name, content in members:
-            archive.writestr(zipfile.ZipInfo(name), content, packing)
-    return file.getvalue()
+    """A zip file of these members, whatever their names: ten times as quick as `zipfile`."""
+    parts, directory, place = [], [], 0
+    for name, content in members:
+        kept = len(content) < LARGEST
+        packed, checksum = (_packed if kept else _packed.__wrapped__)(content, packing)
+        spelled = name.encode()
+        flags = 0 if spelled.isascii() else 0x800
+        sizes = (checksum, len(packed), len(content), len(spelled))
+        common = struct.pack("<5H3I2H", 20, flags, packing, 0, 0x21, *sizes, 0)
+        directory.append(b"PK\1\2\x14\0" + common + bytes(10) + struct.pack("<I", place) + spelled)
+        parts += [b"PK\3\4" + common + spelled, packed]
+        place += 30 + len(spelled) + len(packed)
+    size, count = sum(map(len, directory)), len(directory)
+    end = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, count, count, size, place, 0)
+    return b"".join([*parts, *directory, end])
+
+
+@lru_cache(maxsize=200)
+def _packed(content: bytes, packing: int) -> tuple[bytes, int]:
+    """A member as it lies in a zip file, and its checksum."""
+    checksum = zlib.crc32(content)
+    if packing == zipfile.ZIP_STORED:
+        return content, checksum
+    packer = zlib.compressobj(1, zlib.DEFLATED, -15)
+    return packer.compress(content) + packer.flush(), checksum
 
 
 def mutated_zip(data: bytes, random: Random, others: list[bytes]) -> bytes:
@@ -90,7 +119,7 @@ def mutated_zip(data: bytes, random: Random, others: list[bytes]) -> bytes:
     for _ in range(random.choice((1, 1, 2))):
         if members:
             _change_member(members, random)
-    stored = random.random() < 0.8
+    stored = random.random() < 0.9
     return zipped(members, zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED)
 
 
@@ -171,14 +200,24 @@ def mutated_run(data: bytes, random: Random, others: list[bytes]) -> bytes:
         return mutated_zip(data, random, others)
     try:
         members = dict(members_of(data))
-        header = json.loads(np.load(io.BytesIO(members["header.npy"])).tobytes())
+        header = json.loads(header_of(members))
     except Exception:
         return mutated_zip(data, random, others)
     deep = random.random() < 0.02
     text = deep_json(random) if deep else json_bytes(mutated_json(header, random), random)
-    file = io.BytesIO()
-    np.lib.format.write_array(file, np.frombuffer(text, np.uint8))
-    return zipped(list({**members, "header.npy": file.getvalue()}.items()))
+    return with_header(members, text)
+
+
+def header_of(members: dict[str, bytes]) -> bytes:
+    """The JSON text in a run's file."""
+    content = members["header.npy"]
+    return content[content.index(b"\n") + 1 :]
+
+
+def with_header(members: dict[str, bytes], text: bytes) -> bytes:
+    """A run's file with another text for its header."""
+    shape = f"{{'descr': '|u1', 'fortran_order': False, 'shape': ({len(text)},), }}"
+    return zipped(list({**members, "header.npy": npy_with_header(shape, text)}.items()))
 
 
 @cache

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from tests.reliability.report import Effort, Outcome
@@ -14,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FORMATS = ("idx", "gzip", "npz", "safetensors", "strokes", "runs", "settings")
 COUNT, SHORT_COUNT = 1_000_000, 400
 SHORT_SECONDS = 6.0
+MEMORY = Path("/dev/shm")  # where Linux keeps files that never reach a disk
 STUCK = 300.0  # seconds beyond its time after which a process counts as stuck
 
 
@@ -39,14 +44,26 @@ def read_spoilt(name: str, effort: Effort, formats: int = 1) -> dict[str, Any]:
     command += ["--seed", str(effort.seed), "--count", str(count), "--seconds", str(seconds)]
     command += ["--folder", str(effort.folder)]
     command += ["--no-bombs"] if effort.short else []
-    try:
-        result = subprocess.run(
-            command, cwd=ROOT, stdout=subprocess.PIPE, timeout=seconds + STUCK, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return {"findings": [f"{name}: the process is stuck [{effort.folder / name}.input]"]}
-    if result.returncode:
-        sentence = f"{name}: the process ended with {result.returncode}"
-        return {"findings": [f"{sentence} [{effort.folder / name}.input]"]}
+    with TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as work:
+        try:
+            result = subprocess.run(
+                [*command, "--work", work],
+                cwd=ROOT,
+                stdout=subprocess.PIPE,
+                timeout=seconds + STUCK,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return _died(name, "is stuck", Path(work), effort.folder)
+        if result.returncode:
+            return _died(name, f"ended with {result.returncode}", Path(work), effort.folder)
     figures: dict[str, Any] = json.loads(result.stdout.splitlines()[-1])
     return figures
+
+
+def _died(name: str, how: str, work: Path, folder: Path) -> dict[str, Any]:
+    """The finding that a process came to a bad end, beside the input that it was reading."""
+    kept = folder / f"{name}.input"
+    with suppress(FileNotFoundError):
+        shutil.copy(work / kept.name, kept)
+    return {"findings": [f"{name}: the process {how} [{kept}]"]}

@@ -32,7 +32,8 @@ from tests.reliability.readers import FORMATS, Format
 SECONDS = 2.0  # of processor time that an input may take
 BOMB_SECONDS = 5.0  # and the largest files that are accepted: 280,000 images
 MEMORY = 500 << 20  # bytes that reading may add to what the process takes at most
-WATCHED = 40  # one of so many inputs is read under the tracer
+WHOLE = 0.3  # of the inputs are made of a good file, the others of any that was kept
+WATCHED = 60  # one of so many inputs is read under the tracer
 TELL_EVERY = 20.0  # seconds
 MOST_KEPT = 400  # inputs to spoil further
 MOST_FINDINGS = 20
@@ -105,16 +106,18 @@ class Tracer:
 class Fuzzer:
     """Spoils and reads; `findings` are sentences, each with the file that shows it."""
 
-    def __init__(self, form: Format, seed: int, folder: Path) -> None:
+    def __init__(self, form: Format, seed: int, folder: Path, work: Path) -> None:
+        """folder: for files that show a finding; work: for the one that is being read."""
         self.form, self.random, self.folder = form, Random(seed), folder
         self.inputs = self.accepted = self.refused = 0
         self.slowest = self.most_memory = 0.0
         self.findings: list[str] = []
         self._kinds: set[str] = set()
-        self._path = folder / f"{form.name}.input"
+        self._path = work / f"{form.name}.input"
         self._auditor, self.tracer = Auditor(), Tracer()
         signal.signal(signal.SIGPROF, self._too_long)
-        self._corpus = form.good()
+        self._good = form.good()
+        self._corpus = list(self._good)
         for content in self._corpus:
             self._path.write_bytes(content)
             form.read(self._path)  # imports what is needed
@@ -140,8 +143,9 @@ class Fuzzer:
                 print(f"  {self.form.name}: {self.inputs:,} of {count:,}", file=sys.stderr)
             if len(self.findings) >= MOST_FINDINGS:
                 break
-            good = self.random.choice(self._corpus)
-            content = self.form.mutate(good, self.random, self._corpus)
+            whole = self.random.random() < WHOLE
+            chosen = self.random.choice(self._good if whole else self._corpus)
+            content = self.form.mutate(chosen, self.random, self._corpus)
             if self.inputs % WATCHED:
                 self.read(content)
                 continue
@@ -233,11 +237,13 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seconds", type=float, default=1e9)
     parser.add_argument("--no-bombs", action="store_true")
-    parser.add_argument("--folder", type=Path, required=True)
+    parser.add_argument("--folder", type=Path, required=True, help="for what is found")
+    parser.add_argument("--work", type=Path, help="for the input that is read")
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     warnings.simplefilter("ignore")  # NumPy's, of numbers that overflow
-    fuzzer = Fuzzer(FORMATS[options.format], options.seed, options.folder)
+    work = options.work or options.folder
+    fuzzer = Fuzzer(FORMATS[options.format], options.seed, options.folder, work)
     fuzzer.run(options.count, options.seconds, not options.no_bombs)
     print(json.dumps(fuzzer.told()), flush=True)
 

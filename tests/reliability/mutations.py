@@ -110,11 +110,13 @@ CHANGES: tuple[Callable[[bytearray, Random], None], ...] = (
 
 
 def mutated_json(value: Any, random: Random) -> Any:
-    """A copy of a JSON value after one to four changes somewhere inside."""
-    root = [deepcopy(value)]
+    """A JSON value after one to four changes somewhere inside; the value given is used up."""
+    root = [value]
     for _ in range(random.choice((1, 1, 1, 2, 4))):
-        holder, key = random.choice(_nodes(root))
-        _change(holder, key, random)
+        if root:
+            anywhere = random.random() < 0.5
+            holder, key = random.choice(_nodes(root)) if anywhere else _below(root, random)
+            _change(holder, key, random)
     return root[0] if root else None
 
 
@@ -130,6 +132,18 @@ def _nodes(root: list[Any]) -> list[tuple[Any, Any]]:
             if isinstance(holder[key], dict | list):
                 waiting.append(holder[key])
     return found
+
+
+def _below(root: list[Any], random: Random) -> tuple[Any, Any]:
+    """A place found by going down from the root: so the few settings of a file come as often as
+    its many numbers. Quicker, too."""
+    holder: Any = root
+    while True:
+        key = random.choice(list(holder) if isinstance(holder, dict) else range(len(holder)))
+        inside = holder[key]
+        if not (isinstance(inside, dict | list) and inside) or random.random() < 0.2:
+            return holder, key
+        holder = inside
 
 
 def _change(holder: Any, key: Any, random: Random) -> None:
@@ -153,7 +167,7 @@ def _change(holder: Any, key: Any, random: Random) -> None:
 def json_bytes(value: Any, random: Random) -> bytes:
     """JSON text of a value, in one of the forms that writers use."""
     ascii_only = random.random() < 0.8
-    text = json.dumps(value, ensure_ascii=ascii_only, indent=random.choice((None, None, 1)))
+    text = json.dumps(value, ensure_ascii=ascii_only, indent=random.choice((*[None] * 9, 1)))
     return text.encode("utf-8", "surrogatepass")
 
 
