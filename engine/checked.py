@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import gc
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from math import isfinite
 from typing import Any, TypeVar
 
@@ -11,6 +14,7 @@ from engine.sentences import Sentence
 
 Value = TypeVar("Value")
 LARGEST = 2**53  # whole numbers that JSON tells exactly
+SHOWN = 40  # characters of a value that an error shows
 COSTS = {b"{": 240, b"[": 96, b",": 40, b'"': 32}  # bytes that Python takes for JSON, at most
 
 
@@ -22,13 +26,65 @@ def json_cost(data: bytes) -> int:
     return len(data) + sum(data.count(sign) * cost for sign, cost in COSTS.items())
 
 
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """Let Python's collector of garbage rest while a file becomes values: it would look through
+    all of them again and again, most of the time, and none can be garbage yet."""
+    worked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if worked:
+            gc.enable()
+
+
+def parsed(data: str | bytes) -> Any:
+    """What a JSON text says; errors as from `json.loads`."""
+    with collector_at_rest():
+        return json.loads(data)
+
+
+class Beginning:
+    """The first characters of a value's `repr`, for errors: all of it may be a million times as
+    long, and would be kept with the error."""
+
+    def __init__(self, value: object) -> None:
+        self._text = ""
+        for piece in _pieces(value):
+            self._text += piece
+            if len(self._text) >= SHOWN:
+                break
+
+    def __repr__(self) -> str:
+        return self._text
+
+
+def _pieces(value: object) -> Iterator[str]:
+    """The `repr` of a JSON value, piece by piece."""
+    if isinstance(value, list):
+        yield "["
+        for place, one in enumerate(value):
+            yield ", " if place else ""
+            yield from _pieces(one)
+        yield "]"
+    elif isinstance(value, dict):
+        yield "{"
+        for place, (name, one) in enumerate(value.items()):
+            yield f"{', ' if place else ''}{name[:SHOWN]!r}: "
+            yield from _pieces(one)
+        yield "}"
+    else:
+        yield repr(value[:SHOWN] if isinstance(value, str) else value)
+
+
 def whole(value: object, least: int = 0, most: int = LARGEST) -> int:
     """A whole number from `least` to `most`."""
     if type(value) is not int or not least <= value <= most:
         raise UnfitError(
             Sentence(
                 "it has {value!r:.40} for a whole number from {least} to {most}.",
-                value=value,
+                value=Beginning(value),
                 least=least,
                 most=most,
             )
@@ -39,21 +95,23 @@ def whole(value: object, least: int = 0, most: int = LARGEST) -> int:
 def number(value: object) -> float:
     """A finite number."""
     if type(value) not in (int, float) or not isfinite(value):  # type: ignore[arg-type]
-        raise UnfitError(Sentence("it has {value!r:.40} for a finite number.", value=value))
+        raise UnfitError(
+            Sentence("it has {value!r:.40} for a finite number.", value=Beginning(value))
+        )
     return float(value)  # type: ignore[arg-type]
 
 
 def text(value: object, longest: int = 1000) -> str:
     """A text of at most so many characters."""
     if type(value) is not str or len(value) > longest:
-        raise UnfitError(Sentence("it has {value!r:.40} for a text.", value=value))
+        raise UnfitError(Sentence("it has {value!r:.40} for a text.", value=Beginning(value)))
     return value
 
 
 def each(value: object, check: Callable[[Any], Value], most: int = LARGEST) -> list[Value]:
     """A list of checked values, at most so many."""
     if type(value) is not list or len(value) > most:
-        raise UnfitError(Sentence("it has {value!r:.40} for a list.", value=value))
+        raise UnfitError(Sentence("it has {value!r:.40} for a list.", value=Beginning(value)))
     return [check(one) for one in value]
 
 
@@ -63,7 +121,7 @@ def fields(value: object, *names: str) -> Mapping[str, Any]:
         raise UnfitError(
             Sentence(
                 "it has {value!r:.40} where it should tell {names}.",
-                value=value,
+                value=Beginning(value),
                 names=", ".join(names),
             )
         )
@@ -76,7 +134,7 @@ def one_of(value: object, choices: Mapping[str, Value]) -> Value:
         raise UnfitError(
             Sentence(
                 "it has {value!r:.40} for one of {choices}.",
-                value=value,
+                value=Beginning(value),
                 choices=", ".join(choices),
             )
         )

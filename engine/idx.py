@@ -22,13 +22,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.sentences import Sentence
+from engine.unpacked import MAGIC, unpacked
 
 MAX_ITEMS = 280_000  # EMNIST Digits, the largest set of this kind, has so many images
 LABELS: tuple[int, ...] = ()  # the shape of one item of a label file
 IMAGES: tuple[int, ...] = (28, 28)  # and of an image file
 
+# Digits are packed to a fifth; what unpacks to a hundred times its size holds nothing but
+# background, or lies. So it is refused by its header, where unpacking would take long.
+_MOST_UNPACKED = 100  # times the packed size
+_SMALL = 1 << 24  # bytes that may be packed as they like
+
 _BLOCK = 1 << 20  # bytes unpacked at a time
-_GZIP_MAGIC = b"\x1f\x8b"
 
 
 class Idx(NamedTuple):
@@ -117,12 +122,10 @@ def _read_file(path: Path, item_shape: tuple[int, ...], at_most: int) -> Idx:
         raise _missing(path)
     _check_packed_size(path, item_shape)
     with path.open("rb") as packed:
-        is_gzip = packed.read(2) == _GZIP_MAGIC
+        is_gzip = packed.read(2) == MAGIC
         packed.seek(0)
-        if not is_gzip:
-            return _read_stream(path, packed, item_shape, at_most)
-        with gzip.open(packed) as file:
-            return _read_stream(path, file, item_shape, at_most)
+        file = unpacked(packed) if is_gzip else packed
+        return _read_stream(path, file, item_shape, at_most)
 
 
 def _read_stream(
@@ -130,9 +133,21 @@ def _read_stream(
 ) -> Idx:
     import mnist  # here, because it brings urllib along, which would slow the program's start
 
+    noun = _noun(item_shape)
     header = file.read(_header_size(item_shape))
     count = _check_header(path, header, item_shape, at_most)
     size = count * math.prod(item_shape)
+    packed = path.stat().st_size
+    if size > max(_SMALL, _MOST_UNPACKED * packed):
+        raise ValueError(
+            Sentence(
+                "{path} announces {size:,} bytes of {noun}, which its {packed:,} bytes can't hold.",
+                path=path,
+                size=size,
+                noun=noun,
+                packed=packed,
+            )
+        )
     stream = _Checked(header, file, size)
     items: NDArray[np.uint8] = mnist.parse_idx(stream)
     if file.read(1):  # at the end of a gzip file this also checks its checksum
@@ -143,7 +158,7 @@ def _read_stream(
                 path=path,
                 expected=len(header) + size,
                 count=count,
-                noun=_noun(item_shape),
+                noun=noun,
             )
         )
     return Idx(items, stream.sha256.hexdigest())

@@ -6,20 +6,25 @@ their places in lists.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 from engine.branches import Branch
 from engine.checked import ascending, each, fields, number, text, whole
 from engine.curve import CHUNK, Curve
 from engine.interventions import Intervention
 from engine.moment import Moment, Settings
+from engine.network import IMAGE_SHAPE
 from engine.npz import UnfitError
+from engine.optimizers import make
+from engine.presets import build
 from engine.run_values import (
     Images,
     Plain,
@@ -34,7 +39,8 @@ from engine.tree import Tree, unique
 
 Array = NDArray[Any]
 Thing = TypeVar("Thing")
-MOST_CHANGES = 1_000_000  # of all branches
+MOST_CHANGES = 100_000  # of all branches
+MOST_AT_ONCE = 2000  # at a step: whoever goes there makes them all, and a lesson takes 0.2 ms
 REMEMBERED = "remembered/"  # before the names of what an optimizer remembers
 TREE = ("interval", "moments", "settings", "interventions", "branches")
 BRANCH = (
@@ -126,26 +132,16 @@ def _branch_out(branch: Branch, branches: list[Branch], places: Mapping[int, int
 class TreeReader:
     """Makes a tree of what `tree_out` told; UnfitError if it can't be one.
 
-    scratch: a trainer of the same kind, on the same digits, that may be used up.
+    preset, dtype: of the network that was trained.
     """
 
-    def __init__(self, told: Plain, scratch: Trainer) -> None:
+    def __init__(self, told: Plain, preset: str, dtype: DTypeLike) -> None:
         self._told = fields(told, *TREE)
-        self._scratch = scratch
         self._settings = each(self._told["settings"], settings_in)
-        self._parameters = scratch.network.stored()
-        kinds = {settings.rule.kind: settings for settings in self._settings}
-        memories = {kind: self._memory_of(settings) for kind, settings in kinds.items()}
-        self._memories = [memories[settings.rule.kind] for settings in self._settings]
+        kind = np.dtype(dtype)
+        self._parameters = _stored(preset, kind)
+        self._memories = [_memory(preset, kind, one.rule.kind.name) for one in self._settings]
         self._shapes = [self._moment_shapes(moment) for moment in each(self._told["moments"], dict)]
-
-    def _memory_of(self, settings: Settings) -> dict[str, Array]:
-        """What an optimizer of these settings remembers after a step."""
-        self._scratch.rewind(0)
-        self._scratch.optimizer = settings.rule.optimizer()
-        self._scratch.batch_size = 2  # so that no fused path spares the optimizer
-        self._scratch.run(min(2, self._scratch.epoch_size))
-        return self._scratch.optimizer.state
 
     def _moment_shapes(self, told: Plain) -> dict[str, Array]:
         """Arrays of the shapes and dtypes that a moment holds."""
@@ -174,7 +170,7 @@ class TreeReader:
             told = fields(value, *BRANCH)
             branches.append(_branch(told, branches, moments, changes))
             branches[-1].curve = _curve(told, chunks)
-        if sum(len(branch.interventions) for branch in branches) > MOST_CHANGES:
+        if not can_be_read(branches):
             raise UnfitError(Sentence("it has more changes than can be."))
         if not branches or len({branch.name for branch in branches}) < len(branches):
             raise UnfitError(Sentence("its branches should have different names."))
@@ -182,8 +178,6 @@ class TreeReader:
             raise UnfitError(Sentence("its branches should begin together."))
         if len({branch.samples_per_point for branch in branches}) > 1:
             raise UnfitError(Sentence("its curves should be told alike."))
-        for branch in branches:
-            self._check(branch)
         return Tree(branches, limit, whole(self._told["interval"], 1))
 
     def _moments(self, arrays: Arrays) -> list[Moment]:
@@ -210,13 +204,48 @@ class TreeReader:
             )
         return moments
 
-    def _check(self, branch: Branch) -> None:
-        """Let the interventions happen once: those that can't be would break a replay later."""
-        scratch = self._scratch
-        branch.moments[0].restore(scratch)
+
+@cache
+def _stored(preset: str, dtype: np.dtype[Any]) -> dict[str, Array]:
+    """Arrays of the shapes and dtypes that `Network.stored` gives."""
+    return {name: _like(array) for name, array in build(preset, dtype=dtype).stored().items()}
+
+
+@cache
+def _memory(preset: str, dtype: np.dtype[Any], optimizer_name: str) -> dict[str, Array]:
+    """Arrays of the shapes and dtypes that an optimizer remembers after a step."""
+    batch, optimizer = build(preset, dtype=dtype).mini_batch(), make(optimizer_name, 0.01)
+    batch.add(np.zeros((1, *IMAGE_SHAPE), np.uint8), np.zeros(1, np.uint8))
+    batch.apply(optimizer)
+    return {name: _like(array) for name, array in optimizer.state.items()}
+
+
+def _like(array: Array) -> Array:
+    """An array of the same shape and dtype that takes no memory."""
+    return np.broadcast_to(np.zeros((), array.dtype), array.shape)
+
+
+def rehearse(tree: Tree, trainer: Trainer) -> None:
+    """Rehearse all changes: those that can't be made would break a replay later.
+
+    trainer: of the kind that was trained; it may be used up. ValueError, or nearly anything else,
+    for a change that can't be.
+    """
+    for branch in tree.branches:
+        first = branch.moments[0]
+        first.restore(trainer)
+        trainer.optimizer = first.settings.rule.optimizer()  # no memory to be copied
         for change in branch.interventions:
-            scratch.rewind(change.step)
-            change.apply(scratch)
+            trainer.rewind(change.step)
+            change.rehearse(trainer)
+
+
+def can_be_read(branches: list[Branch]) -> bool:
+    """Whether the changes of all branches are no more than a file may have."""
+    if sum(len(branch.interventions) for branch in branches) > MOST_CHANGES:
+        return False
+    at_once = (Counter(past.step for past in branch.interventions) for branch in branches)
+    return all(max(steps.values(), default=0) <= MOST_AT_ONCE for steps in at_once)
 
 
 def _chosen(value: Plain, things: list[Thing]) -> list[Thing]:

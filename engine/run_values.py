@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.checked import each, fields, number, one_of, text, whole
+from engine.checked import Beginning, each, fields, number, one_of, text, whole
 from engine.interventions import Edit, Intervention, Kind, Lesson
 from engine.moment import Rule, Settings
 from engine.npz import UnfitError
@@ -159,6 +159,8 @@ def _edit_in(value: Plain) -> Edit:
 def _parts(value: Plain, count: int) -> list[Any]:
     if type(value) is not list or len(value) != count:
         raise UnfitError(
-            Sentence("it has {value!r:.40} for {count} values.", value=value, count=count)
+            Sentence(
+                "it has {value!r:.40} for {count} values.", value=Beginning(value), count=count
+            )
         )
     return value

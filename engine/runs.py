@@ -19,15 +19,15 @@ from typing import Any, BinaryIO, TypeVar
 
 import numpy as np
 
-from engine.checked import each, fields, json_cost, one_of, text, whole
+from engine.checked import each, fields, json_cost, one_of, parsed, text, whole
 from engine.curve import CHUNK
 from engine.data import Dataset
 from engine.files import atomic_write
 from engine.history import History
 from engine.layers import Ties
 from engine.npz import UnfitError, open_array, open_zip, write_array
-from engine.presets import PRESETS, build
-from engine.run_tree import TREE, Arrays, TreeReader, tree_out
+from engine.presets import PRESETS, build, parameters_of
+from engine.run_tree import TREE, Arrays, TreeReader, can_be_read, rehearse, tree_out
 from engine.run_values import Plain
 from engine.sentences import Sentence
 from engine.trainer import Trainer
@@ -35,10 +35,11 @@ from engine.tree import Tree
 
 KIND = "ConvScope run 1"
 MEMBERS = ("header", "moments", "chunks", "images")
-LARGEST_HEADER = 1 << 25  # bytes
-MOST_TOLD = 200_000_000  # bytes of memory that the header's values may take
+LARGEST_HEADER = 1 << 24  # bytes
+MOST_TOLD = 100_000_000  # bytes of memory that the header's values may take: a second to read
 LARGEST = 128_000_000  # bytes of the whole file: a history takes 64 million
-LONGEST_REPLAY = 8192  # steps that opening a file may learn again
+LONGEST_REPLAY = 8192  # steps of the report's network that opening a file may learn again
+CHANGE = 10  # such steps that a change on the way may take
 TIES: dict[str, Ties] = {"all": "all", "first": "first"}
 Found = TypeVar("Found")
 DTYPES = {"float32": np.float32, "float64": np.float64}
@@ -120,7 +121,8 @@ def write(record: Record, path: str | PathLike[str], limit_mb: float | None = No
         sum(array.nbytes for array in arrays)
         for arrays in (pieces.moments, pieces.chunks, pieces.images)
     )
-    if len(text) + size + curves + images > LARGEST - 4096 or not _can_be_read(text):
+    fits = len(text) + size + curves + images <= LARGEST - 4096
+    if not (fits and can_be_read(record.tree.branches) and _can_be_read(text)):
         raise ValueError(
             Sentence("{path} was not saved: the run is larger than can be opened again.", path=path)
         )
@@ -141,8 +143,9 @@ def load(path: str | PathLike[str], dataset: Dataset, memory_limit_mb: float = 6
     """Open a run that `save` wrote, on the digits that it was made with.
 
     It stands where it was saved; if the way there from the last moment is longer than 8,192
-    samples, at that moment. ValueError, a sentence with the file's name, if it is anything else
-    or the digits are others; OSError if it can't be read at all.
+    samples, or as many fewer as the network is larger than the report's, at that moment.
+    ValueError, a sentence with the file's name, if it is anything else or the digits are others;
+    OSError if it can't be read at all.
     """
     return _read(Path(path), lambda archive: _history(archive, dataset, memory_limit_mb))
 
@@ -200,7 +203,7 @@ def _header(archive: zipfile.ZipFile) -> dict[str, Plain]:
     content = bytes(data)
     if not _can_be_read(content):
         raise UnfitError(Sentence("its header tells more than one can."))
-    header = fields(json.loads(content), "kind", "network", "data", "position", "tree")
+    header = fields(parsed(content), "kind", "network", "data", "position", "tree")
     if header["kind"] != KIND:
         raise UnfitError(Sentence("it is of another kind, or of a later version."))
     return dict(header)
@@ -242,22 +245,26 @@ def _history(archive: zipfile.ZipFile, dataset: Dataset, memory_limit_mb: float)
     network = header["network"]
     ties, dtype = one_of(network["ties"], TIES), one_of(network["dtype"], DTYPES)
 
-    trainer = Trainer(build(told.preset, dtype=dtype, ties=ties), dataset)
-    reader = TreeReader(header["tree"], trainer)
+    reader = TreeReader(header["tree"], told.preset, dtype)
     arrays = Arrays(
         _array(archive, "moments", np.uint8, (-1,), reader.moments_size),
         _array(archive, "chunks", np.float32, (-1, 2, CHUNK)),
         _array(archive, "images", np.uint8, (-1, 28, 28)),
     )
     tree = reader.tree(arrays, int(memory_limit_mb * 1e6))
-    trainer.rewind(0)  # used up by the reader: the first moment brings all that it needs
+    trainer = Trainer(build(told.preset, dtype=dtype, ties=ties), dataset)
+    rehearse(tree, trainer)
+    trainer.rewind(0)  # used up: the first moment brings all that it needs
     history = History(trainer, memory_limit_mb)
     place, step = _position(header)
     branch = tree.branches[whole(place, most=len(tree.branches) - 1)]
     whole(step, branch.first_step, branch.latest_step)
     history.take_over(tree, branch)
     before = branch.moment_before(step).step
-    history.seek(step if step - before <= LONGEST_REPLAY else before)
+    changes = sum(before < past.step <= step for past in branch.interventions)
+    size = parameters_of(told.preset) / parameters_of("report")
+    near = (step - before + CHANGE * changes) * size <= LONGEST_REPLAY
+    history.seek(step if near else before)
     return history
 
 

@@ -1768,6 +1768,10 @@
         <translation>{path} 声称有 {count:,} 个{noun}，应为 1 到 {at_most:,} 个。</translation>
     </message>
     <message>
+        <source>{path} announces {size:,} bytes of {noun}, which its {packed:,} bytes can&apos;t hold.</source>
+        <translation>{path} 声称含有 {size:,} 字节的{noun}，但其 {packed:,} 字节容纳不下。</translation>
+    </message>
+    <message>
         <source>{path} can&apos;t be decoded; it may be damaged ({error}).</source>
         <translation>无法解码 {path}；它可能已损坏（{error}）。</translation>
     </message>

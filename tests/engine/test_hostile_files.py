@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import gzip
+import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -11,14 +15,24 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine import checkpoint, exchange, runs, stroke_files
+from engine import checked, checkpoint, exchange, idx, run_tree, runs, stroke_files
+from engine.history import History
 from engine.network import Network
+from engine.npz import UnfitError
 from engine.presets import build
-from tests.reliability.containers import crowded_zip, members_of, npy_with_header, zipped
-from tests.reliability.readers import few_digits, travelled
+from engine.trainer import Trainer
+from tests.reliability import readers
+from tests.reliability.containers import (
+    crowded_zip,
+    header_of,
+    members_of,
+    npy_with_header,
+    zipped,
+)
+from tests.reliability.readers import few_digits, idx_file, travelled
 
 
-def load_run(path: Path) -> object:
+def load_run(path: Path) -> History:
     return runs.load(path, few_digits())
 
 
@@ -150,3 +164,125 @@ def test_a_run_is_opened_with_one_network(tmp_path: Path, monkeypatch: pytest.Mo
     assert opened.trainer.step_number == saved.trainer.step_number
     for name, array in saved.trainer.network.parameters.items():
         np.testing.assert_array_equal(array, opened.trainer.network.parameters[name])
+
+
+def with_changes(path: Path, kind: str, at_once: bool, extra: int = 0) -> None:
+    """Write a run of as many changes as can be, and some more."""
+    runs.save(travelled(), path)
+    members = dict(members_of(path.read_bytes()))
+    header = json.loads(header_of(members))
+    path.write_bytes(readers.with_changes(members, header, kind, at_once, extra))
+
+
+@pytest.mark.parametrize("at_once", [False, True])
+@pytest.mark.parametrize("kind", ["learning_rate", "edit", "teach"])
+def test_so_many_changes_are_read_and_one_more_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, at_once: bool
+) -> None:
+    monkeypatch.setattr(run_tree, "MOST_CHANGES", 300)
+    monkeypatch.setattr(run_tree, "MOST_AT_ONCE", 20)
+    path = tmp_path / "some run"
+    with_changes(path, kind, at_once)
+    assert len(load_run(path).branches[0].interventions) == (20 if at_once else 300)
+    with_changes(path, kind, at_once, 1)
+    with pytest.raises(ValueError, match=r"some run.* more changes than can be"):
+        load_run(path)
+
+
+@pytest.mark.parametrize("limit", ["MOST_CHANGES", "MOST_AT_ONCE"])
+def test_a_run_of_more_changes_than_can_be_read_is_not_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    monkeypatch.setattr(run_tree, limit, 0)
+    with pytest.raises(ValueError, match="was not saved: the run is larger"):
+        runs.save(travelled(), tmp_path / "some run")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_changes_are_rehearsed_without_learning(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "some run"
+    with_changes(path, "teach", at_once=False)
+    taught = []
+    teach = Trainer.teach
+
+    def counted(trainer: Trainer, image: Any, label: int) -> tuple[float, bool]:
+        taught.append(trainer.step_number)
+        return teach(trainer, image, label)
+
+    monkeypatch.setattr(Trainer, "teach", counted)
+    history = load_run(path)
+    own = history.branches[0].interventions_at(history.trainer.step_number)
+    assert len(taught) <= 2 * len(own)  # of 100,000: those at the step where it stands
+
+
+def test_a_large_network_is_not_taken_a_long_way(tmp_path: Path) -> None:
+    history = History(Trainer(build("report-torch"), few_digits(), batch_size=64))
+    history.tree.interval = 10_000
+    history.run(300)
+    path = tmp_path / "some run"
+    runs.save(history, path)
+    opened = load_run(path)
+    assert (opened.trainer.step_number, opened.latest_step) == (0, 300)
+    history.seek(150)
+    runs.save(history, path)
+    assert load_run(path).trainer.step_number == 150
+
+
+@pytest.mark.parametrize("size", [1, 10**6])
+@pytest.mark.parametrize("value", [[], {}, "", 0, None])
+def test_an_error_shows_the_beginning_of_a_value_and_keeps_nothing_else(
+    size: int, value: Any
+) -> None:
+    values = [value] * size
+    with pytest.raises(UnfitError) as caught:
+        checked.whole(values)
+    sentence = caught.value.args[0]
+    assert str(sentence) == f"it has {values[:50]!r:.40} for a whole number from 0 to {2**53}."
+    assert sentence.values["value"] is not values
+    assert len(repr(sentence.values["value"])) < 200
+    told = {name * 60: values for name in "ab"}
+    with pytest.raises(UnfitError, match=r"it has {'aaaaa"):
+        checked.number(told)
+
+
+def test_a_value_nested_as_deeply_as_json_can_be_is_shown() -> None:
+    value: list[Any] = []
+    for _ in range(5000):
+        value = [value]
+    with pytest.raises(UnfitError, match=r"it has \[{40} for a text"):
+        checked.text(value)
+
+
+def test_the_collector_works_again_after_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "some.json"
+    for content in (b"[]", b"[[", b'[{"strokes": 1}]'):
+        path.write_bytes(content)
+        with suppress(ValueError):
+            stroke_files.read_each(path)
+        assert gc.isenabled()
+
+
+def test_images_that_would_be_nothing_but_background_are_refused_by_their_header(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(idx, "_SMALL", 1000)
+    path = tmp_path / "images.gz"
+    path.write_bytes(gzip.compress(idx_file(np.zeros((500, 28, 28), np.uint8))))
+    with pytest.raises(ValueError, match=r"images\.gz announces 392,000 bytes of images, which"):
+        idx.read(path, idx.IMAGES)
+    digits = few_digits().train_images
+    path.write_bytes(gzip.compress(idx_file(digits)))
+    assert np.array_equal(idx.read(path, idx.IMAGES).items, digits)
+
+
+def test_strokes_are_the_same_read_together_or_one_by_one() -> None:
+    strokes = [[[1, 2], [3.5, -4]], [], [[0.1, 1e300]]]
+    together = stroke_files.parse_strokes(json.dumps({"strokes": strokes}))[0].strokes
+    for stroke, array in zip([one for one in strokes if one], together, strict=True):
+        assert array.tolist() == stroke
+        assert not array.flags.writeable
+    for bad in ([1], ["12"], [[1, 2], [3]], [[1, None]], [[1, 1e400]], [[[1, 2]]], {"12": 3}, 5):
+        with pytest.raises(ValueError, match="drawing 1 has a"):
+            stroke_files.parse_strokes(json.dumps({"strokes": [*strokes, bad]}))

@@ -9,6 +9,7 @@ import pickle
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from random import Random
 from typing import Any
@@ -67,6 +68,28 @@ def packed_repeats(begin: bytes, part: bytes, size: int, end: bytes) -> bytes:
     out += [packer.compress(part * at_once) for _ in range(times // at_once)]
     out.append(packer.compress(part * (times % at_once)))
     return b"".join([*out, packer.compress(end), packer.flush()])
+
+
+def long_gzips(data: bytes, size: int = 50 << 20) -> Iterator[bytes]:
+    """Gzip files of `data` that keep a reader busy which goes byte by byte or member by member:
+    with a long name, with zeros behind it, and with very many members of nothing."""
+    packed, nothing = gzipped(data), gzipped(b"")
+    yield packed[:3] + b"\x08" + packed[4:10] + b"x" * size + b"\0" + packed[10:]
+    yield packed + bytes(size)
+    yield packed + nothing * (size // len(nothing))
+    yield nothing * (size // len(nothing)) + packed
+
+
+def packed_copies(begin: bytes, part: bytes, times: int) -> bytes:
+    """A gzip file of `begin` and `part` so many times, each packed as if it were alone."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    first = packer.compress(begin) + packer.flush(zlib.Z_FULL_FLUSH)
+    again = packer.compress(part) + packer.flush(zlib.Z_FULL_FLUSH)
+    checksum, size = zlib.crc32(begin), len(begin) + times * len(part)
+    for _ in range(times):
+        checksum = zlib.crc32(part, checksum)
+    end = packer.flush() + struct.pack("<2I", checksum, size & 0xFFFFFFFF)
+    return b"\x1f\x8b\x08" + bytes(7) + first + again * times + end
 
 
 @lru_cache(maxsize=1000)  # the same few files are spoilt again and again

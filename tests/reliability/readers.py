@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from engine import checkpoint, data, exchange, idx, runs, stroke_files
+from engine import checkpoint, data, exchange, idx, run_tree, runs, stroke_files, unpacked
 from engine.checked import json_cost
 from engine.history import History
 from engine.network import report_network
@@ -61,10 +61,17 @@ def _read_idx(path: Path) -> object:
 
 
 def _idx_bombs() -> Iterable[bytes]:
+    """Too many, or of nothing but background; and the largest set that is read, packed as real
+    digits are: to a fifth."""
+    noise = np.random.default_rng(0).random((50, 28, 28)) < 0.12
+    part = (noise * np.arange(28, dtype=np.uint8)).tobytes()
+    begin = bytes((0, 0, 8, 3)) + struct.pack(">3I", idx.MAX_ITEMS, 28, 28)
+    yield containers.packed_copies(begin, part, idx.MAX_ITEMS // 50)
     for count in (idx.MAX_ITEMS, idx.MAX_ITEMS + 1, 2**32 - 1):
         begin = bytes((0, 0, 8, 3)) + struct.pack(">3I", count, 28, 28)
         yield containers.packed_repeats(begin, bytes(784), idx.MAX_ITEMS * 784, b"")
     yield containers.packed_repeats(b"", bytes(1000), 400 << 20, b"")
+    yield from containers.long_gzips(_good_idx()[0])
 
 
 def _good_npz() -> list[bytes]:
@@ -107,7 +114,7 @@ def _good_strokes() -> list[bytes]:
 
 
 def _mutated_strokes(content: bytes, random: Random, others: list[bytes]) -> bytes:
-    if content.startswith(stroke_files.GZIP):
+    if content.startswith(unpacked.MAGIC):
         return containers.mutated_gzip(content, random, others)
     kind = random.random()
     if kind < 0.4:
@@ -158,6 +165,7 @@ def _stroke_bombs() -> Iterable[bytes]:
     yield containers.packed_repeats(b'{"strokes":[[', point, len(point) * 99_000, b"[0,0]]]}")
     yield containers.packed_repeats('["😀'.encode(), b"x", size, b'"]')
     yield containers.packed_repeats(b"", b"[", size, b"")
+    yield from containers.long_gzips(_good_strokes()[0])
 
 
 @cache
@@ -211,13 +219,26 @@ def _run_bombs() -> Iterable[bytes]:
     for part in (b"[],", b"{},", b'{"":0},', b"[" * 400 + b"]" * 400 + b",", b"0.5,", change):
         text = b"[" + part * (_most(part, runs.MOST_TOLD) // len(part)) + b"0]"
         yield containers.with_header(members, text)
-    many = header["tree"]["interventions"][:1] * 100_000
-    header["tree"]["interventions"] = many
-    header["tree"]["branches"][0]["interventions"] = [0] * len(many)
-    header["tree"]["branches"][1]["interventions"] = []
-    header["tree"]["branches"][1]["inherited"] = 0
-    yield containers.with_header(members, json.dumps(header).encode())
+    for kind, at_once in (("learning_rate", False), ("edit", False), ("teach", True)):
+        yield with_changes(members, json.loads(json.dumps(header)), kind, at_once)
     yield b"\0" * (runs.LARGEST + 10)
+
+
+def with_changes(
+    members: dict[str, bytes], header: Any, kind: str, at_once: bool, extra: int = 0
+) -> bytes:
+    """A run of as many changes of a kind as can be and so many more, each at one of its steps or
+    all at the first, where it stands."""
+    tree, value = header["tree"], {"edit": ["conv.filters", [0, 0, 0], 0.5, 0.5, None]}
+    main, other = tree["branches"]
+    count = extra + (run_tree.MOST_AT_ONCE if at_once else run_tree.MOST_CHANGES)
+    steps = sorted(0 if at_once else place % main["samples"] for place in range(count))
+    made = {"kind": kind, "value": {**value, "learning_rate": 0.01, "teach": [0, 4]}[kind]}
+    tree["interventions"] = [{**made, "step": step} for step in range(main["samples"])]
+    main["interventions"], other["interventions"] = steps, []
+    main["inherited"] = other["inherited"] = 0
+    header["position"] = [0, 0]
+    return containers.with_header(members, json.dumps(header).encode())
 
 
 FORMATS = {
