@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 PAST = 100  # steps that one line of the report sums up
 PICTURE_FORMATS = ("PNG", "JPEG", "BMP", "GIF", "TIFF", "WEBP", "PPM")  # none runs a program
 ENOUGH = 2048  # pixels a side: larger pictures are averaged down, JPEG while it is decoded
+MAX_PROGRESSIVE = 150_000_000  # numbers of a JPEG that is decoded as a whole, two bytes each
 MAX_PIXELS = 25_000_000  # to decode: what a small file can claim must not fill the memory
 
 
@@ -177,6 +178,9 @@ def _decoded(path: Path) -> NDArray[Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what Pillow would warn about is checked here, or harmless
         with Image.open(path, formats=PICTURE_FORMATS) as picture:
+            numbers = picture.width * picture.height * len(picture.getbands())
+            if "progressive" in picture.info and numbers > MAX_PROGRESSIVE:
+                raise _TooLargeError
             picture.draft("L", (ENOUGH, ENOUGH))  # JPEG only: decodes 1/2, 1/4 or 1/8
             if picture.width * picture.height > MAX_PIXELS:
                 raise _TooLargeError

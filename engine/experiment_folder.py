@@ -7,13 +7,14 @@ import tempfile
 from pathlib import Path
 
 from engine import checkpoint
+from engine.checked import parsed
 from engine.experiment import Experiment
 from engine.files import atomic_write
 from engine.network import Network
 from engine.outcome import Outcome
 from engine.sentences import Sentence
 
-LARGEST = 1 << 23  # bytes of an outcome; a thousand epochs take a million
+LARGEST = 1 << 22  # bytes of an outcome; a thousand epochs take a million
 
 
 class Folder:
@@ -31,7 +32,7 @@ class Folder:
         self.path = path
         self.outcomes: dict[str, Outcome] = {}
         for file in sorted(path.glob("*.json")):
-            outcome = _read(file)
+            outcome = read(file)
             self.outcomes[outcome.experiment.key] = outcome
 
     def require_writable(self) -> None:
@@ -56,13 +57,14 @@ class Folder:
         return self.path / f"{experiment.key}.npz"
 
 
-def _read(path: Path) -> Outcome:
+def read(path: Path) -> Outcome:
+    """The outcome that a file holds; ValueError, a sentence, if it holds none."""
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST + 1)
         if len(content) > LARGEST:
             raise ValueError(Sentence("it is larger than one can be"))
-        return Outcome.from_json(json.loads(content))
+        return Outcome.from_json(parsed(content))
     except (ValueError, RecursionError) as error:  # nested too deeply for the parser
         raise ValueError(
             Sentence(

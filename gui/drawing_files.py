@@ -26,6 +26,7 @@ from gui.widgets.pen_drawing import Sheet
 from gui.widgets.pen_ink import paint_sheet
 
 STROKES_MIME = "application/x-convscope-strokes"
+MAX_PIXELS = 60_000_000  # in memory: Qt takes four bytes for each to make it smaller
 LARGE = 2048  # pixels a side: larger pictures are made smaller before they are examined
 PICTURE_SIDE = 560  # pixels of a picture that is saved: 20 for each of the network's
 FILLED = 0.7  # of the sheet, by strokes that come in another unit
@@ -75,7 +76,10 @@ def _from_text(text: str) -> Found:
 
 
 def from_image(image: QImage) -> Found:
-    """Read a picture in memory, on white paper where it is transparent."""
+    """Read a picture in memory, on white paper where it is transparent; ValueError, a sentence, for
+    one that is blank or too large."""
+    if image.width() * image.height() > MAX_PIXELS:
+        raise ValueError(Sentence("The picture is too large; expected at most 60 million pixels."))
     if max(image.width(), image.height()) > LARGE:
         keep = Qt.AspectRatioMode.KeepAspectRatio
         image = image.scaled(LARGE, LARGE, keep, Qt.TransformationMode.SmoothTransformation)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import gzip
-import zipfile
 import zlib
 from collections.abc import Callable, Sequence
 from enum import Enum
 from pathlib import Path
 
 from engine.data import MNIST_FILES
+from engine.npz import open_zip
+from engine.unpacked import MAGIC, unpacked
 
 PEEK = 64  # bytes
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -67,9 +67,9 @@ def kind_of(path: Path) -> Kind:
             return Kind.UNKNOWN
         with path.open("rb") as file:
             begin = file.read(PEEK)
-        if begin.startswith(b"\x1f\x8b"):
-            with gzip.open(path) as packed:
-                begin = packed.read(PEEK)
+            if begin.startswith(MAGIC):
+                file.seek(0)
+                begin = unpacked(file).read(PEEK)
         if begin.startswith(b"PK"):
             return _kind_of_zip(path)
     except (OSError, EOFError, zlib.error):
@@ -88,9 +88,9 @@ def folder_of(path: Path) -> Path:
 def _kind_of_zip(path: Path) -> Kind:
     """A run and a network are zips of arrays with other names."""
     try:
-        with zipfile.ZipFile(path) as archive:
+        with path.open("rb") as file, open_zip(file) as archive:
             names = {name.removesuffix(".npy") for name in archive.namelist()}
-    except (zipfile.BadZipFile, OSError, NotImplementedError):
+    except Exception:  # a hostile file makes zipfile raise nearly anything
         return ENDINGS.get(path.suffix.lower(), Kind.UNKNOWN)
     if {"header", "moments"} <= names:
         return Kind.RUN

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 )
 
 from gui.seal import sealed, unsealed
+from gui.settings_file import make_safe
 
 SYSTEM = "system"  # what the desktop says
 PRESETS = ("report", "report-torch", "lenet")
@@ -230,6 +231,7 @@ class Settings(QObject):
     def __init__(self, store: QSettings | None = None) -> None:
         super().__init__()
         self._store = store if store is not None else QSettings()
+        make_safe(self._store)
 
     def read(self, key: str) -> Any:
         """The stored value, or the default if there is none of the right kind."""

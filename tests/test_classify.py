@@ -186,3 +186,16 @@ def test_the_help_tells_the_format() -> None:
     shown = run("--help").stdout
     for word in ("strokes", "label", "index", "prediction", "probabilities", "accuracy", "stderr"):
         assert word in shown
+
+
+def test_a_progressive_jpeg_that_would_fill_the_memory_is_too_large(tmp_path, monkeypatch):
+    """It is decoded as a whole, whatever size is asked for; another one by lines."""
+    path = tmp_path / "some.jpg"
+    monkeypatch.setattr(console, "MAX_PROGRESSIVE", 3 * 200 * 200)
+    for side, progressive, read in ((200, True, True), (201, True, False), (201, False, True)):
+        Image.new("RGB", (side, side), "white").save(path, progressive=progressive)
+        if read:
+            assert console.read_picture(path).shape == (side, side)
+        else:
+            with pytest.raises(ValueError, match=r"some\.jpg is too large"):
+                console.read_picture(path)

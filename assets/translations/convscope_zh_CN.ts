@@ -712,6 +712,10 @@
         <translation>图片是空白的：应有一个清晰可辨的数字。</translation>
     </message>
     <message>
+        <source>The picture is too large; expected at most 60 million pixels.</source>
+        <translation>图片太大；最多应为 6000 万像素。</translation>
+    </message>
+    <message>
         <source>The preset must be one of {names}, not {preset!r}.</source>
         <translation>预设必须是 {names} 之一，而不是 {preset!r}。</translation>
     </message>

@@ -229,3 +229,9 @@ def test_strokes_of_another_program_that_are_none_are_a_sentence(window, data):
     assert level == "error"
     assert text.startswith("The text is no drawing: ")
     assert text.endswith(".")
+
+
+def test_a_picture_in_memory_that_is_too_large_is_a_sentence(qapp):
+    image = QImage(30_000, 2_100, QImage.Format.Format_Mono)
+    with pytest.raises(ValueError, match="picture is too large; expected at most 60 million"):
+        drawing_files.from_image(image)

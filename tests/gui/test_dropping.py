@@ -21,6 +21,7 @@ from engine.presets import build
 from gui.controller import State
 from gui.main_window import MainWindow
 from gui.path_kinds import Kind, folder_of, kind_of, wanted
+from tests.reliability.containers import crowded_zip, long_gzips, zipped
 
 STROKES = [{"label": 3, "strokes": [[[0, 0], [100, 100], [50, 20]]]}]
 COPY, LEFT = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
@@ -258,3 +259,21 @@ def test_fields_take_no_paths(window: MainWindow, tmp_path: Path) -> None:
     fields = window.findChildren(QLineEdit)
     assert len(fields) > 3
     assert not any(field.acceptDrops() for field in fields)
+
+
+def test_what_is_dragged_is_looked_at_in_no_time_whatever_it_holds(tmp_path: Path) -> None:
+    for name, content, kind in (
+        ("crowd.npz", crowded_zip(150_000), Kind.NETWORK),
+        ("many.gz", gzip.compress(b"") * 11_000, Kind.UNKNOWN),
+        ("name.gz", next(long_gzips(b"[]", 1 << 20)), Kind.DRAWING),
+    ):
+        path = tmp_path / name
+        path.write_bytes(content)
+        assert kind_of(path) is kind
+
+
+def test_a_zip_whose_names_are_no_text_is_what_its_own_name_says(tmp_path: Path) -> None:
+    path = tmp_path / "some.npz"
+    content = zipped([("kind\xe9.npy", b"")])
+    path.write_bytes(content.replace("\xe9".encode(), b"\xff\xff"))
+    assert kind_of(path) is Kind.NETWORK

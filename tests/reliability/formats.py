@@ -15,7 +15,10 @@ from typing import Any
 from tests.reliability.report import Effort, Outcome
 
 ROOT = Path(__file__).resolve().parents[2]
-FORMATS = ("idx", "gzip", "npz", "safetensors", "strokes", "runs", "settings")
+FORMATS = (
+    *("idx", "gzip", "npz", "safetensors", "strokes", "runs", "settings"),
+    *("pictures", "outcomes", "dropped"),  # an experiment's; whatever is dropped on the window
+)
 COUNT, SHORT_COUNT = 1_000_000, 400
 SHORT_SECONDS = 6.0
 MEMORY = Path("/dev/shm")  # where Linux keeps files that never reach a disk

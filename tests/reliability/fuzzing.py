@@ -50,8 +50,9 @@ class Hang(BaseException):
 class Auditor:
     """Notes what Python tells of code that is run while an input is read."""
 
-    def __init__(self) -> None:
-        self.on = False
+    def __init__(self, path: Path) -> None:
+        """path: of the input, which its reader may write anew, by way of a file beside it."""
+        self.on, self._beside = False, str(path.with_name(f".{path.name}."))
         self.heard: list[str] = []
         sys.addaudithook(self._hear)
 
@@ -63,6 +64,8 @@ class Auditor:
             if isinstance(code, CodeType) and code.co_filename.endswith(".py"):
                 return  # a module that is imported when it is needed first
             self.heard.append(f"exec {getattr(code, 'co_filename', code)!r:.80}")
+        elif event in ("os.rename", "os.remove") and str(arguments[0]).startswith(self._beside):
+            return
         elif event in RUNS_CODE:
             self.heard.append(f"{event} {arguments!r:.80}")
 
@@ -114,7 +117,8 @@ class Fuzzer:
         self.findings: list[str] = []
         self._kinds: set[str] = set()
         self._path = work / f"{form.name}.input"
-        self._auditor, self.tracer = Auditor(), Tracer()
+        self._content = b""
+        self._auditor, self.tracer = Auditor(self._path), Tracer()
         signal.signal(signal.SIGPROF, self._too_long)
         self._good = form.good()
         self._corpus = list(self._good)
@@ -157,6 +161,7 @@ class Fuzzer:
     def read(self, content: bytes, seconds: float = SECONDS) -> None:
         """Read one input and judge what happens."""
         self._path.write_bytes(content)
+        self._content = content
         self.inputs += 1
         self._auditor.on = True
         began = time.process_time()
@@ -191,7 +196,7 @@ class Fuzzer:
             return  # once is enough
         self._kinds.add(kind)
         kept = self.folder / f"{self.form.name}-{len(self.findings)}.found"
-        kept.write_bytes(self._path.read_bytes())
+        kept.write_bytes(self._content)
         self.findings.append(f"{self.form.name}: {sentence:.300} [{kept}]")
 
     def told(self) -> dict[str, Any]:
@@ -229,6 +234,14 @@ def _place() -> str:
     return " < ".join(f"{Path(one.filename).name}:{one.lineno}" for one in ours[:-4:-1])
 
 
+def _silence_libraries() -> None:
+    """Let what libtiff writes of each bad file go nowhere; Python's own lines are told."""
+    sys.stderr = os.fdopen(os.dup(2), "w", buffering=1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+
+
 def main() -> None:
     """Read the command line; print the figures as JSON in one line."""
     parser = argparse.ArgumentParser()
@@ -242,6 +255,7 @@ def main() -> None:
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     warnings.simplefilter("ignore")  # NumPy's, of numbers that overflow
+    _silence_libraries()
     work = options.work or options.folder
     fuzzer = Fuzzer(FORMATS[options.format], options.seed, options.folder, work)
     fuzzer.run(options.count, options.seconds, not options.no_bombs)

@@ -15,14 +15,28 @@ from typing import Any
 
 import numpy as np
 
-from engine import checkpoint, data, exchange, idx, run_tree, runs, stroke_files, unpacked
+from engine import (
+    checkpoint,
+    data,
+    exchange,
+    experiment_folder,
+    idx,
+    run_tree,
+    runs,
+    stroke_files,
+    unpacked,
+)
 from engine.checked import json_cost
+from engine.console import read_digit
+from engine.experiment import Experiment
 from engine.history import History
 from engine.network import report_network
+from engine.outcome import Outcome
 from engine.preprocess import EmptyDrawing, strokes_to_image
 from engine.presets import build
 from engine.trainer import Trainer
-from tests.reliability import containers, mutations, settings_files
+from gui.path_kinds import kind_of
+from tests.reliability import containers, mutations, pictures, settings_files
 
 Mutate = Callable[[bytes, Random, list[bytes]], bytes]
 
@@ -168,6 +182,35 @@ def _stroke_bombs() -> Iterable[bytes]:
     yield from containers.long_gzips(_good_strokes()[0])
 
 
+def _good_outcomes() -> list[bytes]:
+    some = Experiment(epochs=2)
+    values = ([0.5, 0.25], [0.75, 1.0], [0.5, 0.5], [0.5, 0.75], [0.5, 0.4, 0.3], 1.5, "a machine")
+    return [json.dumps(Outcome(some, *values).as_json()).encode()]
+
+
+def _outcome_bombs() -> Iterable[bytes]:
+    for part in (b"[],", b"{},", b'{"":0},', b"[" * 400 + b"]" * 400 + b",", b"0.5,"):
+        yield b"[" + part * (experiment_folder.LARGEST // len(part) - 2) + b"0]"
+
+
+def _good_of_all() -> list[bytes]:
+    some = (_good_idx, _good_npz, _good_safetensors, _good_strokes, _good_runs, pictures.good)
+    return [content for good in some for content in good()]
+
+
+def _mutated_any(content: bytes, random: Random, others: list[bytes]) -> bytes:
+    if content.startswith(unpacked.MAGIC):
+        return containers.mutated_gzip(content, random, others)
+    if content.startswith(b"PK"):
+        return containers.mutated_zip(content, random, others)
+    return mutations.mutated_bytes(content, random, others)
+
+
+def _large_files() -> Iterable[bytes]:
+    yield containers.crowded_zip(2_000_000)
+    yield from containers.long_gzips(_good_strokes()[0])
+
+
 @cache
 def few_digits() -> data.Dataset:
     """Fifty digits, on which the runs of this trial are made."""
@@ -256,6 +299,11 @@ FORMATS = {
         Format("safetensors", _good_safetensors, containers.mutated_safetensors, _read_safetensors),
         Format("strokes", _good_strokes, _mutated_strokes, _read_strokes, _stroke_bombs),
         Format("runs", _good_runs, containers.mutated_run, _read_run, _run_bombs),
+        Format("pictures", pictures.good, mutations.mutated_bytes, read_digit, pictures.bombs),
+        Format(
+            "outcomes", _good_outcomes, _mutated_strokes, experiment_folder.read, _outcome_bombs
+        ),
+        Format("dropped", _good_of_all, _mutated_any, kind_of, _large_files),
         Format("settings", settings_files.good, settings_files.mutated, settings_files.read),
     )
 }
