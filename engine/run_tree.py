@@ -215,7 +215,8 @@ def _stored(preset: str, dtype: np.dtype[Any]) -> dict[str, Array]:
 def _memory(preset: str, dtype: np.dtype[Any], optimizer_name: str) -> dict[str, Array]:
     """Arrays of the shapes and dtypes that an optimizer remembers after a step."""
     batch, optimizer = build(preset, dtype=dtype).mini_batch(), make(optimizer_name, 0.01)
-    batch.add(np.zeros((1, *IMAGE_SHAPE), np.uint8), np.zeros(1, np.uint8))
+    batch.prepare(np.zeros((1, *IMAGE_SHAPE), np.uint8))
+    batch.add_prepared(slice(0, 1), np.zeros(1, np.uint8))
     batch.apply(optimizer)
     return {name: _like(array) for name, array in optimizer.state.items()}
 
