@@ -1260,6 +1260,10 @@
         <translation>标签</translation>
     </message>
     <message>
+        <source>largest difference of each array, logarithmic; no line where it is 0</source>
+        <translation>每个数组的最大差，对数刻度；为 0 处没有线</translation>
+    </message>
+    <message>
         <source>largest logit</source>
         <translation>最大的 logit</translation>
     </message>
@@ -1562,6 +1566,10 @@
     <message>
         <source>to filter grad.</source>
         <translation>到卷积核梯度</translation>
+    </message>
+    <message>
+        <source>tolerance {power}</source>
+        <translation>容差 {power}</translation>
     </message>
     <message>
         <source>train #</source>
@@ -3278,14 +3286,6 @@
     <message>
         <source>digits</source>
         <translation>数字</translation>
-    </message>
-    <message>
-        <source>largest difference of each array, logarithmic; no line where it is 0</source>
-        <translation>每个数组的最大差，对数刻度；为 0 处没有线</translation>
-    </message>
-    <message>
-        <source>tolerance {power}</source>
-        <translation>容差 {power}</translation>
     </message>
 </context>
 <context>

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
 
 from engine.compared import OPERATIONS, Learning, Stretch, Times, Wish
 from gui.theme import LIGHT, Theme
+from gui.widgets.compare_colours import group_colour
 from gui.widgets.compare_form import CompareForm
-from gui.widgets.compare_plot import ComparePlot, group_colour
+from gui.widgets.compare_plot import ComparePlot
 from gui.widgets.compare_summary import CompareSummary
 from gui.widgets.compare_verdict import of_lockstep, of_problem, of_report
 from gui.widgets.compare_words import operation_name

@@ -7,29 +7,22 @@ several times as much a redraw, and each Qt call takes the GIL away from the tra
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
-import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFont,
-    QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
-    QPaintEngine,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
-    QPolygonF,
 )
 from PySide6.QtWidgets import QWidget
 
 from engine.snapshot import TestPoint
-from gui.theme import CONTROL, LIGHT, TICK
+from gui.theme import CONTROL, LIGHT
 from gui.widgets.curve_axes import (
     ABOVE,
     BELOW,
@@ -47,65 +40,20 @@ from gui.widgets.curve_card import paint_card
 from gui.widgets.curve_data import (
     CurveData,
     CurvePoints,
-    Floats,
     accuracy_floor,
     loss_text,
     loss_top,
     percent_text,
     round_up,
 )
+from gui.widgets.curve_picture import CurvePicture, Drawn
 from gui.widgets.curve_words import curve_words
-from gui.widgets.ink import mixed, sized
+from gui.widgets.fast_lines import is_vector
+from gui.widgets.ink import sized
 from gui.widgets.numbers import grouped
 
 UNDER_WORDS = 36  # pixels under the words of an empty history, for a button
-MOST_RINGS = 60
-RING, RING_LINE = 7.0, 1.5  # pixels: diameter and thickness
 REACH = 6  # pixels between the cursor and a ring that its card tells
-OTHER = 0.55  # how much of its colour another branch keeps
-FUTURE = 0.35  # how much of its colour a line keeps beyond the moment that the window shows
-RAW, STRONG_RAW = 0.25, 0.55  # of a curve's colour, for single values; in high contrast
-PILL = 16  # pixels, height of the moment's number on the axis
-
-
-def _draw(painter: QPainter, path: QPainterPath, colour: QColor, width: float) -> None:
-    """Draw a path `width` pixels thick, as hairlines side by side.
-
-    Qt strokes a noisy line of 1,000 points in 24 ms, but draws its hairline in 0.1 ms.
-    """
-    pixel = 1 / painter.device().devicePixelRatioF()
-    for shift in np.linspace(0, width - pixel, math.ceil(width / pixel)) - (width - pixel) / 2:
-        painter.translate(shift, shift)
-        painter.strokePath(path, QPen(colour, 0))
-        painter.translate(-shift, -shift)
-
-
-def _is_vector(painter: QPainter) -> bool:
-    """Whether a file of lines is painted, which knows no clipping."""
-    return painter.paintEngine().type() == QPaintEngine.Type.SVG
-
-
-def _draw_within(
-    painter: QPainter, area: QRectF, columns: Floats, rows: Floats, colour: QColor, width: float
-) -> None:
-    """Draw the part of a curve that lies in an area."""
-    if _is_vector(painter):
-        inside = (columns >= area.left()) & (columns <= area.right())
-        inside &= (rows >= area.top()) & (rows <= area.bottom())
-        rows = np.where(inside, rows, np.nan)
-    painter.setClipRect(area)
-    _draw(painter, _path(columns, rows), colour, width)
-
-
-def _path(columns: Floats, rows: Floats) -> QPainterPath:
-    """Return a path through points; where one is NaN, it breaks off.
-
-    pyqtgraph is imported with the first curve: that takes as long as all the rest of the start.
-    """
-    from pyqtgraph import arrayToQPath
-
-    path: QPainterPath = arrayToQPath(columns, rows, connect="finite")
-    return path
 
 
 class CurvePlot(QWidget):
@@ -195,9 +143,8 @@ class CurvePlot(QWidget):
         """Paint the kept backdrop, then what changes."""
         with QPainter(self) as painter:
             curves = self._curves()
-            loss, accuracy = curves
             ratio, theme, font = self.devicePixelRatioF(), self.theme, self.font()
-            if _is_vector(painter):  # lines stay lines there
+            if is_vector(painter):  # lines stay lines there
                 painter.fillRect(self.rect(), QColor(theme.panel))
                 paint_backdrop(painter, theme, font, curves, self.samples, self.epoch_size)
             else:
@@ -207,81 +154,16 @@ class CurvePlot(QWidget):
                 painter.drawPixmap(0, 0, backdrop)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if not self.is_empty:
-                self._paint_others(painter, loss, accuracy)
-                for curve in curves:
-                    self._paint_curve(painter, curve)
-                self._paint_rings(painter, accuracy)
-                self._paint_moment(painter, loss, accuracy)
-                self._paint_cursor(painter, loss, accuracy)
+                drawn = Drawn(self._points, self._tests, self._others, self._moment)
+                picture = CurvePicture(painter, self.size(), theme, curves, self.samples, drawn)
+                picture.paint()
+                self._paint_cursor(painter, picture)
             else:
                 self._paint_invitation(painter)
             if self.hasFocus():
                 painter.setPen(QPen(QColor(self.theme.accent), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(QRectF(self.rect()).adjusted(3, 1, -3, -1), 6, 6)
-
-    def _paint_others(self, painter: QPainter, loss: Curve, accuracy: Curve) -> None:
-        """Paint the other branches beneath, dimmed."""
-        for points in self._others:
-            columns = self.samples.columns(points.step)
-            for curve, values in ((loss, points.loss), (accuracy, points.accuracy)):
-                area = curve.rect.adjusted(0, -1, 1, 2)
-                colour = mixed(curve.colour, self.theme.panel, OTHER)
-                _draw_within(painter, area, columns, curve.rows(values), colour, 1.3)
-        painter.setClipping(False)
-
-    def _paint_curve(self, painter: QPainter, curve: Curve) -> None:
-        """Paint a curve up to the moment that the window shows, and dimmed what came after."""
-        columns = self.samples.columns(self._points.step)
-        area = curve.rect.adjusted(0, -1, 1, 2)
-        parts = [(area, 1.0)]
-        if self._moment is not None:
-            now = self.samples.column(self._moment)
-            past, future = QRectF(area), QRectF(area)
-            past.setRight(now)
-            future.setLeft(now)
-            parts = [(past, 1.0), (future, FUTURE)]
-        raw = STRONG_RAW if self.theme.high_contrast else RAW
-        for values, share, width in ((curve.raw, raw, 1.0), (curve.mean, 1.0, 1.3)):
-            for part, kept in parts:
-                colour = mixed(curve.colour, self.theme.panel, share * kept)
-                _draw_within(painter, part, columns, curve.rows(values), colour, width)
-        painter.setClipping(False)
-        if self._moment is None:
-            self._paint_dot(painter, curve, columns[-1], curve.mean[-1])
-
-    def _paint_dot(self, painter: QPainter, curve: Curve, x: float, value: float) -> None:
-        """Paint a dot on a curve where it lies inside its plot."""
-        if curve.low <= value <= curve.high:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(curve.colour))
-            painter.drawEllipse(QPointF(x, float(curve.rows(value))), 2.5, 2.5)
-
-    def _paint_rings(self, painter: QPainter, accuracy: Curve) -> None:
-        """Paint the test accuracy: at most MOST_RINGS, evenly over the run, and the newest."""
-        stride = 1
-        while len(self._tests) > MOST_RINGS * stride:
-            stride *= 2
-        tests = (*self._tests[stride - 1 : -1 : stride], *self._tests[-1:])
-        painter.setClipRect(accuracy.rect.adjusted(-5, -5, 5, 5))
-        for to_come, share in ((False, 1.0), (True, FUTURE)):
-            places = QPolygonF(
-                [
-                    QPointF(self.samples.column(test.step), float(accuracy.rows(test.accuracy)))
-                    for test in tests
-                    if (self._moment is not None and test.step > self._moment) is to_come
-                ]
-            )
-            # A ring is a disc on a larger one: two calls into Qt, however many there are.
-            for colour, width in (
-                (mixed(self.theme.accuracy, self.theme.panel, share), RING + RING_LINE),
-                (QColor(self.theme.panel), RING - RING_LINE),
-            ):
-                pen = QPen(colour, width)
-                pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-                painter.setPen(pen)
-                painter.drawPoints(places)
-        painter.setClipping(False)
 
     def _paint_invitation(self, painter: QPainter) -> None:
         painter.setFont(sized(self.font(), CONTROL))
@@ -292,38 +174,12 @@ class CurvePlot(QWidget):
         painter.fillRect(place.adjusted(-12, -4, 12, 4), QColor(self.theme.panel))
         painter.drawText(place, Align.AlignCenter, text)
 
-    def _paint_moment(self, painter: QPainter, loss: Curve, accuracy: Curve) -> None:
-        """Paint where in the past the window is: a line, dots, and the step on the axis."""
-        if self._moment is None:
-            return
-        x = self.samples.column(self._moment)
-        line = QRectF(round(x), ABOVE, 1, self.height() - ABOVE)
-        painter.fillRect(line, QColor(self.theme.accent))
-        for curve in (loss, accuracy):
-            value = float(np.interp(self._moment, self._points.step, curve.mean))
-            self._paint_dot(painter, curve, x, value)
-        painter.setFont(sized(self.font(), TICK, QFont.Weight.DemiBold))
-        text = grouped(self._moment)
-        width = QFontMetricsF(painter.font()).horizontalAdvance(text) + 14
-        left = min(max(x - width / 2, 1), self.width() - width - 1)
-        pill = QRectF(left, accuracy.rect.bottom() + 3, width, PILL)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self.theme.accent_fill))
-        painter.drawRoundedRect(pill, 4, 4)
-        painter.setPen(QColor("#FFFFFF"))
-        painter.drawText(pill, Align.AlignCenter, text)
-
-    def _paint_cursor(self, painter: QPainter, loss: Curve, accuracy: Curve) -> None:
+    def _paint_cursor(self, painter: QPainter, picture: CurvePicture) -> None:
         """Paint a line through both plots at the point under the cursor, and its values."""
         if self._cursor is None:
             return
         index = self._points.nearest(self._cursor)
-        x = self.samples.column(self._points.step[index])
-        line = QRectF(round(x), ABOVE, 1, accuracy.rect.bottom() - ABOVE)
-        painter.fillRect(line, QColor(self.theme.ink3))
-        for curve in (loss, accuracy):
-            self._paint_dot(painter, curve, x, curve.mean[index])
-        rows = self._card(index)
+        x, rows = picture.paint_cursor(index), self._card(index)
         paint_card(painter, self.font(), self.theme, (x, ABOVE), self.width(), rows)
 
     def _card(self, index: int) -> list[tuple[str, str]]:

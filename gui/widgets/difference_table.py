@@ -35,7 +35,7 @@ from PySide6.QtWidgets import (
 
 from engine.compared import Operation, Stretch
 from gui.theme import CAPTION, LIGHT, Theme
-from gui.widgets.compare_plot import group_colour
+from gui.widgets.compare_colours import group_colour
 from gui.widgets.compare_words import array_name, operation_name
 from gui.widgets.focus_ring import FocusRing
 from gui.widgets.ink import sized

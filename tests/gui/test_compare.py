@@ -17,9 +17,10 @@ from engine.compared import Divergence, Learning, Stretch, Times, Window, Wish
 from gui.panels.compare import ComparePanel
 from gui.theme import DARK, LIGHT
 from gui.widgets.compare_form import MOST_SAMPLES
-from gui.widgets.compare_plot import LINES, ten_to, thinned
+from gui.widgets.fast_lines import LINES, thinned
 from gui.widgets.no_torch import COMMAND
 from gui.widgets.numbers import duration, power, short
+from gui.widgets.power_axis import ten_to
 
 ARRAYS: Any = (("forward", "conv"), ("backward", "conv"), ("update", "conv.filters"))
 
