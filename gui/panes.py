@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDockWidget,
+    QMainWindow,
+    QStackedWidget,
+    QWidget,
+)
+from shiboken6 import isValid
 
 TAKES_TAB = Qt.FocusPolicy.TabFocus
 
@@ -25,12 +34,20 @@ def first_stop(pane: QWidget) -> QWidget | None:
         stop = proxy
     if takes_focus(stop):
         return stop
-    here = pane.nextInFocusChain()
-    while here is not None and here is not pane:
-        if pane.isAncestorOf(here) and takes_focus(here) and here.focusProxy() is None:
-            return here
-        here = here.nextInFocusChain()
-    return None
+    return next((inside for inside in _inside(pane) if takes_focus(inside)), None)
+
+
+def _inside(widget: QWidget) -> Iterator[QWidget]:
+    """What lies in a widget, the first first; a field that is made of several is one.
+
+    WORKAROUND: from child to child, never along `nextInFocusChain`: for PySide the next one becomes
+    a child of the one before, and is forgotten when that goes; so the whole window was.
+    """
+    for child in widget.children():
+        if isinstance(child, QWidget) and not child.isWindow():
+            yield child
+            if not isinstance(child, QAbstractSpinBox | QComboBox):
+                yield from _inside(child)
 
 
 class Panes(QObject):
@@ -70,7 +87,10 @@ class Panes(QObject):
         inside = part.widget() if isinstance(part, QDockWidget) else part
         known = self._last.get(id(part))
         last = known() if known is not None else None
-        stop = last if last is not None and takes_focus(last) else first_stop(inside)
+        if last is not None and isValid(last) and takes_focus(last):
+            stop: QWidget | None = last
+        else:
+            stop = first_stop(inside)
         if stop is None:
             return False
         stop.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -7,9 +7,10 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
-from shiboken6 import createdByPython, delete, invalidate
+from shiboken6 import createdByPython, delete, invalidate, isValid
 
 from gui.keyboard_wiring import _trigger
 from gui.main_window import MainWindow
@@ -79,3 +80,13 @@ def test_the_palette_closes_though_what_had_the_keyboard_is_gone(
     palette.leave()
     assert palette.isHidden()
     assert window.keyboard._palette is None
+
+
+def test_f6_leaves_alone_what_pyside_takes_for_a_child(window: MainWindow) -> None:
+    """Along the chain of focus each widget became a child of the one before: so the window was a
+    label's, and what Qt had made in it was forgotten with the label."""
+    label, menu = QLabel(window), window.menu.addMenu("made by Qt")
+    for _ in window._parts():
+        QTest.keyClick(window, Qt.Key.Key_F6)
+    delete(label)
+    assert isValid(menu)
