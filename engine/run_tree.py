@@ -39,6 +39,7 @@ from engine.tree import Tree, unique
 
 Array = NDArray[Any]
 Thing = TypeVar("Thing")
+MOST_SAMPLES = 1 << 30  # of a branch: half a day at full speed; the window tells each one's loss
 MOST_CHANGES = 100_000  # of all branches
 MOST_AT_ONCE = 2000  # at a step: whoever goes there makes them all, and a lesson takes 0.2 ms
 REMEMBERED = "remembered/"  # before the names of what an optimizer remembers
@@ -263,7 +264,7 @@ def _branch(
     if not own:
         raise UnfitError(Sentence("a branch of it has no moment to begin with."))
     branch = Branch(text(told["name"]), own[0])
-    first, latest = branch.first_step, branch.first_step + whole(told["samples"])
+    first, latest = branch.first_step, branch.first_step + whole(told["samples"], most=MOST_SAMPLES)
     branch.moments, branch.interventions = own, _chosen(told["interventions"], changes)
     whole(told["first_step"], first, first)
     steps = [moment.step for moment in own]
@@ -283,6 +284,7 @@ def _curve(told: Mapping[str, Any], chunks: list[Array]) -> Curve:
     filled = whole(told["filled"], most=CHUNK - 1)
     size = whole(told["samples_per_point"], 1)
     points = (len(arrays) - 1) * CHUNK + filled
-    if len(pending) != 2 or not arrays or points != told["samples"] // size:
+    halved = size & (size - 1) == 0  # as often as its memory was full
+    if len(pending) != 2 or not (arrays and halved) or points != told["samples"] // size:
         raise UnfitError(Sentence("a curve of it is not as long as its branch."))
     return Curve.of(told["samples"], size, arrays, filled, np.array(pending))

@@ -27,6 +27,7 @@ from tests.reliability.containers import (
     header_of,
     members_of,
     npy_with_header,
+    with_header,
     zipped,
 )
 from tests.reliability.readers import few_digits, idx_file, travelled
@@ -286,3 +287,16 @@ def test_strokes_are_the_same_read_together_or_one_by_one() -> None:
     for bad in ([1], ["12"], [[1, 2], [3]], [[1, None]], [[1, 1e400]], [[[1, 2]]], {"12": 3}, 5):
         with pytest.raises(ValueError, match="drawing 1 has a"):
             stroke_files.parse_strokes(json.dumps({"strokes": [*strokes, bad]}))
+
+
+@pytest.mark.parametrize("size", [3, 1 << 40])
+def test_a_curve_of_more_samples_than_can_be_is_refused(tmp_path: Path, size: int) -> None:
+    path = tmp_path / "some run"
+    runs.save(travelled(), path)
+    members = dict(members_of(path.read_bytes()))
+    header = json.loads(header_of(members))
+    for branch in header["tree"]["branches"]:
+        branch.update(samples=size * branch["samples"], samples_per_point=size)
+    path.write_bytes(with_header(members, json.dumps(header).encode()))
+    with pytest.raises(ValueError, match=r"some run is not a ConvScope run: (it has|a curve)"):
+        load_run(path)
