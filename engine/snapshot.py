@@ -125,6 +125,18 @@ class Prediction:
     source: str = TRAINING
 
 
+@dataclass(frozen=True, eq=False)
+class BranchRecord:
+    """What all samples of a branch cost: points (n,) of `size` samples each, their mean loss and
+    their share of hits; `samples` of all, of which the last may have no point yet; test results."""
+
+    losses: NDArray[Any]
+    correct: NDArray[Any]
+    size: int
+    samples: int
+    tests: tuple[TestPoint, ...] = ()
+
+
 @dataclass(frozen=True)
 class BranchLine:
     """One path through the training: where it left which other path, and how far it goes."""

@@ -41,7 +41,7 @@ class Controller(QObject):
     recipe_changed(Recipe), travelling(share of a long journey through time; -1: over),
     tested(share of the test images read by a long evaluation; -1: over);
     a download's progress is `loader.progress`;
-    curves_changed(losses, hits, tests by branch) of a run that was opened;
+    curves_changed(BranchRecord by branch) of a run that was opened;
     run_rescued(path), run_damaged(path) of a run that was kept when the program died;
     unsaved(whether something would be missed), kept(path), not_kept(path, reason);
     evaluated(Evaluation; None: the last one holds no more), report_saved(path).

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from engine import exchange, runs
@@ -15,6 +14,7 @@ from engine.data import Dataset
 from engine.files import atomic_write
 from engine.history import History
 from engine.run_page import run_page
+from engine.snapshot import BranchRecord, TestPoint
 from gui.language import reason, told
 from gui.own_thread import command
 from gui.recipe import Recipe, memory_for, recommended
@@ -27,7 +27,7 @@ class RunCommands(QObject):
     """Part of the worker, on its thread; commands arrive as queued slots.
 
     Signals: saved(path) of a network, run_saved(path), run_opened(path), network_opened(path),
-    report_saved(path), curves_told({branch: (losses, hits, tests)}) of a history that has a past;
+    report_saved(path), curves_told({branch: BranchRecord}) of a history that has a past;
     run_rescued(path), run_damaged(path) of a kept run.
     """
 
@@ -166,19 +166,15 @@ class RunCommands(QObject):
         history = self._worker.history
         if history is None or all(branch.latest_step == 0 for branch in history.branches):
             return
-        self.curves_told.emit({branch.name: (*_curve(branch), ()) for branch in history.branches})
+        self.curves_told.emit({branch.name: _record(branch) for branch in history.branches})
 
     def tell_curve(self, branch: Branch) -> None:
         """Tell the curve of a branch that came back, and what was tested on it."""
         tests = self._worker.testing.points(branch)
-        self.curves_told.emit({branch.name: (*_curve(branch), tests)})
+        self.curves_told.emit({branch.name: _record(branch, tests)})
 
 
-def _curve(branch: Branch) -> tuple[np.ndarray, np.ndarray]:
-    """Losses and hits for each sample; of a long run each mean stands for its samples."""
-    size, samples = branch.samples_per_point, branch.latest_step - branch.first_step
-    losses, hits = (np.repeat(values, size) for values in (branch.losses, branch.correct))
-    missing = samples - len(losses)  # of a point under way
-    if missing > 0 and len(losses):
-        losses, hits = (np.append(a, np.full(missing, a[-1])) for a in (losses, hits))
-    return losses[:samples], hits[:samples] >= 0.5
+def _record(branch: Branch, tests: tuple[TestPoint, ...] = ()) -> BranchRecord:
+    samples = branch.latest_step - branch.first_step
+    size = branch.samples_per_point
+    return BranchRecord(branch.losses, branch.correct, size, samples, tests)

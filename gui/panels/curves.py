@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QColor, QPalette, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from engine.snapshot import BranchLine, Snapshot, TestPoint
+from engine.snapshot import BranchLine, BranchRecord, Snapshot, TestPoint
 from gui.icons import icon
 from gui.theme import CONTROL, LIGHT, TITLE, Theme
 from gui.widgets.action_button import ActionButton
@@ -167,10 +167,10 @@ class CurvesPanel(QWidget):
         self.timeline.play.setIcon(icon(name, self.timeline.theme))
 
     @Slot(object)
-    def show_record(self, records: Mapping[str, Sequence[object]]) -> None:
-        """Replace the curves of branches by their records: losses, hits and test results."""
-        for name, (losses, correct, tests) in records.items():
-            self._curves.fill(name, losses, correct, tests)  # type: ignore[arg-type]
+    def show_record(self, records: Mapping[str, BranchRecord]) -> None:
+        """Replace the curves of branches by their records."""
+        for name, record in records.items():
+            self._curves.fill(name, record)
         self._redraw()
 
     @Slot(str, str)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from numpy.typing import ArrayLike
+import numpy as np
 
-from engine.snapshot import BranchLine, Snapshot, TestPoint
+from engine.snapshot import BranchLine, BranchRecord, Snapshot, TestPoint
 from gui.widgets.branch_track import shared_steps
 from gui.widgets.curve_data import CurveData, CurvePoints
+
+PART = 1 << 18  # samples of a record that are told at a time: a long run has hundreds of millions
 
 
 @dataclass
@@ -86,13 +88,16 @@ class BranchCurves:
             self._curves[new] = self._curves.pop(old)
         self.current = new if self.current == old else self.current
 
-    def fill(
-        self, name: str, losses: ArrayLike, correct: ArrayLike, tests: Sequence[TestPoint]
-    ) -> None:
-        """Replace what is known of a branch by its whole record."""
+    def fill(self, name: str, record: BranchRecord) -> None:
+        """Replace what is known of a branch by its whole record; of a long run each mean stands
+        for its samples."""
         curve = self._curves[name] = BranchCurve()
-        curve.data.append(losses, correct)
-        curve.tests.update((test.step, test) for test in tests)
+        last = len(record.losses) - 1
+        for start in range(0, record.samples if last >= 0 else 0, PART):
+            samples = np.arange(start, min(start + PART, record.samples))
+            points = np.minimum(samples // record.size, last)
+            curve.data.append(record.losses[points], record.correct[points] >= 0.5)
+        curve.tests.update((test.step, test) for test in record.tests)
 
     def tests(self) -> list[TestPoint]:
         """Return the test results of the branch in use, by step."""

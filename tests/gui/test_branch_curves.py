@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from engine.snapshot import BranchLine, Snapshot, TestPoint
+from engine.snapshot import BranchLine, BranchRecord, Snapshot, TestPoint
+from gui.widgets import branch_curves
 from gui.widgets.branch_curves import BranchCurves
 from gui.widgets.curve_data import CurveData
 
@@ -100,10 +101,25 @@ def test_a_deleted_branch_is_gone_and_a_renamed_one_goes_on(curves: BranchCurves
 
 
 def test_a_record_replaces_what_was_known(curves: BranchCurves) -> None:
-    curves.fill("main", np.ones(50), np.zeros(50, bool), [TestPoint(40, 0.1, 0.5)])
+    record = BranchRecord(np.ones(50), np.zeros(50), 1, 50, (TestPoint(40, 0.1, 0.5),))
+    curves.fill("main", record)
     assert curves.curve.data.step == 50
     assert curves.curve.data.at(50) == (1.0, 0.0)
     assert [test.step for test in curves.tests()] == [40]
+
+
+@pytest.mark.parametrize("part", [3, 1000])
+def test_each_mean_of_a_long_record_stands_for_its_samples(
+    curves: BranchCurves, monkeypatch: pytest.MonkeyPatch, part: int
+) -> None:
+    monkeypatch.setattr(branch_curves, "PART", part)
+    means, shares = np.array([3.0, 1.0, 2.0]), np.array([0.0, 1.0, 0.5])
+    curves.fill("main", BranchRecord(means, shares, 4, 14))
+    expected = [3.0] * 4 + [1.0] * 4 + [2.0] * 6  # the last ones have no point yet
+    assert curves.curve.data.losses.tolist() == expected
+    assert curves.curve.data.correct.tolist() == [loss < 3 for loss in expected]
+    curves.fill("main", BranchRecord(means[:0], shares[:0], 4, 2))
+    assert curves.curve.data.step == 0
 
 
 @pytest.mark.parametrize("step", [0, 1, 137, 1000, 5000])
