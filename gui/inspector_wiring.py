@@ -41,7 +41,6 @@ class InspectorWiring(QObject):
         inspector.followed.connect(self._follow)
         inspector.pin_wanted.connect(view.pin)
         inspector.unpin_wanted.connect(self._let_go)
-        inspector.float_wanted.connect(self._float)
         self._controller, self._checks = controller, GradientChecks(self)
         inspector.edit_wanted.connect(controller.edit)
         inspector.gradient_check_wanted.connect(self._check)
@@ -83,7 +82,3 @@ class InspectorWiring(QObject):
     def _let_go(self) -> None:
         self._view.unpin()
         self._view.setFocus()
-
-    @Slot()
-    def _float(self) -> None:
-        self._dock.setFloating(not self._dock.isFloating())

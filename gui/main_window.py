@@ -170,6 +170,7 @@ class MainWindow(QMainWindow):
             ),
             self.tabs,
             self._menus["view"],
+            self.actions_by_key,
         )
         self._docks = self.places.docks
         self.tour.set_targets(

@@ -20,10 +20,11 @@ class MenuRow(NamedTuple):
     name: str
     title: str
     keys: tuple[str, ...]
+    within: str = ""  # the menu that it is in, which stands before
 
 
-def _row(name: str, title: object, *keys: str) -> MenuRow:
-    return MenuRow(name, str(title), keys)
+def _row(name: str, title: object, *keys: str, within: str = "") -> MenuRow:
+    return MenuRow(name, str(title), keys, within)
 
 
 MENUS = (
@@ -72,7 +73,15 @@ MENUS = (
         *("next_panel", "previous_panel", "context_menu", SEPARATOR),
         *("theme", "theme_system", "high_contrast", SEPARATOR),
         *("language_system", "language_en", "language_zh", SEPARATOR),
-        *("float_inspector", "float_draw_pad", "float_history", "reset_layout"),
+        "reset_layout",
+    ),
+    _row(
+        "places",
+        QT_TRANSLATE_NOOP("Actions", "Places of panels"),
+        *("inspector_left", "inspector_right", "inspector_bottom", "float_inspector", SEPARATOR),
+        *("draw_pad_left", "draw_pad_right", "draw_pad_bottom", "float_draw_pad", SEPARATOR),
+        *("history_left", "history_right", "history_bottom", "float_history"),
+        within="view",
     ),
     _row(
         "help",
@@ -100,10 +109,11 @@ def build_menu(parent: QWidget, actions: Mapping[str, QAction]) -> tuple[QMenu, 
     WORKAROUND: all are made here. One that Qt makes (`addMenu` of a title) is forgotten by PySide
     sooner or later, though Qt still shows it; the soak saw it after two minutes.
     """
-    menu, menus = QMenu(parent), {}
+    menu, menus = QMenu(parent), dict[str, QMenu]()
     for row in MENUS:
-        menus[row.name] = fill_menu(QMenu(translated(row.title), menu), row, actions)
-        menu.addMenu(menus[row.name])
+        outer = menus.get(row.within, menu)
+        menus[row.name] = fill_menu(QMenu(translated(row.title), outer), row, actions)
+        outer.addMenu(menus[row.name])
     return menu, menus
 
 

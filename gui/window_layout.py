@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QRect, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
+from gui.dock_places import SIDES, DockPlaces
 from gui.panel_dock import PanelDock
 from gui.right_column import RightColumn, column_width
 from gui.settings import Settings
@@ -16,7 +17,7 @@ from gui.tabs import Tabs
 
 SIZE = QSize(1440, 900)
 SMALLEST = QSize(1100, 700)
-RIGHT, BOTTOM = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea
+LEFT, RIGHT, BOTTOM = SIDES["left"], SIDES["right"], SIDES["bottom"]
 AREAS = {"inspector": RIGHT, "draw_pad": RIGHT, "history": BOTTOM}
 HISTORY_HEIGHT = 230
 RIGHT_SHARES = {"inspector": 430, "draw_pad": 360}  # of the right column, from above
@@ -43,15 +44,20 @@ class WindowLayout(QObject):
         self._window, self._settings = window, settings
         window.setMinimumSize(SMALLEST)
         self.docks: dict[str, PanelDock] = {}
+        self._places = DockPlaces(window, tuple(AREAS))
+        self._places.moved.connect(self._move)
         self.slots: dict[str, Callable[..., object]] = {
             "reset_layout": self.reset,
-            **{f"float_{name}": lambda _=False, name=name: self._float(name) for name in AREAS},
+            **self._places.slots,
         }
 
-    def build(self, sides: Iterable[Side], tabs: Tabs, menu: QMenu) -> None:
+    def build(
+        self, sides: Sequence[Side], tabs: Tabs, menu: QMenu, actions: Mapping[str, QAction]
+    ) -> None:
         """Dock the panels; the menu offers to show and hide them."""
         self._tabs = tabs
         self._window.setCorner(Qt.Corner.BottomRightCorner, RIGHT)
+        self._window.setCorner(Qt.Corner.BottomLeftCorner, LEFT)
         for side in sides:
             dock = self.docks[side.name] = PanelDock(*side, self._window)
             self._window.addDockWidget(AREAS[side.name], dock)
@@ -63,6 +69,7 @@ class WindowLayout(QObject):
         self._window.resize(_first_size())
         self._right = RightColumn(self._window, self.docks["inspector"], self.docks["draw_pad"])
         self._lay_out()
+        self._places.connect_all(self.docks, {side.name: side.header for side in sides}, actions)
 
     def _lay_out(self) -> None:
         """The docks' sizes of a new window."""
@@ -73,11 +80,20 @@ class WindowLayout(QObject):
         right = [docks[name] for name in RIGHT_SHARES]
         resize(right, list(RIGHT_SHARES.values()), Qt.Orientation.Vertical)
 
-    def _float(self, name: str) -> None:
-        """Show a panel in a window of its own, or back beside the views."""
-        dock = self.docks[name]
-        dock.setFloating(not dock.isFloating())
-        dock.show()
+    @Slot(str, object)
+    def _move(self, name: str, area: Qt.DockWidgetArea) -> None:
+        """Dock a panel at another side, as large as a new window would have it there."""
+        self._tabs.show("show_network")
+        self.docks[name].setFloating(False)
+        self._window.addDockWidget(area, self.docks[name])
+        if area == RIGHT:  # inspector and draw pad are over each other, in this order
+            home = [d for d in self.docks.values() if self._window.dockWidgetArea(d) == RIGHT]
+            for dock in [dock for dock in home if not dock.isFloating()]:
+                self._window.addDockWidget(RIGHT, dock)
+            self._right.reset()
+        across, along = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+        size = HISTORY_HEIGHT if area == BOTTOM else column_width(self._window.width())
+        self._window.resizeDocks([self.docks[name]], [size], along if area == BOTTOM else across)
 
     @Slot()
     def reset(self) -> None:

@@ -2189,6 +2189,18 @@
         <translation>手写板</translation>
     </message>
     <message>
+        <source>Draw pad to the bottom</source>
+        <translation>手写板移到底部</translation>
+    </message>
+    <message>
+        <source>Draw pad to the left</source>
+        <translation>手写板移到左侧</translation>
+    </message>
+    <message>
+        <source>Draw pad to the right</source>
+        <translation>手写板移到右侧</translation>
+    </message>
+    <message>
         <source>Embedded digits</source>
         <translation>内置数字</translation>
     </message>
@@ -2293,12 +2305,36 @@
         <translation>高对比度</translation>
     </message>
     <message>
+        <source>History to the bottom</source>
+        <translation>历史移到底部</translation>
+    </message>
+    <message>
+        <source>History to the left</source>
+        <translation>历史移到左侧</translation>
+    </message>
+    <message>
+        <source>History to the right</source>
+        <translation>历史移到右侧</translation>
+    </message>
+    <message>
         <source>How long the whole run takes when it is played</source>
         <translation>回放整个训练所需的时间</translation>
     </message>
     <message>
         <source>Import digits…</source>
         <translation>导入数字…</translation>
+    </message>
+    <message>
+        <source>Inspector to the bottom</source>
+        <translation>检查器移到底部</translation>
+    </message>
+    <message>
+        <source>Inspector to the left</source>
+        <translation>检查器移到左侧</translation>
+    </message>
+    <message>
+        <source>Inspector to the right</source>
+        <translation>检查器移到右侧</translation>
     </message>
     <message>
         <source>Keep in my digits</source>
@@ -2387,6 +2423,10 @@
     <message>
         <source>Phase</source>
         <translation>阶段</translation>
+    </message>
+    <message>
+        <source>Places of panels</source>
+        <translation>面板的位置</translation>
     </message>
     <message>
         <source>Play it in 15 seconds</source>
@@ -2569,12 +2609,48 @@
         <translation>在网络视图中显示我的手写</translation>
     </message>
     <message>
+        <source>Show the draw pad at the left of the views</source>
+        <translation>在视图左侧显示手写板</translation>
+    </message>
+    <message>
+        <source>Show the draw pad at the right of the views</source>
+        <translation>在视图右侧显示手写板</translation>
+    </message>
+    <message>
+        <source>Show the draw pad beneath the views</source>
+        <translation>在视图下方显示手写板</translation>
+    </message>
+    <message>
         <source>Show the draw pad in a window of its own, or put it back</source>
         <translation>在单独的窗口中显示手写板，或放回</translation>
     </message>
     <message>
+        <source>Show the history at the left of the views</source>
+        <translation>在视图左侧显示历史</translation>
+    </message>
+    <message>
+        <source>Show the history at the right of the views</source>
+        <translation>在视图右侧显示历史</translation>
+    </message>
+    <message>
+        <source>Show the history beneath the views</source>
+        <translation>在视图下方显示历史</translation>
+    </message>
+    <message>
         <source>Show the history in a window of its own, or put it back</source>
         <translation>在单独的窗口中显示历史，或放回</translation>
+    </message>
+    <message>
+        <source>Show the inspector at the left of the views</source>
+        <translation>在视图左侧显示检查器</translation>
+    </message>
+    <message>
+        <source>Show the inspector at the right of the views</source>
+        <translation>在视图右侧显示检查器</translation>
+    </message>
+    <message>
+        <source>Show the inspector beneath the views</source>
+        <translation>在视图下方显示检查器</translation>
     </message>
     <message>
         <source>Show the inspector in a window of its own, or put it back</source>
@@ -4506,14 +4582,6 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>Pin</source>
         <translation>固定</translation>
-    </message>
-    <message>
-        <source>Pop out</source>
-        <translation>弹出</translation>
-    </message>
-    <message>
-        <source>Show the inspector in a window of its own, or back</source>
-        <translation>在单独的窗口中显示检查器，或放回</translation>
     </message>
 </context>
 <context>

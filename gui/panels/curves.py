@@ -25,6 +25,7 @@ from gui.widgets.timeline import Timeline
 TITLE_LEFT = 16
 REDRAW_MS = 125  # at most 8 redraws a second while training runs
 FIGURE_SPACE = "\u2007"  # as wide as a digit
+SLIM = 520  # pixels, up to which buttons are icons, and only they tell of the past
 ROOMY = 1250  # pixels, from which on the values have their place beside the past's buttons
 
 
@@ -72,6 +73,7 @@ class CurvesPanel(QWidget):
         header.addSpacing(6)
         header.addWidget(self._legend, 1)
         for widget in (self._readout, self._moment):
+            widget.setMinimumWidth(1)  # at a side of the window the panel is narrow
             header.addWidget(widget)
         for button in (self._return, self._branch, self.branches_button):
             button.setFixedHeight(26)
@@ -239,9 +241,13 @@ class CurvesPanel(QWidget):
             )
             if text != self._moment.text():
                 self._moment.setText(text)
-        for widget in (self._moment, self._return, self._branch):
-            widget.setVisible(past)
-        self._readout.setVisible(not past or self.width() >= ROOMY)
+        slim = self.width() < SLIM
+        for button in (self._return, self._branch, self.branches_button):
+            button.set_compact(slim)
+        for button in (self._return, self._branch):
+            button.setVisible(past)
+        self._moment.setVisible(past and not slim)
+        self._readout.setVisible(self.width() >= (ROOMY if past else SLIM))
 
     def _texts(self) -> tuple[str, str, str]:
         """Return loss and accuracy over the 100 samples up to the moment that the window shows,

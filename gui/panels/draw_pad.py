@@ -211,7 +211,7 @@ class DrawPadPanel(QWidget):
         header.setFixedHeight(HEADER)
         row = QHBoxLayout(header)
         row.setContentsMargins(MARGIN, 0, MARGIN - 8, 0)
-        row.setSpacing(4)
+        row.setSpacing(2)
         title = QLabel(self.tr("Draw pad"))
         title.setProperty("role", "title")
         pen = QLabel(self.tr("Pen"))

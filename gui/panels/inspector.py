@@ -39,15 +39,13 @@ class InspectorPanel(QWidget):
     """Explains a place of the last snapshot; without one, tells about all layers.
 
     Signals: followed(Place): a number was clicked; pin_wanted(Place), unpin_wanted();
-    float_wanted(): show the panel in a window of its own, or back; edit_wanted(Place, value): a
-    new value was typed (of a pixel its grey, 0 to 255); gradient_check_wanted(Place), which
-    `show_gradient_check` answers.
+    edit_wanted(Place, value): a new value was typed (of a pixel its grey, 0 to 255);
+    gradient_check_wanted(Place), which `show_gradient_check` answers.
     """
 
     followed = Signal(object)
     pin_wanted = Signal(object)
     unpin_wanted = Signal()
-    float_wanted = Signal()
     edit_wanted = Signal(object, float)
     gradient_check_wanted = Signal(object)
 
@@ -109,7 +107,6 @@ class InspectorPanel(QWidget):
         self.table.followed.connect(self._follow)
         self.header.copy_wanted.connect(self.copy)
         self.header.pin_wanted.connect(self._pin)
-        self.header.float_wanted.connect(self.float_wanted)
         self.foot.value_wanted.connect(self._edit)
         self.foot.check_wanted.connect(self._check)
         self.foot.table_wanted.connect(self._show_table)

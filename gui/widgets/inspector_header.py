@@ -12,14 +12,13 @@ HEIGHT, MARGIN = 40, 16
 
 
 class InspectorHeader(QWidget):
-    """Title, the name of the place, and three buttons.
+    """Title, the name of the place, and two buttons.
 
-    Signals: copy_wanted(), pin_wanted(): pin, or let go; float_wanted(): pop out, or back.
+    Signals: copy_wanted(), pin_wanted(): pin, or let go.
     """
 
     copy_wanted = Signal()
     pin_wanted = Signal()
-    float_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,19 +32,15 @@ class InspectorHeader(QWidget):
             self.tr("Keep this cell, or let go of it (click on a cell; Esc)"), self.tr("Pin")
         )
         self.pin.setCheckable(True)
-        self.pop_out = self._button(
-            self.tr("Show the inspector in a window of its own, or back"), self.tr("Pop out")
-        )
         self.copy.clicked.connect(self.copy_wanted)
         self.pin.clicked.connect(self.pin_wanted)
-        self.pop_out.clicked.connect(self.float_wanted)
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, 0, MARGIN - 6, 0)
         row.setSpacing(2)
         row.addWidget(title)
         row.addSpacing(6)
         row.addWidget(self._about, 1)
-        for button in (self.copy, self.pin, self.pop_out):
+        for button in (self.copy, self.pin):
             row.addWidget(button)
 
     def _button(self, tip: str, name: str) -> QToolButton:
@@ -69,4 +64,3 @@ class InspectorHeader(QWidget):
         """Change the colours."""
         self.copy.setIcon(icon("copy", theme))
         self.pin.setIcon(icon("pin", theme))
-        self.pop_out.setIcon(icon("pop-out", theme))

@@ -31,6 +31,7 @@ from gui import log_file, main_window
 from gui.actions import ACTIONS, ActionRow
 from gui.actions.build import build_actions
 from gui.controller import Controller, State
+from gui.dock_places import SIDES
 from gui.main_window import MainWindow
 from gui.messages import Messages
 from gui.panels.about_dialog import AboutDialog
@@ -294,6 +295,28 @@ def floats(name: str) -> Callable[[Bench], None]:
     return check
 
 
+def moves(name: str, side: str) -> Callable[[Bench], None]:
+    def check(bench: Bench) -> None:
+        window, dock = bench.window, bench.window._docks[name]
+        action = window.actions_by_key[f"{name}_{side}"]
+        for before in ("float", "show_evaluate"):  # from a window of its own, and from afar
+            if before == "float":
+                dock.setFloating(True)
+                assert not action.isChecked()
+            else:
+                bench.trigger(before)
+            bench.trigger(f"{name}_{side}")
+            assert window.dockWidgetArea(dock) == SIDES[side]
+            assert action.isChecked()
+            assert not dock.isFloating()
+            assert dock.isVisible()
+            assert window.tabs.current == "show_network"
+        others = [window.actions_by_key[f"{name}_{other}"] for other in SIDES if other != side]
+        assert not any(other.isChecked() for other in others)
+
+    return check
+
+
 def settings_dialog(bench: Bench) -> None:
     bench.trigger("settings")
     dialog = bench.window.preferences.dialog
@@ -418,6 +441,11 @@ CHECKS = {
     "float_inspector": floats("inspector"),
     "float_draw_pad": floats("draw_pad"),
     "float_history": floats("history"),
+    **{
+        f"{name}_{side}": moves(name, side)
+        for name in ("inspector", "draw_pad", "history")
+        for side in SIDES
+    },
     "reset_layout": reset_layout,
     "about": about,
     "tour": tour,

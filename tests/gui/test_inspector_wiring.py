@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QToolButton
 
 from engine.data import Dataset
 from engine.explain import Place
@@ -77,10 +78,11 @@ def test_a_phase_in_the_picture_is_the_inspectors_too(window, qtbot):
 
 def test_the_inspector_pops_out_with_a_title_bar_and_returns(window, qtbot):
     dock = window._docks["inspector"]
-    qtbot.mouseClick(window.inspector.header.pop_out, Qt.MouseButton.LeftButton)
+    pop_out = window.inspector.header.findChild(QToolButton, "float")
+    qtbot.mouseClick(pop_out, Qt.MouseButton.LeftButton)
     assert dock.isFloating()
     assert dock.titleBarWidget() is None
-    qtbot.mouseClick(window.inspector.header.pop_out, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(pop_out, Qt.MouseButton.LeftButton)
     assert not dock.isFloating()
     assert dock.titleBarWidget() is not None
 

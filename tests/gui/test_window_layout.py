@@ -10,12 +10,13 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSettings, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QToolButton
 from pytestqt.qtbot import QtBot
 
 from gui.controller import Controller
+from gui.dock_places import SIDES
 from gui.main_window import MainWindow
 from gui.messages import Messages
 from gui.settings import SETTINGS, Settings
@@ -106,6 +107,68 @@ def test_space_in_a_floating_dock_presses_its_button(window: MainWindow) -> None
     space.ignore()
     QApplication.sendEvent(dock, space)
     assert space.isAccepted()
+
+
+@pytest.mark.parametrize("name", ["inspector", "draw_pad", "history"])
+def test_each_header_has_the_button_that_floats_its_panel_and_a_menu_of_places(
+    window: MainWindow, name: str, qtbot: QtBot
+) -> None:
+    header = window._docks[name].widget().header
+    button = header.findChild(QToolButton, "float")
+    assert button.isVisible()
+    assert button.accessibleName() or button.text()
+    assert button.x() > header.width() - 60, "at the right"
+    button.click()
+    assert window._docks[name].isFloating()
+    assert button.isVisible(), "in the window of its own too: the way back"
+    button.click()
+    assert not window._docks[name].isFloating()
+    places = [action.objectName() for action in header.actions()]
+    assert places == [*(f"{name}_{side}" for side in SIDES), f"float_{name}"]
+    assert header.contextMenuPolicy() == Qt.ContextMenuPolicy.ActionsContextMenu
+
+
+def test_a_panel_is_moved_by_the_keyboard_alone_and_keeps_the_keyboard(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.curves.timeline.setFocus()
+    QTest.keySequence(window, QKeySequence("Ctrl+Shift+P"))
+    palette = window.keyboard._palette
+    assert palette is not None
+    QTest.keyClicks(QApplication.focusWidget(), "history to the left")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    history = window._docks["history"]
+    qtbot.waitUntil(lambda: window.dockWidgetArea(history) == LEFT)
+    assert window.focusWidget() is window.curves.timeline
+    view = window.network_view
+    qtbot.waitUntil(lambda: history.width() < 400)
+    assert view.minimumSizeHint().width() <= view.width() < window.width() - history.width()
+
+
+def test_the_column_at_the_right_keeps_its_order(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1440, 900)
+    inspector, pad = window._docks["inspector"], window._docks["draw_pad"]
+    qtbot.waitUntil(lambda: pad.y() > inspector.y() + 100)
+    for side in ("left", "bottom", "right"):
+        window.actions_by_key[f"inspector_{side}"].trigger()
+    qtbot.waitUntil(lambda: pad.y() > inspector.y() + 100 and pad.x() == inspector.x())
+
+
+def test_the_marks_are_right_after_a_start_a_drag_and_a_reset(open_window: Open) -> None:
+    def marked(window: MainWindow) -> set[str]:
+        keys = (f"{name}_{side}" for name in window._docks for side in SIDES)
+        return {key for key in keys if window.actions_by_key[key].isChecked()}
+
+    first = open_window()
+    assert marked(first) == {"inspector_right", "draw_pad_right", "history_bottom"}
+    first.addDockWidget(LEFT, first._docks["draw_pad"])  # as the mouse does
+    first.actions_by_key["float_history"].trigger()
+    assert marked(first) == {"inspector_right", "draw_pad_left"}
+    first.close()
+    again = open_window()
+    assert marked(again) == {"inspector_right", "draw_pad_left"}
+    again.actions_by_key["reset_layout"].trigger()
+    assert marked(again) == {"inspector_right", "draw_pad_right", "history_bottom"}
 
 
 def test_a_closed_dock_returns_by_the_menu(window: MainWindow) -> None:
@@ -330,7 +393,7 @@ def test_any_file_of_settings_can_be_read(
 
 
 def test_buttons_in_the_header_still_work_as_buttons(window: MainWindow, qtbot: QtBot) -> None:
-    button = window.draw_pad.header.findChildren(QToolButton)[-1]
+    button = window.draw_pad.header.findChildren(QToolButton)[-2]
     assert button is window.draw_pad.menu_button
     place = button.mapTo(window, button.rect().center())
     assert window.childAt(place) is button
