@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
@@ -27,9 +28,8 @@ from engine.unpacked import MAGIC, unpacked
 
 CLASSES = 10
 LARGEST = 32_000_000  # bytes of JSON: what a small file unpacks to must not fill the memory
-MOST_MEMORY = (
-    150_000_000  # bytes that Python may take for it: some 750,000 points, read in a second
-)
+MOST_MEMORY = 150_000_000  # bytes that Python may take for it: 750,000 points, in a second
+MOST_ADDED = 1 << 20  # bytes that packing may add, where it does not help
 MOST_DRAWINGS = 200_000
 MOST_STROKES, MOST_POINTS = 1000, 100_000  # of a drawing
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -85,13 +85,15 @@ def read_each(path: Path) -> list[StrokeDigit | UnfitDrawing]:
     try:
         with path.open("rb") as file:
             packed = file.read(2) == MAGIC
+            size = file.seek(0, os.SEEK_END)
             file.seek(0)
-            data = (unpacked(file) if packed else file).read(LARGEST + 1)
+            within = size <= LARGEST + MOST_ADDED
+            data = (unpacked(file) if packed else file).read(LARGEST + 1) if within else b""
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise ValueError(
             Sentence("{path} is damaged: its gzip data end or break off.", path=path)
         ) from error
-    if len(data) > LARGEST:
+    if not within or len(data) > LARGEST:
         raise ValueError(
             Sentence(
                 "{path} is too large; expected at most {size} MB of JSON.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Sequence
 from enum import Enum
+from io import BytesIO
 from pathlib import Path
 
 from engine.data import MNIST_FILES
@@ -12,6 +13,7 @@ from engine.npz import open_zip
 from engine.unpacked import MAGIC, unpacked
 
 PEEK = 64  # bytes
+PACKED = 1 << 16  # of a packed file: more than its name and so many bytes take
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 LONGEST_HEADER = 100_000_000  # bytes of a safetensors header, as its format has it
 
@@ -68,8 +70,7 @@ def kind_of(path: Path) -> Kind:
         with path.open("rb") as file:
             begin = file.read(PEEK)
             if begin.startswith(MAGIC):
-                file.seek(0)
-                begin = unpacked(file).read(PEEK)
+                begin = unpacked(BytesIO(begin + file.read(PACKED))).read(PEEK)
         if begin.startswith(b"PK"):
             return _kind_of_zip(path)
     except (OSError, EOFError, zlib.error):

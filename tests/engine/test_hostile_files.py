@@ -300,3 +300,20 @@ def test_a_curve_of_more_samples_than_can_be_is_refused(tmp_path: Path, size: in
     path.write_bytes(with_header(members, json.dumps(header).encode()))
     with pytest.raises(ValueError, match=r"some run is not a ConvScope run: (it has|a curve)"):
         load_run(path)
+
+
+def test_packed_files_larger_than_what_they_may_hold_are_not_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "some.gz"
+    monkeypatch.setattr(idx, "_SMALL", 1000)
+    monkeypatch.setattr(stroke_files, "LARGEST", 1000)
+    monkeypatch.setattr(stroke_files, "MOST_ADDED", 100)
+    digits = few_digits().train_images
+    nothing = b"\x1f\x8b\x08" + bytes(7) + bytes.fromhex("000000ffff") * 20_000
+    path.write_bytes(gzip.compress(idx_file(digits))[:-8] + bytes(100_000))
+    with pytest.raises(ValueError, match=r"some\.gz goes on after its end"):
+        idx.read(path, idx.IMAGES)
+    path.write_bytes(nothing)
+    with pytest.raises(ValueError, match=r"some\.gz is too large; expected at most"):
+        stroke_files.read_each(path)
