@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -30,12 +31,8 @@ _LONGEST_TEXT = 64
 _LARGEST = 1 << 23  # bytes of a whole file; the largest preset takes 5.6 million in float64
 
 
-def save(network: Network, path: str | PathLike[str]) -> None:
-    """Write `network` to `path` as `.npz`; OSError if that fails, and then nothing has changed.
-
-    ValueError for a network that `load` would not take back: one whose training has diverged, or
-    one of no preset.
-    """
+def check_preset(network: Network, path: str | PathLike[str]) -> None:
+    """ValueError, about a file that is to be saved, for a network that no reader could build."""
     if network.preset not in PRESETS:
         raise ValueError(
             Sentence(
@@ -44,7 +41,10 @@ def save(network: Network, path: str | PathLike[str]) -> None:
                 preset=network.preset,
             )
         )
-    arrays: dict[str, Any] = dict(network.parameters)
+
+
+def check_finite(arrays: Mapping[str, NDArray[Any]], path: str | PathLike[str]) -> None:
+    """ValueError, about a file that is to be saved, where a training has diverged."""
     for name, array in arrays.items():
         if not np.isfinite(array).all():
             raise ValueError(
@@ -54,6 +54,17 @@ def save(network: Network, path: str | PathLike[str]) -> None:
                     name=name,
                 )
             )
+
+
+def save(network: Network, path: str | PathLike[str]) -> None:
+    """Write `network` to `path` as `.npz`; OSError if that fails, and then nothing has changed.
+
+    ValueError for a network that `load` would not take back: one whose training has diverged, or
+    one of no preset.
+    """
+    check_preset(network, path)
+    arrays: dict[str, Any] = dict(network.parameters)
+    check_finite(arrays, path)
     texts = {"kind": KIND, "preset": network.preset, "ties": network.ties}
     arrays.update({name: np.array(text) for name, text in texts.items()})
     with atomic_write(Path(path)) as file:

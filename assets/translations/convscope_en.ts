@@ -12,7 +12,7 @@
     </message>
 </context>
 <context>
-    <name>ExperimentsPanel</name>
+    <name>ExperimentFoot</name>
     <message numerus="yes">
         <source>%n diverged</source>
         <translation>
@@ -20,6 +20,16 @@
             <numerusform>%n diverged</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExperimentsPanel</name>
     <message numerus="yes">
         <source>%n run(s)</source>
         <translation>

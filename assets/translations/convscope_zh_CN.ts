@@ -3985,6 +3985,65 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     </message>
 </context>
 <context>
+    <name>ExperimentFoot</name>
+    <message numerus="yes">
+        <source>%n diverged</source>
+        <translation>
+            <numerusform>%n 个发散</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n 次训练</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Each list needs a choice or a number above 0.</source>
+        <translation>每个列表都需要一个选项或大于 0 的数。</translation>
+    </message>
+    <message>
+        <source>Progress of the experiments</source>
+        <translation>实验的进度</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Stop at once; finished runs are kept</source>
+        <translation>立即停止；保留已完成的训练</translation>
+    </message>
+    <message>
+        <source>Train what is missing; finished runs are kept</source>
+        <translation>训练尚缺的部分；保留已完成的训练</translation>
+    </message>
+    <message>
+        <source>about {time} left</source>
+        <translation>大约还需 {time}</translation>
+    </message>
+    <message>
+        <source>{done} of {total} runs</source>
+        <translation>{done} / {total} 次训练</translation>
+    </message>
+    <message>
+        <source>{runs}, {there} of them are there</source>
+        <translation>{runs}，其中 {there} 次已有</translation>
+    </message>
+    <message>
+        <source>{time} so far</source>
+        <translation>已用 {time}</translation>
+    </message>
+</context>
+<context>
     <name>ExperimentForm</name>
     <message>
         <source>A folder to keep runs in</source>
@@ -4235,12 +4294,6 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
 <context>
     <name>ExperimentsPanel</name>
     <message numerus="yes">
-        <source>%n diverged</source>
-        <translation>
-            <numerusform>%n 个发散</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n run(s)</source>
         <translation>
             <numerusform>%n 次训练</numerusform>
@@ -4263,14 +4316,6 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>All that the folder keeps</source>
         <translation>文件夹中保存的全部</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Each list needs a choice or a number above 0.</source>
-        <translation>每个列表都需要一个选项或大于 0 的数。</translation>
     </message>
     <message>
         <source>Experiments</source>
@@ -4297,24 +4342,8 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>图片、数值，或包含所有训练的一页 HTML</translation>
     </message>
     <message>
-        <source>Progress of the experiments</source>
-        <translation>实验的进度</translation>
-    </message>
-    <message>
         <source>Report&apos;s table</source>
         <translation>报告的表格</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Start</source>
-        <translation>开始</translation>
-    </message>
-    <message>
-        <source>Stop at once; finished runs are kept</source>
-        <translation>立即停止；保留已完成的训练</translation>
     </message>
     <message>
         <source>Take away…</source>
@@ -4345,10 +4374,6 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>这些</translation>
     </message>
     <message>
-        <source>Train what is missing; finished runs are kept</source>
-        <translation>训练尚缺的部分；保留已完成的训练</translation>
-    </message>
-    <message>
         <source>What is wanted</source>
         <translation>想要什么</translation>
     </message>
@@ -4369,24 +4394,8 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>学习期间，对数刻度</translation>
     </message>
     <message>
-        <source>about {time} left</source>
-        <translation>大约还需 {time}</translation>
-    </message>
-    <message>
-        <source>{done} of {total} runs</source>
-        <translation>{done} / {total} 次训练</translation>
-    </message>
-    <message>
         <source>{runs}, {settings}</source>
         <translation>{runs}，{settings}</translation>
-    </message>
-    <message>
-        <source>{runs}, {there} of them are there</source>
-        <translation>{runs}，其中 {there} 次已有</translation>
-    </message>
-    <message>
-        <source>{time} so far</source>
-        <translation>已用 {time}</translation>
     </message>
 </context>
 <context>

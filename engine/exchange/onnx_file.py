@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from engine.checkpoint import check_finite
 from engine.files import atomic_write
 from engine.network import Network
 from engine.sentences import Sentence
@@ -29,15 +30,7 @@ OPSET, IR_VERSION = 17, 8  # of 2022: runtimes of today and of then know them
 def save(network: Network, path: Path) -> None:
     """Write `network` as ONNX, in float32; ValueError if it has diverged."""
     onnx = library()
-    for name, array in network.parameters.items():
-        if not np.isfinite(array).all():
-            raise ValueError(
-                Sentence(
-                    "{path} was not saved: {name} holds values that are not finite.",
-                    path=path,
-                    name=name,
-                )
-            )
+    check_finite(network.parameters, path)
     model = _Graph(onnx, network).model()
     onnx.checker.check_model(model, full_check=True)
     with atomic_write(path) as file:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine.checkpoint import check_finite, check_preset
 from engine.exchange.torch_weights import load_state_dict, preset_of, to_state_dict
 from engine.files import atomic_write
 from engine.layers import Ties
@@ -28,24 +29,9 @@ _DTYPES = {"F32": np.float32, "F64": np.float64}
 def save(network: Network, path: Path) -> None:
     """Write the network's `state_dict`; ValueError if it has diverged or is of no preset."""
     safetensors = library()
-    if network.preset not in PRESETS:
-        raise ValueError(
-            Sentence(
-                "{path} was not saved: {preset!r} is no preset of ConvScope.",
-                path=path,
-                preset=network.preset,
-            )
-        )
+    check_preset(network, path)
     state = to_state_dict(network)
-    for name, array in state.items():
-        if not np.isfinite(array).all():
-            raise ValueError(
-                Sentence(
-                    "{path} was not saved: {name} holds values that are not finite.",
-                    path=path,
-                    name=name,
-                )
-            )
+    check_finite(state, path)
     about = {"format": "pt", "convscope.preset": network.preset, "convscope.ties": network.ties}
     content = safetensors.numpy.save(
         {name: np.ascontiguousarray(array) for name, array in state.items()}, about

@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.dialog_buttons import dialog_buttons
 from gui.widgets.learning_rate_box import LearningRateBox
 from gui.widgets.numbers import grouped
 
@@ -93,17 +93,12 @@ class BranchDialog(QDialog):
         form.addRow(self.tr("Batch size"), self.batch_size)
         form.addRow(self.tr("Order of the digits (seed)"), self.seed)
         form.addRow(self.tr("Name"), self.name)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        branch = buttons.addButton(self.tr("Branch"), QDialogButtonBox.ButtonRole.AcceptRole)
-        branch.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(14)
         layout.addWidget(lead)
         layout.addLayout(form)
-        layout.addWidget(buttons)
+        layout.addWidget(dialog_buttons(self, self.tr("Branch")))
         self.setMinimumWidth(360)
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPalette, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedLayout,
@@ -22,7 +22,7 @@ from gui.widgets.compare_verdict import of_lockstep, of_problem, of_report
 from gui.widgets.compare_words import operation_name
 from gui.widgets.difference_table import DifferenceTable
 from gui.widgets.divergence_card import DivergenceCard
-from gui.widgets.furniture import caption_label, rule_across, title_label
+from gui.widgets.furniture import caption_label, fill, rule_across, title_label
 from gui.widgets.no_torch import NoTorch
 from gui.widgets.plot_page import PlotPage
 from gui.widgets.quiet_progress import QuietProgressBar
@@ -180,9 +180,7 @@ class ComparePanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
         self._theme = theme
-        colours = self.palette()
-        colours.setColor(QPalette.ColorRole.Window, QColor(theme.panel))
-        self.setPalette(colours)
+        fill(self, theme.panel)
         for widget in (
             *(self.form, self.plot, self.table, self.card, self.times, self.no_torch),
             *(self.report_plot, self.report_table, self.summary),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QColor, QPalette, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.snapshot import BranchLine, BranchRecord, Snapshot, TestPoint
@@ -18,6 +18,7 @@ from gui.widgets.curve_axes import RIGHT
 from gui.widgets.curve_data import NO_VALUE, CurveData, loss_text, percent_text
 from gui.widgets.curve_legend import CurveLegend
 from gui.widgets.curve_plot import UNDER_WORDS, CurvePlot
+from gui.widgets.furniture import fill
 from gui.widgets.ink import sized
 from gui.widgets.numbers import grouped
 from gui.widgets.timeline import Timeline
@@ -195,9 +196,7 @@ class CurvesPanel(QWidget):
         """Take the theme's colours."""
         self._plot.theme = self._legend.theme = self.timeline.theme = theme
         self._show_play()
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, QColor(theme.panel))
-        self.setPalette(palette)
+        fill(self, theme.panel)
         # sizes stand here too: a style sheet of the window would overrule the font's
         self._title.setStyleSheet(f"color: {theme.ink}; font-size: {TITLE}px; font-weight: 600")
         for label, colour in ((self._readout, theme.ink2), (self._moment, theme.warning)):

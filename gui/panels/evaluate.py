@@ -7,7 +7,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedLayout,
@@ -24,7 +24,7 @@ from gui.widgets.confusion_grid import ConfusionGrid
 from gui.widgets.empty_page import EmptyPage
 from gui.widgets.evaluate_summary import EvaluateSummary
 from gui.widgets.frequent_mistakes import FrequentMistakes
-from gui.widgets.furniture import rule_across, rule_down, title_label
+from gui.widgets.furniture import fill, rule_across, rule_down, title_label
 from gui.widgets.mistake_detail import MistakeDetail
 from gui.widgets.mistake_list import MistakeList
 from gui.widgets.segmented import Choice, Segmented
@@ -202,9 +202,7 @@ class EvaluatePanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
         self._theme = theme
-        colours = self.palette()
-        colours.setColor(QPalette.ColorRole.Window, QColor(theme.panel))
-        self.setPalette(colours)
+        fill(self, theme.panel)
         for widget in (
             *(self.grid, self.frequent, self.accuracy, self.summary),
             *(self.mistakes, self.detail, self._switch),

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from time import monotonic
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtCore import QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,17 +22,14 @@ from gui.icons import icon
 from gui.theme import LIGHT, Theme
 from gui.widgets.empty_page import EmptyPage
 from gui.widgets.experiment_detail import ExperimentDetail
+from gui.widgets.experiment_foot import ExperimentFoot
 from gui.widgets.experiment_form import ExperimentForm
 from gui.widgets.experiment_plot import ExperimentPlot
 from gui.widgets.experiment_table import ExperimentTable
-from gui.widgets.experiment_words import time_words
-from gui.widgets.furniture import rule_down
-from gui.widgets.numbers import grouped
-from gui.widgets.quiet_progress import QuietProgressBar
+from gui.widgets.furniture import fill, rule_down
 from gui.widgets.segmented import Choice, Segmented
 
 FORM, MARGIN = 288, 20
-TELL_EVERY = 1000  # milliseconds between two looks at the remaining time
 REPORT_SEEDS, REPORT_EPOCHS = 5, 3
 
 
@@ -45,7 +39,7 @@ class ExperimentsPanel(QWidget):
     Args:
         torch: whether PyTorch is there to train with.
 
-    Attributes: outcomes: all runs on view, by key; form; results, with plot, table
+    Attributes: outcomes: all runs on view, by key; form, and its foot; results, with plot, table
     and detail.
     Signals: start_wanted(Plan), report_wanted() the report's table, cancel_wanted(),
     folder_changed(path), network_wanted(Outcome), export_wanted(where the menu is to open),
@@ -64,15 +58,9 @@ class ExperimentsPanel(QWidget):
         super().__init__()
         self.outcomes: dict[str, Outcome] = {}
         self._networks: frozenset[str] = frozenset()
-        self._failures: list[Failure] = []
         self._theme = LIGHT
-        self._total = self._done = self._kept = 0
-        self._running = False
-        self._epochs = self._learned = 0  # of the runs that were missing
-        self._began = self._last = 0.0  # when the runs began, and when the last epoch came
-        self._tick = QTimer(self, interval=TELL_EVERY)
-        self._tick.timeout.connect(self._show_progress)
-        self.form, self.detail = ExperimentForm(torch), ExperimentDetail()
+        self.form, self.foot = ExperimentForm(torch), ExperimentFoot()
+        self.detail = ExperimentDetail()
         self.plot, self.table = ExperimentPlot(), ExperimentTable()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -123,28 +111,8 @@ class ExperimentsPanel(QWidget):
         inside.setAutoFillBackground(False)
         column.addLayout(head)
         column.addWidget(scroll, 1)
-        column.addLayout(self._build_foot())
+        column.addWidget(self.foot)
         return holder
-
-    def _build_foot(self) -> QVBoxLayout:
-        foot = QVBoxLayout()
-        foot.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        foot.setSpacing(6)
-        self.count = QLabel()
-        self.count.setWordWrap(True)
-        self.count.setProperty("role", "label")
-        self.progress = QuietProgressBar(self.tr("Progress of the experiments"))
-        self.start = QPushButton(self.tr("Start"))
-        self.start.setProperty("role", "primary")
-        self.start.setToolTip(self.tr("Train what is missing; finished runs are kept"))
-        self.cancel = QPushButton(self.tr("Cancel"))
-        self.cancel.setToolTip(self.tr("Stop at once; finished runs are kept"))
-        foot.addWidget(self.count)
-        foot.addWidget(self.progress)
-        for button in (self.start, self.cancel):
-            button.setFixedHeight(30)
-            foot.addWidget(button)
-        return foot
 
     def _build_empty(self, torch: bool) -> QWidget:
         page = EmptyPage(self.tr("Make the report's table: 5 seeds, 3 epochs"))
@@ -194,10 +162,10 @@ class ExperimentsPanel(QWidget):
     def _connect(self) -> None:
         self.form.changed.connect(self._show_count)
         self.form.folder_changed.connect(self.folder_changed)
-        self.start.clicked.connect(self._start)
+        self.foot.start.clicked.connect(self._start)
         self.report.clicked.connect(self.report_wanted)
         self.report_link.clicked.connect(self.report_wanted)
-        self.cancel.clicked.connect(self.cancel_wanted)
+        self.foot.cancel.clicked.connect(self.cancel_wanted)
         self._switch.chosen.connect(self._switch_curves)
         self._which.chosen.connect(self._show_outcomes)
         self.form.changed.connect(self._follow_form)
@@ -212,7 +180,7 @@ class ExperimentsPanel(QWidget):
     def set_folder(self, path: str) -> None:
         """Name the folder of the runs on view, and forget those of another."""
         self.form.set_folder(path)
-        self.outcomes, self._networks, self._failures = {}, frozenset(), []
+        self.outcomes, self._networks = {}, frozenset()
         self._show_outcomes()
 
     def show_outcomes(self, outcomes: Sequence[Outcome], networks: frozenset[str]) -> None:
@@ -223,35 +191,28 @@ class ExperimentsPanel(QWidget):
 
     def begin(self, total: int, kept: int, epochs: int) -> None:
         """So many runs are under way, of which some were kept before; epochs: of the others."""
-        self._total, self._done, self._kept = total, kept, kept
-        self._epochs, self._learned = max(epochs, 1), 0
-        self._began, self._running, self._failures = monotonic(), True, []
-        self._tick.start()
+        self.foot.begin(total, kept, epochs)
         self._show_state()
 
     def add(self, found: Outcome | Failure) -> None:
         """Show what came out of one more."""
-        self._done += 1
         if isinstance(found, Failure):
-            self._failures.append(found)
-            self._epochs = max(self._epochs - found.experiment.epochs, 1)
-        else:
-            key = found.experiment.key
-            self.outcomes[key] = found
-            self._networks |= {key}
-            self._show_outcomes()
-        self._show_progress()
+            self.foot.add(given_up=found.experiment.epochs)
+            return
+        key = found.experiment.key
+        self.outcomes[key] = found
+        self._networks |= {key}
+        self._show_outcomes()
+        self.foot.add()
 
     @Slot(int)
     def show_epochs(self, learned: int) -> None:
         """So many epochs of the missing runs have been learned."""
-        self._learned, self._last = learned, monotonic()
-        self._show_progress()
+        self.foot.show_epochs(learned)
 
     def end(self) -> None:
         """Nothing is under way any more."""
-        self._running = False
-        self._tick.stop()
+        self.foot.end()
         self._show_state()
 
     # What it shows
@@ -291,63 +252,25 @@ class ExperimentsPanel(QWidget):
     @Slot()
     def _show_count(self) -> None:
         """Say how many runs the form makes, and how many of them are there."""
-        if self._running:
+        if self.foot.running:
             return
         plan = self.form.plan
-        self.start.setEnabled(plan is not None)
-        if plan is None:
-            self.count.setText(self.tr("Each list needs a choice or a number above 0."))
-            return
-        wanted = plan.experiments()
-        there = sum(one.key in self.outcomes for one in wanted)
-        text = self.tr("%n run(s)", "", len(wanted))
-        if there:
-            text = self.tr("{runs}, {there} of them are there").format(runs=text, there=there)
-        self.count.setText(text)
-        self.start.setText(self.tr("Resume") if 0 < there < len(wanted) else self.tr("Start"))
-        self.start.setEnabled(there < len(wanted))
-
-    @Slot()
-    def _show_progress(self) -> None:
-        share = min(self._learned / self._epochs, 1.0)
-        whole = self._kept + (self._total - self._kept) * share
-        self.progress.show_progress(round(1000 * whole / max(self._total, 1)), 1000)
-        text = self.tr("{done} of {total} runs").format(
-            done=grouped(self._done), total=grouped(self._total)
-        )
-        if self._failures:
-            text += ", " + self.tr("%n diverged", "", len(self._failures))
-        if not self._learned:
-            spent = time_words(math.floor(monotonic() - self._began))
-            text += ", " + self.tr("{time} so far").format(time=spent)
-        elif self._done < self._total:
-            # of the time until the last epoch came: it would grow in between
-            seconds = (self._last - self._began) * (1 - share) / share
-            left = max(1, math.ceil(seconds - (monotonic() - self._last)))
-            text += ", " + self.tr("about {time} left").format(time=time_words(left))
-        self.count.setText(text)
+        wanted = [] if plan is None else plan.experiments()
+        self.foot.show_plan(len(wanted), sum(one.key in self.outcomes for one in wanted))
 
     def _show_state(self) -> None:
-        running = self._running
+        running = self.foot.running
         self.form.setEnabled(not running)
-        self.start.setVisible(not running)
-        self.cancel.setVisible(running)
-        self.progress.setVisible(running)
         self.report.setVisible(not running)
         self.report_link.setEnabled(not running)
         asks = self.tr("How much is luck? Train with several seeds or settings, see the spread.")
         self._sentence.setText(self.tr("The first runs are under way…") if running else asks)
-        if running:
-            self._show_progress()
-        else:
-            self._show_count()
+        self._show_count()
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
         self._theme = theme
-        colours = self.palette()
-        colours.setColor(QPalette.ColorRole.Window, QColor(theme.panel))
-        self.setPalette(colours)
+        fill(self, theme.panel)
         for widget in (self.form, self.plot, self.table, self.detail, self._switch, self._which):
             widget.set_theme(theme)
         self._sentence.setStyleSheet(f"color: {theme.ink2}")

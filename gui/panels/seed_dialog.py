@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QDialog,
-    QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.theme import CONTROL, Theme, diverging_table
+from gui.widgets.dialog_buttons import dialog_buttons
 from gui.widgets.ink import sized
 from gui.widgets.numbers import general
 
@@ -122,17 +122,12 @@ class SeedDialog(QDialog):
         row.addWidget(self.first)
         row.addStretch(1)
         row.addWidget(self._scale)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        start = buttons.addButton(self.tr("Start with it"), QDialogButtonBox.ButtonRole.AcceptRole)
-        start.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(14)
         layout.addLayout(row)
         layout.addLayout(self._grid)
-        layout.addWidget(buttons)
+        layout.addWidget(dialog_buttons(self, self.tr("Start with it")))
 
     @property
     def seed(self) -> int:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from gui.recipe import NETWORKS, Recipe, recommended
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.dialog_buttons import dialog_buttons
 from gui.widgets.network_tile import NetworkTile
 from gui.widgets.rule_form import WIDTH, RuleForm
 
@@ -149,13 +150,8 @@ class TrainingDialog(QDialog):
         return columns
 
     def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        start = buttons.addButton(self.tr("Start anew"), QDialogButtonBox.ButtonRole.AcceptRole)
-        start.setToolTip(self.tr("Initial weights of this seed; paused before the first digit"))
-        start.setDefault(True)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        return buttons
+        tip = self.tr("Initial weights of this seed; paused before the first digit")
+        return dialog_buttons(self, self.tr("Start anew"), tip)
 
     # Showing
 

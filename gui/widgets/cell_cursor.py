@@ -1,9 +1,9 @@
-"""A cursor of the keyboard's on a grid of cells, which tells what lies under it in a tooltip."""
+"""Cells that mouse and arrow keys go to, and that tell what they are in a tooltip."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 ARROWS: dict[int, tuple[int, int]] = {
@@ -47,6 +47,30 @@ class CellCursor:
             column = min(max(self.place[1] + right, 0), self._lengths[row] - 1)
             self.place = row, column
         return True
+
+
+class CellWidget(QWidget):
+    """Has cells that mouse and arrow keys go to; each is told in a tooltip."""
+
+    def __init__(self, cursor: CellCursor) -> None:
+        super().__init__()
+        self._cursor = cursor
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def tip(self, point: QPoint) -> str:
+        """Return what the cell at a point says in words."""
+        raise NotImplementedError
+
+    def event(self, event: QEvent) -> bool:
+        """Tell the cell under the resting cursor; keep the key that lets go."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.update()
+        elif self._cursor.wants(event):
+            event.accept()
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            QToolTip.showText(event.globalPos(), self.tip(event.pos()), self)
+            return True
+        return super().event(event)
 
 
 def tell_at(widget: QWidget, point: QPoint, text: str) -> None:

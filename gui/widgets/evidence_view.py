@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
-    QHelpEvent,
     QImage,
     QKeyEvent,
     QPainter,
@@ -20,7 +19,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
-    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +26,7 @@ from PySide6.QtWidgets import (
 from engine.evidence import Evidence, evidence
 from engine.explain import State
 from gui.theme import CAPTION, LIGHT, Theme
-from gui.widgets.cell_cursor import CellCursor, tell_at
+from gui.widgets.cell_cursor import CellCursor, CellWidget, tell_at
 from gui.widgets.ink import sized
 from gui.widgets.levels import nice_level, spread
 from gui.widgets.mosaic import signed_colours
@@ -163,15 +161,13 @@ class _Choice(QComboBox):
         event.ignore()
 
 
-class EvidencePictures(QWidget):
+class EvidencePictures(CellWidget):
     """The template, and the template times the input, pixel by pixel."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(CellCursor((SIDE,) * SIDE, (SIDE // 2, SIDE // 2)))
         self._theme = LIGHT
         self._evidence: Evidence | None = None
-        self._cursor = CellCursor((SIDE,) * SIDE, (SIDE // 2, SIDE // 2))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Template, and template times input"))
         self.setFixedHeight(SIDE * SCALE + 2 + CAPTION_HEIGHT)
@@ -277,17 +273,6 @@ class EvidencePictures(QWidget):
         pixels = np.ascontiguousarray(signed_colours(picture, level, self._theme))
         image = QImage(pixels.data, SIDE, SIDE, 4 * SIDE, QImage.Format.Format_RGB32)
         painter.drawImage(QRectF(inside), image)
-
-    def event(self, event: QEvent) -> bool:
-        """Tell the numbers of the pixel under the resting cursor."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        elif self._cursor.wants(event):
-            event.accept()
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.tip(event.pos()), self)
-            return True
-        return super().event(event)
 
     def tip(self, point: QPoint) -> str:
         """Return what the pixel at a point says in words."""

@@ -1,12 +1,20 @@
-"""What every panel has: titles, captions, and the thin lines between its parts."""
+"""What every panel has: its ground, titles, captions, and the thin lines between its parts."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 THIN = 1  # pixel
 UNLIMITED = 16_777_215  # pixels, of no limit in Qt
+
+
+def fill(widget: QWidget, colour: str) -> None:
+    """Give a widget that fills its background another colour."""
+    palette = widget.palette()
+    palette.setColor(QPalette.ColorRole.Window, QColor(colour))
+    widget.setPalette(palette)
 
 
 def title_label(text: str) -> QLabel:

@@ -6,12 +6,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 
 from gui.theme import CAPTION, LIGHT, MINUS, Theme
-from gui.widgets.cell_cursor import CellCursor, tell_at
+from gui.widgets.cell_cursor import CellCursor, CellWidget, tell_at
 from gui.widgets.ink import sized
 from gui.widgets.probability_bars import percent_text
 
@@ -28,7 +27,7 @@ class Maps(NamedTuple):
     scales: NDArray[Any]
 
 
-class ShiftMapView(QWidget):
+class ShiftMapView(CellWidget):
     """A cell for each shift and for each scale: the digit that is read there, stronger the surer;
     violet where it is the same as in the middle, else orange.
 
@@ -36,11 +35,10 @@ class ShiftMapView(QWidget):
     """
 
     def __init__(self) -> None:
-        super().__init__()
-        self.maps: Maps | None = None
         middle = len(SHIFTS) // 2
-        self._cursor = CellCursor((len(SHIFTS),) * len(SHIFTS) + (len(SCALES),), (middle, middle))
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        rows = (len(SHIFTS),) * len(SHIFTS) + (len(SCALES),)
+        super().__init__(CellCursor(rows, (middle, middle)))
+        self.maps: Maps | None = None
         self._theme = LIGHT
         self.setAccessibleName(self.tr("Reading of the drawing moved and scaled"))
         self.setFixedSize(self.sizeHint())
@@ -144,17 +142,6 @@ class ShiftMapView(QWidget):
         )
         at = self.tip(self._under_keys().center()) if self._cursor.place is not None else ""
         return f"{at}. {text}" if at else text
-
-    def event(self, event: QEvent) -> bool:
-        """Tell the cell under the resting cursor."""
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self.update()
-        elif self._cursor.wants(event):
-            event.accept()
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            QToolTip.showText(event.globalPos(), self.tip(event.pos()), self)
-            return True
-        return super().event(event)
 
     def tip(self, point: QPoint) -> str:
         """What the cell at a point says in words."""

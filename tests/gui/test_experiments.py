@@ -67,9 +67,9 @@ def test_the_form_says_what_is_chosen_and_how_many_runs_that_makes(panel, qtbot)
     panel.form.optimizers.choose(("sgd", "adam"))
     panel.form.rates.setText("0.001; 0,02 0.001")
     panel.form.batches.setText("1, 64")
-    assert panel.count.text().startswith("16 run")
+    assert panel.foot.count.text().startswith("16 run")
     with qtbot.waitSignal(panel.start_wanted) as wanted:
-        QTest.mouseClick(panel.start, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(panel.foot.start, Qt.MouseButton.LeftButton)
     plan = wanted.args[0]
     assert plan.learning_rate == (0.001, 0.02)
     assert plan.batch_size == (1, 64)
@@ -82,10 +82,10 @@ def test_a_rate_that_is_none_is_ringed_and_nothing_can_start(panel, text):
     panel.form.rates.setText(text)
     assert panel.form.plan is None
     assert panel.form.rates.property("bad") is True
-    assert not panel.start.isEnabled()
+    assert not panel.foot.start.isEnabled()
     panel.form.rates.setText("0.1")
     assert panel.form.rates.property("bad") is False
-    assert panel.start.isEnabled()
+    assert panel.foot.start.isEnabled()
 
 
 def test_batches_are_whole_and_every_list_needs_a_choice(panel):
@@ -94,7 +94,7 @@ def test_batches_are_whole_and_every_list_needs_a_choice(panel):
     panel.form.batches.setText("2")
     panel.form.presets.choose(())
     assert panel.form.plan is None
-    assert "needs a choice" in panel.count.text()
+    assert "needs a choice" in panel.foot.count.text()
 
 
 @pytest.mark.parametrize(
@@ -123,13 +123,13 @@ def test_without_pytorch_its_button_says_how_to_get_it(qtbot):
 def test_what_is_there_already_is_counted_and_gone_on_from(panel):
     panel.form.seeds.setValue(5)
     panel.show_outcomes(SLOW, frozenset())
-    assert panel.count.text() == "5 run(s), 3 of them are there"
-    assert panel.start.text() == "Resume"
+    assert panel.foot.count.text() == "5 run(s), 3 of them are there"
+    assert panel.foot.start.text() == "Resume"
     panel.form.seeds.setValue(3)
-    assert not panel.start.isEnabled()
+    assert not panel.foot.start.isEnabled()
     panel.form.epochs.setValue(4)
-    assert panel.start.text() == "Start"
-    assert panel.start.isEnabled()
+    assert panel.foot.start.text() == "Start"
+    assert panel.foot.start.isEnabled()
 
 
 def test_another_folder_forgets_the_runs_of_the_first(full):
@@ -151,31 +151,31 @@ def test_the_empty_panel_has_a_sentence_and_the_reports_table(panel, qtbot):
 
 def test_progress_counts_and_tells_the_time_after_the_first_run(panel, qtbot, monkeypatch):
     now = [100.0]
-    monkeypatch.setattr("gui.panels.experiments.monotonic", lambda: now[0])
+    monkeypatch.setattr("gui.widgets.experiment_foot.monotonic", lambda: now[0])
     panel.begin(total=5, kept=1, epochs=12)
-    assert panel.count.text() == "1 of 5 runs, 0.0 s so far"
+    assert panel.foot.count.text() == "1 of 5 runs, 0.0 s so far"
     now[0] = 107.0
-    panel._show_progress()
-    assert panel.count.text() == "1 of 5 runs, 7.0 s so far"
+    panel.foot._show_progress()
+    assert panel.foot.count.text() == "1 of 5 runs, 7.0 s so far"
     assert not panel.form.isEnabled()
-    assert panel.cancel.isVisible()
-    assert not panel.start.isVisible()
+    assert panel.foot.cancel.isVisible()
+    assert not panel.foot.start.isVisible()
     now[0] = 110.0
     panel.show_epochs(3)
     panel.add(SLOW[0])
-    assert panel.count.text() == "2 of 5 runs, about 30 s left"
-    assert panel.progress.value() == 400
+    assert panel.foot.count.text() == "2 of 5 runs, about 30 s left"
+    assert panel.foot.progress.value() == 400
     now[0] = 114.0
-    panel._show_progress()
-    assert panel.count.text() == "2 of 5 runs, about 26 s left"
+    panel.foot._show_progress()
+    assert panel.foot.count.text() == "2 of 5 runs, about 26 s left"
     panel.add(Failure(SLOW[1].experiment, "The loss is no number."))
-    assert "3 of 5 runs, 1 diverged" in panel.count.text()
+    assert "3 of 5 runs, 1 diverged" in panel.foot.count.text()
     with qtbot.waitSignal(panel.cancel_wanted):
-        QTest.mouseClick(panel.cancel, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(panel.foot.cancel, Qt.MouseButton.LeftButton)
     panel.end()
     assert panel.form.isEnabled()
-    assert panel.start.isVisible()
-    assert not panel._tick.isActive()
+    assert panel.foot.start.isVisible()
+    assert not panel.foot._tick.isActive()
 
 
 @pytest.mark.parametrize(
@@ -301,7 +301,7 @@ def test_it_fits_the_sizes_of_the_window(full, size):
     picture = full.grab().toImage()
     assert (picture.width(), picture.height()) == size
     assert full.table.columnWidth(0) > 100, "names can be read"
-    assert full.start.geometry().bottom() < size[1]
+    assert full.foot.mapTo(full, full.foot.start.geometry().bottomLeft()).y() < size[1]
 
 
 def test_only_the_runs_that_are_asked_for_are_shown_if_one_likes(full):

@@ -52,14 +52,14 @@ def test_the_panel_is_built_when_it_is_first_looked_at(window):
 def test_runs_are_trained_kept_and_there_in_the_next_window(window, panel, settings, qtbot):
     ended = window.experiments.wiring.runner.ended
     with qtbot.waitSignal(ended, timeout=PATIENCE) as told:
-        panel.start.click()
+        panel.foot.start.click()
     assert told.args == [""]
     folder = Path(panel.form.folder)
     assert folder == settings.folder / "experiments"
     assert {path.stem for path in folder.glob("*.json")} == set(panel.outcomes)
     assert len(list(folder.glob("*.npz"))) == 2
     assert panel.table._top()[0].text(3) == "2"
-    assert not panel.start.isEnabled(), "nothing is missing"
+    assert not panel.foot.start.isEnabled(), "nothing is missing"
     assert not workers()
     runner = window.experiments.wiring.runner
     panel.set_folder(str(folder))
@@ -73,7 +73,7 @@ def test_the_network_of_a_run_is_opened_in_the_window(window, panel, controller,
     panel.form.presets.choose(("lenet",))
     panel.form.batches.setText("64")
     with qtbot.waitSignal(window.experiments.wiring.runner.ended, timeout=PATIENCE):
-        panel.start.click()
+        panel.foot.start.click()
     (outcome,) = panel.outcomes.values()
     panel.table.choose(outcome.experiment.key)
     with qtbot.waitSignal(controller.network_opened):
@@ -87,19 +87,19 @@ def test_the_network_of_a_run_is_opened_in_the_window(window, panel, controller,
 
 def test_cancel_stops_at_once_and_leaves_no_process(window, panel, qtbot):
     panel.form.epochs.setValue(1000)
-    panel.start.click()
+    panel.foot.start.click()
     qtbot.waitUntil(lambda: len(workers()) == 2, timeout=PATIENCE)
     assert not panel.form.isEnabled()
     with qtbot.waitSignal(window.experiments.wiring.runner.ended, timeout=PATIENCE):
-        panel.cancel.click()
+        panel.foot.cancel.click()
     assert not workers()
     assert panel.form.isEnabled()
-    assert panel.start.isVisible()
+    assert panel.foot.start.isVisible()
 
 
 def test_closing_the_window_leaves_no_process(window, panel, qtbot):
     panel.form.epochs.setValue(1000)
-    panel.start.click()
+    panel.foot.start.click()
     qtbot.waitUntil(lambda: bool(workers()), timeout=PATIENCE)
     window.close()
     assert not workers()
@@ -111,7 +111,7 @@ def test_a_rate_too_high_is_a_sentence_and_the_others_are_shown(window, panel, m
     panel.form.seeds.setValue(1)
     panel.form.rates.setText("0.005 999")
     with qtbot.waitSignal(window.experiments.wiring.runner.ended, timeout=PATIENCE):
-        panel.start.click()
+        panel.foot.start.click()
     assert len(panel.outcomes) == 1
     sentence, level = told[-1]
     assert level == "warning"
@@ -131,7 +131,7 @@ def test_a_foreign_file_is_a_sentence_and_nothing_is_overwritten(
         panel.form.choose_folder.click()
     assert "other.json is not an experiment of this version" in told[-1][0]
     with qtbot.waitSignal(window.experiments.wiring.runner.ended) as ended:
-        panel.start.click()
+        panel.foot.start.click()
     assert "other.json is not an experiment" in ended.args[0]
     assert [path.read_text() for path in folder.iterdir()] == ["[1, 2]"]
 
@@ -139,7 +139,7 @@ def test_a_foreign_file_is_a_sentence_and_nothing_is_overwritten(
 def test_digits_that_are_not_there_are_a_sentence_before_any_process(window, panel, qtbot):
     panel.form.set_data("/nowhere/at/all")
     with qtbot.waitSignal(window.experiments.wiring.runner.ended) as ended:
-        panel.start.click()
+        panel.foot.start.click()
     assert "/nowhere/at/all" in ended.args[0]
     assert panel.form.isEnabled()
 
@@ -147,7 +147,7 @@ def test_digits_that_are_not_there_are_a_sentence_before_any_process(window, pan
 def test_the_menu_takes_away_picture_values_and_page(window, panel, monkeypatch, tmp_path, qtbot):
     with qtbot.waitSignal(window.experiments.wiring.runner.ended, timeout=PATIENCE):
         panel.form.seeds.setValue(1)
-        panel.start.click()
+        panel.foot.start.click()
     for name, begin in (("a.svg", b"<?xml"), ("a.csv", b"engine,preset"), ("a.html", b"<!DOCTYPE")):
         path = tmp_path / name
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, p=path: (str(p), ""))
