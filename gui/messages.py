@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from gui.faults import Faults, report
 from gui.log_file import open_log_folder
 from gui.panels.fault_dialog import FaultDialog
+from gui.widgets.words import plain
 
 log = logging.getLogger(__name__)
 
@@ -108,8 +109,8 @@ class Messages(QObject):
         box = QMessageBox(parent)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("ConvScope"))
-        box.setText(question)
-        box.setInformativeText(consequence)
+        box.setText(plain(question))
+        box.setInformativeText(plain(consequence))
         choices = [box.addButton(text, QMessageBox.ButtonRole.AcceptRole) for text in buttons]
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
@@ -122,8 +123,8 @@ class Messages(QObject):
         box = QMessageBox(parent)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("ConvScope"))
-        box.setText(question)
-        box.setInformativeText(consequence)
+        box.setText(plain(question))
+        box.setInformativeText(plain(consequence))
         save = box.addButton(self.tr("&Save"), QMessageBox.ButtonRole.AcceptRole)
         discard = box.addButton(self.tr("&Discard"), QMessageBox.ButtonRole.DestructiveRole)
         cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import Qt
 
 
 def tr(text: str) -> str:
@@ -13,3 +14,10 @@ def tr(text: str) -> str:
 def known(text: str) -> str:
     """Return a text that came from elsewhere, in the language of the window if it has it."""
     return QCoreApplication.translate("", text)
+
+
+def plain(text: str) -> str:
+    """Return a text with names from elsewhere, for a tooltip or label that takes for HTML what
+    looks like it: sixteen tables in each other, in the name of a branch, keep Qt busy for seconds,
+    and each more for twice as long."""
+    return Qt.convertFromPlainText(text) if Qt.mightBeRichText(text) else text

@@ -137,3 +137,17 @@ def test_a_question_is_answered_by_its_buttons(
 def test_enter_takes_the_harmless_answer(messages: Messages, parent: QWidget, qtbot: QtBot) -> None:
     QTimer.singleShot(0, lambda: qtbot.keyClick(open_box(), Qt.Key.Key_Return))
     assert messages.choose(parent, "Go on?", "Something is lost.", ["Start again"]) is None
+
+
+def test_a_question_with_a_name_that_looks_like_html_is_asked_as_it_is(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boxes: list[QMessageBox] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: boxes.append(box))
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    hostile = "Open <table><tr><td>?"
+    Messages().choose(parent, hostile, f"It is {hostile}", ("Yes",))
+    for text in (boxes[0].text(), boxes[0].informativeText()):
+        assert "<table" not in text
+        assert "&lt;table&gt;" in text

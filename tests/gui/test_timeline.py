@@ -162,6 +162,23 @@ def test_it_tells_the_step_under_the_pointer_and_where_it_is(timeline: Timeline)
     QToolTip.hideText()
 
 
+def test_a_name_that_looks_like_html_is_shown_as_it_is(
+    timeline: Timeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run's file may bring any name: so many tables in each other keep Qt busy for hours."""
+    shown: list[str] = []
+    monkeypatch.setattr(QToolTip, "showText", lambda place, text, widget: shown.append(text))
+    hostile = "<table><tr><td>" * 60
+    timeline.set_branches((MAIN, BranchLine(hostile, "main", 300, 500)), "main")
+    timeline.resize(timeline.width(), timeline.sizeHint().height())
+    place = QPoint(LEFT + 400, round(timeline._row(timeline.forks[0])))
+    event = QHelpEvent(QEvent.Type.ToolTip, place, timeline.mapToGlobal(place))
+    QApplication.sendEvent(timeline, event)
+    (text,) = shown
+    assert "<table" not in text
+    assert text.count("&lt;table") == 60
+
+
 def test_nothing_learned_is_no_fault(timeline: Timeline, asked: list[int], qtbot: QtBot) -> None:
     timeline.set_moment(0, 0, 100.0)
     qtbot.mouseClick(timeline, LEFT_BUTTON, pos=at(500))
