@@ -26,6 +26,7 @@ from gui.controller import Controller
 from gui.faults import ErrorHook
 from gui.language import FONTS, speak
 from gui.main_window import MainWindow
+from gui.memory import return_large_pieces
 from gui.messages import Messages
 from gui.pace import MAX, parse
 from gui.recovery import Recovery
@@ -216,7 +217,8 @@ class Application(QObject):
 
 
 def set_up(application: QApplication) -> None:
-    """Name and style; the settings go by the name."""
+    """Memory, name and style; the settings go by the name."""
+    return_large_pieces()
     application.setApplicationName(NAME)
     application.setOrganizationName(NAME)
     application.setDesktopFileName("convscope")  # whose icon and name a desktop shows
