@@ -7,7 +7,7 @@ from threading import Event
 from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from engine.compared import Compared, Stretch, Wish
 from engine.data import Dataset
@@ -33,7 +33,6 @@ class Comparisons(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._job: _Job | None = None
-        self._alive: set[_Job] = set()  # also those given up that have not noticed it yet
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self.told.connect(self._pass_on)
@@ -54,9 +53,7 @@ class Comparisons(QObject):
     def _start(self, job: _Job) -> None:
         self._cancel()
         self._job = job
-        self._alive.add(job)
-        job.setAutoDelete(False)
-        self._pool.start(job)
+        self._pool.start(job.run)
 
     def stop(self) -> None:
         """Give up what is under way; what was told by then holds."""
@@ -74,12 +71,9 @@ class Comparisons(QObject):
         self._cancel()
         self._job = None
         self._pool.waitForDone()
-        self._alive.clear()
 
     @Slot(object, str, object)
     def _pass_on(self, job: _Job, what: str, value: Any) -> None:
-        if what == "ended":
-            self._alive.discard(job)
         if job is not self._job:  # given up, maybe for a later one
             return
         if what == "ended":
@@ -87,11 +81,13 @@ class Comparisons(QObject):
         getattr(self, what).emit(value)
 
 
-class _Job(QRunnable):
-    """One comparison; `_work` yields whenever it can be stopped."""
+class _Job:
+    """One comparison; `_work` yields whenever it can be stopped.
+
+    No QRunnable: Python never lets go of one that the pool does not delete, and of its digits.
+    """
 
     def __init__(self, comparisons: Comparisons) -> None:
-        super().__init__()
         self._comparisons = comparisons
         self.cancelled = Event()
 

@@ -53,8 +53,7 @@ class ExperimentRunner(QObject):
         """Carry out what is missing in a folder, so many at a time; nothing if busy."""
         if self._job is None:
             self._job = _Job(self, experiments, path, jobs)
-            self._job.setAutoDelete(False)
-            self._pool.start(self._job)
+            self._pool.start(self._job.run)
 
     @Slot()
     def cancel(self) -> None:
@@ -100,13 +99,12 @@ def _contents(folder: Folder) -> tuple[list[object], frozenset[str]]:
     return list(outcomes), frozenset(networks)
 
 
-class _Job(QRunnable):
+class _Job:
     """One list of experiments; the progress of a download is told to it (`update`)."""
 
     def __init__(
         self, runner: ExperimentRunner, experiments: Sequence[Experiment], path: str, jobs: int
     ) -> None:
-        super().__init__()
         self._runner, self._experiments = runner, experiments
         self._path, self._jobs = path, jobs
         self._epochs = 0  # that were told

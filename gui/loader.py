@@ -5,18 +5,17 @@ from __future__ import annotations
 from importlib import import_module
 from threading import Event
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
 from engine import data
 from engine.download import Cancelled
 from gui.language import told
 
 
-class _Job(QRunnable):
+class _Job:
     """One load; its progress object is the job itself (`update`)."""
 
     def __init__(self, loader: Loader, source: str) -> None:
-        super().__init__()
         self._loader, self._source = loader, source
         self.cancelled = Event()
 
@@ -67,8 +66,7 @@ class Loader(QObject):
         """Begin to load; a load under way is given up."""
         self.cancel()
         self._job = _Job(self, source)
-        self._job.setAutoDelete(False)
-        self._pool.start(self._job)
+        self._pool.start(self._job.run)
 
     @Slot()
     def cancel(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from engine import data
 from engine.data import Dataset
-from gui.loader import Loader
+from gui.loader import Loader, _Job
 
 Load = Callable[..., Dataset]
 
@@ -69,6 +70,14 @@ def test_the_embedded_digits_come_on_another_thread(loader: Loader, qtbot: QtBot
     qtbot.waitUntil(lambda: ends.kinds == ["loaded"])
     assert not loader.busy
     assert ends.told[0][1].train_images.shape == (4000, 28, 28)
+
+
+def test_nothing_of_a_finished_load_is_kept(loader: Loader, qtbot: QtBot) -> None:
+    for _ in range(3):
+        with qtbot.waitSignal(loader.loaded):
+            loader.load("embedded")
+    loader._pool.waitForDone()
+    assert not [thing for thing in gc.get_objects() if isinstance(thing, _Job)]
 
 
 def test_a_folder_that_is_none_fails_with_its_name(
