@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.evaluation import Evaluation
+from engine.learned import Learned
 from engine.network import CLASSES
 from engine.preprocess import picture_to_image
 from engine.sentences import Sentence
-from engine.trainer import Learned, Trainer
+from engine.trainer import Trainer
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -16,12 +16,12 @@ from engine.branches import Branch
 from engine.explain import Place
 from engine.interventions import Intervention, Kind, Lesson, edit_of
 from engine.journey import Journey, PastError
+from engine.learned import Learned
 from engine.looking import last_update, step_ahead
 from engine.moment import Rule, Settings
 from engine.optimizers import successor
 from engine.sentences import Sentence
 from engine.snapshot import Snapshot, TestPoint
-from engine.trainer import Learned
 from engine.tree_changes import Deleted, Renamed, TreeChange
 
 __all__ = ["History", "PastError"]

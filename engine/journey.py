@@ -14,9 +14,10 @@ from typing import Any
 from engine.branches import Branch
 from engine.breakpoints import Breakpoint, Hit
 from engine.interventions import Intervention, Kind, changes_between
+from engine.learned import Learned
 from engine.moment import Moment, Settings
 from engine.sentences import Sentence
-from engine.trainer import Learned, Trainer
+from engine.trainer import Trainer
 from engine.tree import MAIN, Tree
 from engine.watch import Watch
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
@@ -12,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from engine.data import Dataset
 from engine.evaluation import Evaluation
+from engine.learned import Learned
 from engine.network import Network, checked_images, checked_labels
 from engine.optimizers import Optimizer, make
 from engine.patches import BLOCK
@@ -20,34 +20,10 @@ from engine.snapshot import Arrays, Snapshot, StepAhead, TestPoint, frozen, froz
 from engine.threads import one_blas_thread
 from engine.training_images import TrainingImages
 
-__all__ = ["REPORT_LEARNING_RATE", "Evaluation", "Learned", "Trainer"]
+__all__ = ["REPORT_LEARNING_RATE", "Evaluation", "Trainer"]
 
 REPORT_LEARNING_RATE = 0.005
 IMAGES = 256  # of the test set that are read at a time
-
-
-@dataclass(frozen=True, eq=False)
-class Learned:
-    """What a run of samples cost: losses (n,) float64 and hits (n,) bool, in order."""
-
-    losses: NDArray[np.float64]
-    correct: NDArray[np.bool_]
-
-    @property
-    def first_not_finite(self) -> int | None:
-        """The first sample of the run whose loss is NaN or infinite, or None."""
-        broken = np.flatnonzero(~np.isfinite(self.losses))
-        return int(broken[0]) if len(broken) else None
-
-    @classmethod
-    def joined(cls, runs: list[Learned]) -> Learned:
-        """One run out of several that followed each other."""
-        if not runs:
-            return cls(np.empty(0), np.empty(0, bool))
-        return cls(
-            np.concatenate([run.losses for run in runs]),
-            np.concatenate([run.correct for run in runs]),
-        )
 
 
 def _as_optimizer(optimizer: str | Optimizer, learning_rate: float | None) -> Optimizer:

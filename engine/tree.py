@@ -12,9 +12,9 @@ import numpy as np
 from engine.branches import Branch
 from engine.curve import CHUNK
 from engine.interventions import Intervention
+from engine.learned import Learned
 from engine.moment import Moment
 from engine.sentences import Sentence
-from engine.trainer import Learned
 from engine.tree_changes import Deleted, Renamed, TreeChange
 
 INTERVAL = 128  # steps between two moments, while memory lasts

@@ -23,7 +23,8 @@ from engine.breakpoints import (
     ParameterMoved,
 )
 from engine.explain import Examined, examine
-from engine.trainer import Learned, Trainer
+from engine.learned import Learned
+from engine.trainer import Trainer
 
 Array = NDArray[Any]
 SLICE = 128  # samples between two looks

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from engine.breakpoints import Breakpoint, NotFinite
 from engine.data import Dataset
 from engine.history import History
-from engine.trainer import Learned, Trainer
+from engine.learned import Learned
+from engine.trainer import Trainer
 from gui.own_thread import command
 from gui.pace import followed_by_phases
 from gui.pacing import SLICE, Pacing

@@ -49,6 +49,7 @@ ENGINE_ORDER = [
     "classify",
 ]
 ENGINE_LEAVES = {
+    "learned",
     "sentences",
     "patches",
     "snapshot",
@@ -79,13 +80,11 @@ ENGINE_GUESTS = {  # packages beyond NumPy, and the one file that may know each
     "exchange.onnx_file": {"onnx"},
 }
 MAY_KNOW_THE_TRAINER = {
-    "engine.history",
     "engine.moment",
     "engine.journey",
     "engine.watch",
     "engine.looking",
     "engine.interventions",
-    "engine.tree",
     "engine.run_tree",
     "engine.runs",
     "engine.bench",

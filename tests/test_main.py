@@ -33,11 +33,12 @@ from engine import checkpoint, console, exchange
 from engine.commands.digits import DownloadBar
 from engine.commands.training import learn
 from engine.evaluation import Evaluation
+from engine.learned import Learned
 from engine.network import report_network
 from engine.optimizers import make
 from engine.presets import build
 from engine.schedules import Cosine
-from engine.trainer import Learned, Trainer
+from engine.trainer import Trainer
 from gui import display
 
 PROJECT = Path(main.__file__).parent

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from engine.evaluation import Evaluation
     from engine.experiment import Experiment
+    from engine.learned import Learned
     from engine.network import Network
-    from engine.trainer import Learned, Trainer
+    from engine.trainer import Trainer
 
 
 @click.command(cls=Headless)
@@ -95,7 +96,7 @@ def learn(trainer: Trainer, epochs: int) -> tuple[Learned, float]:
     from tqdm import tqdm
 
     from engine.console import PAST, learn_epoch, report_line
-    from engine.trainer import Learned
+    from engine.learned import Learned
 
     started, runs = perf_counter(), []
     total = epochs * trainer.epoch_size

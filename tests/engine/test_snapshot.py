@@ -7,9 +7,10 @@ import dataclasses
 import numpy as np
 import pytest
 
+from engine.learned import Learned
 from engine.network import report_network
 from engine.snapshot import Prediction, Snapshot, TestPoint, frozen, frozen_arrays
-from engine.trainer import Learned, Trainer
+from engine.trainer import Trainer
 from tests.engine.helpers import digits, small_dataset
 
 ACTIVATIONS = {"conv": (8, 26, 26), "pool": (8, 13, 13), "logits": (10,), "softmax": (10,)}

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from threadpoolctl import threadpool_info, threadpool_limits
 
 from engine.evaluation import Evaluation
+from engine.learned import Learned
 from engine.network import report_network
-from engine.trainer import REPORT_LEARNING_RATE, Learned, Trainer
+from engine.trainer import REPORT_LEARNING_RATE, Trainer
 from tests.engine.helpers import digits, small_dataset
 
 EPOCH = 50
