@@ -40,7 +40,7 @@ from engine.tree import Tree, unique
 Array = NDArray[Any]
 Thing = TypeVar("Thing")
 MOST_SAMPLES = 1 << 30  # of a branch: half a day at full speed; the window tells each one's loss
-MOST_CHANGES = 100_000  # of all branches
+MOST_CHANGES = 300_000  # of all branches, each with those that it inherited: a second to rehearse
 MOST_AT_ONCE = 2000  # at a step: whoever goes there makes them all, and a lesson takes 0.2 ms
 REMEMBERED = "remembered/"  # before the names of what an optimizer remembers
 TREE = ("interval", "moments", "settings", "interventions", "branches")

@@ -30,7 +30,6 @@ import engine
 from tests.reliability.readers import FORMATS, Format
 
 SECONDS = 2.0  # of processor time that an input may take
-BOMB_SECONDS = 5.0  # and the largest files that are accepted: 280,000 images
 MEMORY = 500 << 20  # bytes that reading may add to what the process takes at most
 WHOLE = 0.3  # of the inputs are made of a good file, the others of any that was kept
 WATCHED = 60  # one of so many inputs is read under the tracer
@@ -137,7 +136,7 @@ class Fuzzer:
         content = b""
         for content in self.form.always() if bombs else ():
             self._base = _forget_peak()
-            self.read(content, BOMB_SECONDS)
+            self.read(content)
         del content
         self._base = _forget_peak()
         told = time.monotonic()
@@ -158,14 +157,14 @@ class Fuzzer:
             if new and len(content) < 1 << 17 and len(self._corpus) < MOST_KEPT:
                 self._corpus.append(content)
 
-    def read(self, content: bytes, seconds: float = SECONDS) -> None:
+    def read(self, content: bytes) -> None:
         """Read one input and judge what happens."""
         self._path.write_bytes(content)
         self._content = content
         self.inputs += 1
         self._auditor.on = True
         began = time.process_time()
-        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
         try:
             self.form.read(self._path)
             self.accepted += 1
@@ -174,7 +173,7 @@ class Fuzzer:
             if type(error) not in KINDS:
                 self._find(f"refused by {type(error).__name__}: {error}")
         except Hang:
-            self._find(f"not read within {seconds:g} s of processor time: {_place()}")
+            self._find(f"not read within {SECONDS:g} s of processor time: {_place()}")
         except BaseException as error:
             self._find(f"{type(error).__name__}: {error} ({_place()})")
         finally:

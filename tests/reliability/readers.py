@@ -270,16 +270,20 @@ def _run_bombs() -> Iterable[bytes]:
 def with_changes(
     members: dict[str, bytes], header: Any, kind: str, at_once: bool, extra: int = 0
 ) -> bytes:
-    """A run of as many changes of a kind as can be and so many more, each at one of its steps or
-    all at the first, where it stands."""
+    """A run of as many changes of a kind as can be and so many more: each at one of the steps of
+    ten branches, or all at the first step of one, where it stands."""
     tree, value = header["tree"], {"edit": ["conv.filters", [0, 0, 0], 0.5, 0.5, None]}
-    main, other = tree["branches"]
-    count = extra + (run_tree.MOST_AT_ONCE if at_once else run_tree.MOST_CHANGES)
-    steps = sorted(0 if at_once else place % main["samples"] for place in range(count))
+    main = {**tree["branches"][0], "inherited": 0}
     made = {"kind": kind, "value": {**value, "learning_rate": 0.01, "teach": [0, 4]}[kind]}
     tree["interventions"] = [{**made, "step": step} for step in range(main["samples"])]
-    main["interventions"], other["interventions"] = steps, []
-    main["inherited"] = other["inherited"] = 0
+    if at_once:
+        tree["branches"] = [{**main, "interventions": [0] * (run_tree.MOST_AT_ONCE + extra)}]
+    else:
+        count = run_tree.MOST_CHANGES // 10
+        steps = sorted(place % main["samples"] for place in range(count))
+        tree["branches"] = [{**main, "name": f"{n}", "interventions": steps} for n in range(10)]
+        main = tree["branches"][0]
+        main["interventions"] = sorted(steps + [0] * extra)
     header["position"] = [0, 0]
     return containers.with_header(members, json.dumps(header).encode())
 
