@@ -20,6 +20,8 @@ from gui.loader import Loader
 from gui.recipe import Recipe
 from gui.worker import Worker
 
+PATIENCE = 60_000  # milliseconds: a large run is opened in two seconds, on a busy machine in ten
+
 
 class State(Enum):
     """IDLE: no data yet; RUNNING: training; PAUSED: everything stands still."""
@@ -337,8 +339,8 @@ class Controller(QObject):
             return
         self._worker.snapshot_ready.disconnect(self._show_snapshot)
         QMetaObject.invokeMethod(self._worker, "close", Qt.ConnectionType.QueuedConnection)
-        if not self._thread.wait(10_000):
-            raise RuntimeError("The training thread did not stop within ten seconds.")
+        if not self._thread.wait(PATIENCE):
+            raise RuntimeError("The training thread did not stop within a minute.")
 
     # From the worker
 

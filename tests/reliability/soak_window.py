@@ -101,6 +101,7 @@ class Soak:
 
     def _fault(self, kind: Any, value: Any, trace: Any) -> None:
         self._problem("".join(traceback.format_exception(kind, value, trace)))
+        traceback.clear_frames(trace)  # as the program's own hook does
 
     def _problem(self, text: str) -> None:
         if len(self.problems) < 50 and text[-300:] not in (one[-300:] for one in self.problems):
