@@ -4603,10 +4603,6 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <source>Layers</source>
         <translation>各层</translation>
     </message>
-    <message>
-        <source>No digits loaded yet.</source>
-        <translation>尚未载入数字。</translation>
-    </message>
 </context>
 <context>
     <name>KeepCommands</name>

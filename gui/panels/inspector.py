@@ -10,23 +10,18 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 
 from engine.explain import Place
 from engine.gradient_check import GradientCheck
-from engine.layer_statistics import LayerStatistics, layer_statistics
 from engine.phases import Phase
 from engine.snapshot import Snapshot
 from gui.theme import LIGHT, Theme
 from gui.widgets.evidence_view import EvidenceView
-from gui.widgets.explain_check import gradient_check
 from gui.widgets.focus_ring import FocusRing
-from gui.widgets.form import CLASSES, IMAGE
+from gui.widgets.form import CLASSES
 from gui.widgets.furniture import rule_across
+from gui.widgets.inspected import Inspected
 from gui.widgets.inspector_foot import InspectorFoot
 from gui.widgets.inspector_header import InspectorHeader
-from gui.widgets.inspector_pages import Rule, has_evidence, layer_page, many_terms, place_page
-from gui.widgets.numbers import plain
 from gui.widgets.page import Page
-from gui.widgets.page_blocks import Block, Heading, Words
-from gui.widgets.place_words import place_name
-from gui.widgets.stages import Scene, View
+from gui.widgets.stages import View
 from gui.widgets.terms_table import TermsTable
 
 EVERY_MS, FAST_MS = 100, 250  # between two looks at the numbers; while the training races
@@ -51,13 +46,8 @@ class InspectorPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._scene, self._rule = Scene(), Rule()
-        self._snapshot: Snapshot | None = None
-        self._place: Place | None = None
-        self._checked: tuple[GradientCheck, int] | None = None  # with the step it was made at
+        self._shown = Inspected()
         self._pinned = self._outdated = False
-        self._layers: tuple[LayerStatistics, ...] = ()
-        self._measured = -1  # the step that the layers were measured at
         self._looks = 0  # how often the numbers were looked at
         self._wait = QTimer(self, singleShot=True, interval=EVERY_MS)
         self._wait.timeout.connect(self._catch_up)
@@ -117,20 +107,20 @@ class InspectorPanel(QWidget):
     @property
     def place(self) -> Place | None:
         """What is explained."""
-        return self._place
+        return self._shown.place
 
     @Slot(object)
     def show_snapshot(self, snapshot: Snapshot | None) -> None:
         """Follow the training, at most ten times a second and only while visible."""
-        self._snapshot = snapshot
+        self._shown.snapshot = snapshot
         self._refresh()
 
     @Slot(object)
     def show_place(self, place: Place | None) -> None:
         """Explain a place; None: tell about the layers."""
-        if place == self._place:
+        if place == self._shown.place:
             return
-        self._place, self._checked = place, None
+        self._shown.place, self._shown.checked = place, None
         self._looks = 0
         if place is not None and place.name == CLASSES:
             self.evidence.choose(place.index[0], self.evidence.choice[1])
@@ -143,38 +133,38 @@ class InspectorPanel(QWidget):
     def show_pinned(self, pinned: bool) -> None:
         """Show whether the place stays whatever the cursor does."""
         self._pinned = pinned
-        self.header.show_pinned(pinned, self._place is not None)
+        self.header.show_pinned(pinned, self._shown.place is not None)
 
     @Slot(object)
     def show_gradient_check(self, result: GradientCheck) -> None:
         """Tell the result of a check, if its place is still the one explained."""
-        if result.place == self._place and self._snapshot is not None:
-            self._checked = result, self._snapshot.step
+        if result.place == self._shown.place and self._shown.snapshot is not None:
+            self._shown.checked = result, self._shown.snapshot.step
             self.foot.check.setEnabled(True)
             self._refresh()
 
     @Slot(object)
     def set_phase(self, phase: Phase | None) -> None:
         """Tell only what exists at a phase; None: everything."""
-        self._scene = replace(self._scene, phase=phase)
+        self._shown.scene = replace(self._shown.scene, phase=phase)
         self._refresh()
 
     @Slot(str)
     def set_view(self, view: str) -> None:
         """Tell the layers' statistics of this view."""
-        self._scene = replace(self._scene, view=View(view))
+        self._shown.scene = replace(self._shown.scene, view=View(view))
         self._refresh()
 
     @Slot(float)
     def set_learning_rate(self, learning_rate: float) -> None:
         """The rate of the step that is told."""
-        self._rule = replace(self._rule, learning_rate=learning_rate)
+        self._shown.rule = replace(self._shown.rule, learning_rate=learning_rate)
         self._refresh()
 
     @Slot(str)
     def set_method(self, method: str) -> None:
         """The optimizer that makes the step: "sgd", "adam", ..."""
-        self._rule = replace(self._rule, method=method)
+        self._shown.rule = replace(self._shown.rule, method=method)
         self._refresh()
 
     @Slot(object)
@@ -188,8 +178,7 @@ class InspectorPanel(QWidget):
 
     def text(self) -> str:
         """Return the whole explanation as text, with tabs between columns."""
-        name = self.tr("Layers") if self._place is None else place_name(self._place)
-        parts = [name, self.page.text()]
+        parts = [self._shown.name or self.tr("Layers"), self.page.text()]
         if self._stack.currentWidget() is self.table:
             parts.append(self.table.terms.text())
         if self.evidence.isVisibleTo(self):
@@ -217,16 +206,16 @@ class InspectorPanel(QWidget):
 
     def _show_and_wait(self) -> None:
         self._show_all()
-        fast = self._snapshot is not None and self._snapshot.samples_per_second > FAST
+        fast = self._shown.snapshot is not None and self._shown.snapshot.samples_per_second > FAST
         self._wait.start(FAST_MS if fast else EVERY_MS)
 
     def _show_all(self) -> None:
         """Show name, page and foot; what costs more, or need not change so often, now and then."""
         self._outdated = False
-        name = "" if self._place is None else place_name(self._place)
+        name = self._shown.name
         self.header.show_name(name)
-        self.header.show_pinned(self._pinned, self._place is not None)
-        self.page.show_blocks(self._blocks())
+        self.header.show_pinned(self._pinned, self._shown.place is not None)
+        self.page.show_blocks(self._shown.blocks())
         self._offer()
         if self._looks % EVIDENCE_EVERY == 0:
             self._show_evidence()
@@ -236,54 +225,28 @@ class InspectorPanel(QWidget):
             self.page.setAccessibleName(name or self.tr("Layers"))
         self._looks += 1
 
-    def _blocks(self) -> list[Block]:
-        if self._snapshot is None:
-            return [Words(self.tr("No digits loaded yet."))]
-        if self._place is None:
-            return layer_page(self._snapshot, self._scene, self._layers_of(self._snapshot))
-        state = self._scene.state(self._snapshot)
-        blocks = place_page(state, self._place, self._scene.phase, self._rule)
-        if self._checked is None:
-            return blocks
-        later = [i for i, block in enumerate(blocks) if i and isinstance(block, Heading)]
-        start = later[0] if later else len(blocks)
-        return [*blocks[:start], *gradient_check(*self._checked), *blocks[start:]]
-
-    def _layers_of(self, snapshot: Snapshot) -> tuple[LayerStatistics, ...]:
-        """Measure the layers when the training rests; else tell what was measured last."""
-        if snapshot.samples_per_second == 0 and snapshot.specs and self._measured != snapshot.step:
-            self._measured, self._layers = snapshot.step, layer_statistics(snapshot)
-        return self._layers
-
     def _offer(self) -> None:
         """Show in the foot what makes sense for this place."""
-        snapshot, place = self._snapshot, self._place
-        pixel = place is not None and place.name == IMAGE
-        parameter = snapshot is not None and place is not None and place.name in snapshot.parameters
-        terms = 0
-        if snapshot is not None and place is not None:
-            explanation = many_terms(self._scene.state(snapshot), place)
-            terms = 0 if explanation is None else len(explanation.terms)
-            if pixel:
-                self.foot.show_value(str(int(snapshot.image[place.index])))
-            elif parameter:
-                value = float(snapshot.parameters[place.name][place.index])
-                self.foot.show_value(plain(value))
-        movable = pixel or parameter
-        fixed = pixel and snapshot is not None and snapshot.of_test_set
-        self.foot.offer(editable=movable and not fixed, whole=pixel, checkable=movable, terms=terms)
+        shown, terms, value = self._shown, self._shown.terms(), self._shown.value()
+        if value is not None:
+            self.foot.show_value(value)
+        self.foot.offer(
+            editable=shown.is_editable,
+            whole=shown.is_pixel,
+            checkable=shown.is_movable,
+            terms=0 if terms is None else len(terms.terms),
+        )
         self._foot_rule.setVisible(self.foot.isVisibleTo(self))
 
     def _show_evidence(self) -> None:
-        snapshot, wanted = self._snapshot, has_evidence(self._place, self._scene.phase)
-        self.evidence.setVisible(wanted and snapshot is not None)
-        if wanted and snapshot is not None:
-            self.evidence.show_state(self._scene.state(snapshot))
+        state = self._shown.evidence()
+        self.evidence.setVisible(state is not None)
+        if state is not None:
+            self.evidence.show_state(state)
 
     def _fill_table(self) -> None:
-        if self._snapshot is not None and self._place is not None:
-            state = self._scene.state(self._snapshot)
-            self.table.terms.show(many_terms(state, self._place))
+        if self._shown.snapshot is not None and self._shown.place is not None:
+            self.table.terms.show(self._shown.terms())
 
     # Input
 
@@ -296,18 +259,18 @@ class InspectorPanel(QWidget):
     def _pin(self) -> None:
         if self._pinned:
             self.unpin_wanted.emit()
-        elif self._place is not None:
-            self.pin_wanted.emit(self._place)
+        elif self._shown.place is not None:
+            self.pin_wanted.emit(self._shown.place)
 
     @Slot(float)
     def _edit(self, value: float) -> None:
-        if self._place is not None:
-            self.edit_wanted.emit(self._place, value)
+        if self._shown.place is not None:
+            self.edit_wanted.emit(self._shown.place, value)
 
     @Slot()
     def _check(self) -> None:
-        if self._place is not None:
-            self.gradient_check_wanted.emit(self._place)
+        if self._shown.place is not None:
+            self.gradient_check_wanted.emit(self._shown.place)
 
     @Slot(bool)
     def _show_table(self, wanted: bool) -> None:

@@ -325,7 +325,7 @@ def test_any_place_can_be_painted_at_any_width(panel, theme, width):
     panel.resize(width, 500)
     panel.show_snapshot(SNAPSHOT)
     for place in (None, Place(LOSS), Place(CLASSES, (1,)), Place(IMAGE, (1, 1))):
-        panel._place = place
+        panel._shown.place = place
         panel._show_all()
         assert not panel.page.grab().isNull()
 
