@@ -38,6 +38,7 @@ MEMBERS = ("header", "moments", "chunks", "images")
 LARGEST_HEADER = 1 << 24  # bytes
 MOST_TOLD = 100_000_000  # bytes of memory that the header's values may take: a second to read
 LARGEST = 128_000_000  # bytes of the whole file: a history takes 64 million
+SAVED_MB = 110  # moments, changes and curves in a file, in millions of bytes
 LONGEST_REPLAY = 8192  # steps of the report's network that opening a file may learn again
 CHANGE = 10  # such steps that a change on the way may take
 TIES: dict[str, Ties] = {"all": "all", "first": "first"}
@@ -71,10 +72,11 @@ class Record:
 def save(history: History, path: str | PathLike[str]) -> None:
     """Write a run to `path`; OSError if that fails, and then the old file is as it was.
 
-    ValueError for what `load` would not take back: a network of no preset, or a run that is
-    larger than one can be.
+    The past of a large network may take more memory than a file may hold: then the file has fewer
+    moments. ValueError for what `load` would not take back: a network of no preset, or a run that
+    is larger than one can be even so.
     """
-    write(record(history), path)
+    write(record(history), path, SAVED_MB)
 
 
 def record(history: History) -> Record:

@@ -32,13 +32,18 @@ from gui.widgets.segmented import Choice, Segmented
 TABS = ("show_network", "show_evaluate", "show_compare", "show_experiments")
 STEPS = ("sample_back", "phase_forward", "step_sample", "reset")
 PER_MILLE = 1000  # steps of the progress bar
+PROGRESS, TIGHT = 248, 205  # pixels of it, at least: it holds still while the counters grow
 FOLLOWABLE = 40.0  # samples a second up to which the counters show each one
 TELL_EVERY = 0.2  # seconds between two readings of the counters beyond that
 
 
+RESTYLED = (QEvent.Type.Show, QEvent.Type.StyleChange, QEvent.Type.FontChange)
+
+
 class _Form(NamedTuple):
     """What is shown: words beside the signs of the steps, logo, label and text of the speed, how
-    long its slider is, and the button of the theme, which the menu has too."""
+    long its slider is, and the button of the theme, which the menu has too; tight: no more room
+    between things, and around them, than they need."""
 
     words: bool
     logo: bool
@@ -46,6 +51,7 @@ class _Form(NamedTuple):
     pace: bool
     slider: int
     theme: bool = True
+    tight: bool = False
 
 
 FORMS = (  # the roomiest first
@@ -53,9 +59,10 @@ FORMS = (  # the roomiest first
     _Form(words=False, logo=True, label=True, pace=True, slider=112),
     _Form(words=False, logo=False, label=True, pace=True, slider=68),
     _Form(words=False, logo=False, label=False, pace=True, slider=68),
-    _Form(words=False, logo=False, label=False, pace=False, slider=68),
-    _Form(words=False, logo=False, label=False, pace=False, slider=44),
-    _Form(words=False, logo=False, label=False, pace=False, slider=44, theme=False),
+    _Form(words=False, logo=False, label=False, pace=True, slider=44, tight=True),
+    _Form(words=False, logo=False, label=False, pace=False, slider=68, tight=True),
+    _Form(words=False, logo=False, label=False, pace=False, slider=44, tight=True),
+    _Form(words=False, logo=False, label=False, pace=False, slider=44, theme=False, tight=True),
 )
 
 
@@ -147,10 +154,9 @@ class HeaderBar(QWidget):
         self.speed.setAccessibleName(self.tr("Speed"))
         label.setBuddy(self.speed)
         self.speed_text = QLabel()
-        self.speed_text.setMinimumWidth(
-            self.fontMetrics().horizontalAdvance(self.tr("{pace} digits/s").format(pace="3,000"))
-            + 24
-        )
+        longest = self.tr("{pace} digits/s").format(pace="3,000")
+        self._pace_width = self.fontMetrics().horizontalAdvance(longest)
+        self.speed_text.setMinimumWidth(self._pace_width)
         self.speed.valueChanged.connect(self._tell_pace)
         layout.addWidget(label)
         layout.addSpacing(4)
@@ -164,7 +170,6 @@ class HeaderBar(QWidget):
             label.setTextFormat(Qt.TextFormat.RichText)
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.progress = QuietProgressBar(self.tr("Progress of the epoch"))
-        self.progress.setMinimumWidth(248)  # at least; long counters take more
         self.progress.setToolTip(self.tr("How much of the epoch is learned"))
         numbers = QHBoxLayout()
         numbers.setSpacing(16)
@@ -175,7 +180,7 @@ class HeaderBar(QWidget):
         box.setSpacing(4)
         box.addLayout(numbers)
         box.addWidget(self.progress)
-        holder = QWidget()
+        holder = self._counters = QWidget()
         holder.setLayout(box)
         holder.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         layout.addWidget(holder)
@@ -185,11 +190,12 @@ class HeaderBar(QWidget):
         self._take_first_that_fits()
 
     def event(self, event: QEvent) -> bool:
-        """Take a smaller form where the counters have grown."""
+        """Take a smaller form where the counters have grown; another one with another style."""
         grown = event.type() == QEvent.Type.LayoutRequest and not self._fits()
-        if grown and self._form is not FORMS[-1]:
+        done = super().event(event)
+        if (grown and self._form is not FORMS[-1]) or event.type() in RESTYLED:
             self._take_first_that_fits()
-        return super().event(event)
+        return done
 
     def _fits(self) -> bool:
         return self._row.minimumSize().width() <= self.width()
@@ -209,7 +215,10 @@ class HeaderBar(QWidget):
         self.speed_text.setVisible(form.pace)
         self.speed.setFixedWidth(form.slider)
         self.theme_button.setVisible(form.theme)
-        self._row.setSpacing(4 if form.theme else 1)
+        self._row.setSpacing(1 if form.tight else 4)
+        self.speed_text.setMinimumWidth(self._pace_width + (4 if form.tight else 24))
+        self.progress.setMinimumWidth(TIGHT if form.tight else PROGRESS)
+        self._counters.updateGeometry()  # else the row hears of the bar in it later only
         for button in self._steps:
             button.setToolButtonStyle(
                 style.ToolButtonTextBesideIcon if form.words else style.ToolButtonIconOnly

@@ -231,6 +231,8 @@ def _class_rows(column: Box, px: Callable[[float], int]) -> tuple[tuple[ClassRow
     pitch = (loss.y - column.y - px(6)) / 10  # the last caption stays above the line
     thickness = max(px(6), min(px(10), int(pitch / 4)))
     circle = min(px(22), int(pitch))
+    room = int(pitch) - (thickness - thickness // 2) - px(12) - px(5)  # to the next row's number
+    gap = max(0, min(px(2), room))
     rows = []
     for digit in range(10):
         top, bottom = column.y + round(digit * pitch), column.y + round((digit + 1) * pitch)
@@ -242,8 +244,8 @@ def _class_rows(column: Box, px: Callable[[float], int]) -> tuple[tuple[ClassRow
                 area=Box(column.x, top, column.width, bottom - top),
                 digit=Box(column.x, middle - circle // 2, circle, circle),
                 bar=bar,
-                number=Box(column.right - px(60), middle - px(6), px(60), px(12)),
-                caption=Box(x, bar.bottom, column.right - x, px(12)),
+                number=Box(column.right - px(60), middle - px(5), px(60), px(10)),
+                caption=Box(x, bar.bottom + gap, column.right - x, px(12)),
             )
         )
     return tuple(rows), loss

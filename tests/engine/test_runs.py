@@ -296,6 +296,20 @@ def test_opening_learns_8192_samples_again_and_no_more(tmp_path, monkeypatch):
     assert state(near.trainer) == expected
 
 
+def test_a_run_that_takes_more_memory_than_a_file_has_fewer_moments_there(tmp_path, monkeypatch):
+    history = travelled()
+    kept = [len(branch.moments) for branch in history.branches]
+    monkeypatch.setattr(runs, "SAVED_MB", 0.3)
+    runs.save(history, tmp_path / "run")
+    assert (tmp_path / "run").stat().st_size < 400_000 < history.memory_bytes
+    assert [len(branch.moments) for branch in history.branches] == kept, "here none is forgotten"
+    copied = runs.load(tmp_path / "run", dataset())
+    for step in (107, 60, 3):
+        copied.seek(step)
+        history.seek(step)
+        assert state(copied.trainer) == state(history.trainer)
+
+
 def test_a_network_of_no_preset_is_not_saved(tmp_path):
     history = History(Trainer(with_dropout(), dataset()))
     with pytest.raises(ValueError, match="no preset"):

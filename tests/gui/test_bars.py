@@ -20,6 +20,7 @@ from engine.trainer import Trainer
 from gui.actions import ACTIONS
 from gui.actions.build import build_actions
 from gui.icons import icon
+from gui.main_window import MainWindow
 from gui.pace import MAX, PACES
 from gui.panels.header_bar import HeaderBar
 from gui.panels.recipe_bar import ROOMY, RecipeBar
@@ -263,6 +264,15 @@ def test_the_data_are_named_and_a_long_name_keeps_both_ends(recipe: RecipeBar) -
     assert recipe.data.text().startswith("the-b")
     assert long in recipe.data.toolTip()
     assert long in recipe.data.accessibleName()
+
+
+def test_the_smallest_window_says_how_fast_it_goes(window: MainWindow, qtbot: QtBot) -> None:
+    header = window.header
+    for width in (1440, 1100):
+        window.resize(width, 700)
+        qtbot.waitUntil(lambda width=width: header.width() == width)
+        assert header.speed_text.isVisible()
+        assert header._fits()
 
 
 @pytest.mark.parametrize("preset", ["report", "report-torch", "lenet"])

@@ -54,6 +54,9 @@ def test_nothing_overlaps_and_all_lies_inside(width, height, ratio):
     for row in layout.rows:
         assert row.digit.right <= row.bar.x < row.bar.right <= row.number.x
         assert row.caption.bottom <= layout.height
+    for row, following in pairwise(layout.rows):
+        if row.caption.y > row.bar.bottom:  # where there is room for a gap, it takes none away
+            assert row.caption.bottom <= min(following.number.y, following.bar.y)
     assert layout.rows[-1].area.bottom <= layout.loss.y
 
 
