@@ -1,0 +1,40 @@
+"""Large arrays have pages of their own, whatever was freed before; asked of the C library itself."""
+
+from __future__ import annotations
+
+import platform
+import subprocess
+import sys
+
+import pytest
+
+PROGRAM = """
+import ctypes
+from pathlib import Path
+import numpy as np
+from gui.memory import LARGE, return_large_pieces
+
+class Numbers(ctypes.Structure):  # mallinfo2 of malloc.h
+    _fields_ = [(name, ctypes.c_size_t) for name in "abcdefghij"]
+
+numbers = ctypes.CDLL(None).mallinfo2
+numbers.restype = Numbers
+if {mend}:
+    return_large_pieces()
+for _ in range(3):
+    freed = np.ones(2**24, np.uint8)
+    del freed
+before = numbers().e  # bytes in pages of their own
+kept = np.ones(2 * LARGE, np.uint8)
+print(numbers().e - before >= 2 * LARGE)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="it is glibc that is set")
+@pytest.mark.parametrize("mend", [False, True])
+def test_a_large_array_has_pages_of_its_own(mend: bool) -> None:
+    program = PROGRAM.format(mend=mend)
+    told = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == str(mend)
