@@ -1,4 +1,4 @@
-"""Large arrays have pages of their own, whatever was freed before; asked of the C library itself."""
+"""Large arrays have pages of their own, whatever was freed before: the C library tells."""
 
 from __future__ import annotations
 
