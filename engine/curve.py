@@ -51,6 +51,8 @@ class Curve:
         size = self.samples_per_point
         if size > 1:
             values = self._means(values, size)
+        with np.errstate(over="ignore"):  # a loss beyond float32 counts as infinite
+            values = values.astype(np.float32)
         while values.shape[1]:
             some = values[:, : CHUNK - self.filled]
             self._last[:, self.filled : self.filled + some.shape[1]] = some

@@ -101,3 +101,9 @@ def test_losses_that_are_not_finite_stay_where_they_are():
     ours.append(np.array([1.0, np.inf, np.nan, 2.0, 1.0, 1.0]), np.zeros(6, bool))
     ours.halve({})
     assert np.isfinite(ours.losses()).tolist() == [False, False, True]
+
+
+def test_a_loss_beyond_float32_is_infinite_and_no_warning() -> None:
+    ours = Curve()
+    ours.append(np.array([1.0, 1e300]), np.array([True, False]))
+    assert ours.losses().tolist() == [1.0, np.inf]
