@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -34,10 +33,9 @@ from gui.widgets.pipeline_layout import PipelineLayout, pipeline_layout
 from gui.widgets.pipeline_picture import PipelinePicture
 from gui.widgets.scales import Reach, Scales
 from gui.widgets.selection import Selection
-from gui.widgets.stages import Scene, View, missing_stages, reached
-from gui.widgets.strands import strands
+from gui.widgets.selection_layer import SECONDS, Selected, SelectionLayer
+from gui.widgets.stages import Scene, View, missing_stages
 
-LAYER_SECONDS = 0.2  # between two looks at the numbers of the selection
 CALM_MS = 1000  # between two looks at levels that may fall
 
 KEYBOARD_REASONS = (
@@ -81,12 +79,8 @@ class Pipeline(QWidget):
         self._told_selection: tuple[Place | None, bool] = None, False
         self._cursor: QPointF | None = None  # None while the arrow keys lead
         self._focus_ring = False
-        self._clock = clock
-        self._layer: QImage | None = None  # of the selection, as last drawn
-        self._laid: tuple[object, ...] = ()  # what was selected then
-        self._laid_snapshot: Snapshot | None = None
-        self._lay_again = 0.0  # when its numbers may change
-        self._catch_up = QTimer(self, singleShot=True, interval=round(1000 * LAYER_SECONDS))
+        self._layer = SelectionLayer(clock)
+        self._catch_up = QTimer(self, singleShot=True, interval=round(1000 * SECONDS))
         self._catch_up.timeout.connect(self.update)
         self._calm = QTimer(self, singleShot=True, interval=CALM_MS)
         self._calm.timeout.connect(self._on_calm)
@@ -194,29 +188,13 @@ class Pipeline(QWidget):
     def _paint_selection(
         self, painter: QPainter, overlay: CellOverlay, cell: Place, snapshot: Snapshot
     ) -> None:
-        """Show the layer over the picture; draw it anew when another cell or place is meant, and
-        five times a second where only the numbers have changed."""
         cursor = None if self._cursor is None else self._to_device(self._cursor)
         card = self._selection.hovered is not None or self._selection.keyed is not None
-        pinned, now = self._selection.pinned, self._clock()
-        state = overlay, cell, pinned, card, cursor if card else None, self._scene
-        tells = card or self._form.ties(cell.name)  # a card, or the strands of weights
-        late = tells and snapshot is not self._laid_snapshot
-        if self._layer is None or state != self._laid or (late and now >= self._lay_again):
-            connected = reached(self._scene.phase, Phase.SOFTMAX)
-            shown = self._scene.state(snapshot), self._scene.view, self._current_picture()[1].form
-            self._layer = overlay.draw(
-                cell,
-                pinned,
-                strands(cell, *shown) if connected else (),
-                cell_lines(cell, snapshot, self._scene) if card else (),
-                cursor,
-            )
-            self._laid, self._laid_snapshot = state, snapshot
-            self._lay_again = now + LAYER_SECONDS
-        elif late and not self._catch_up.isActive():
+        selected = Selected(cell, self._selection.pinned, card, cursor)
+        layer = self._layer.image(overlay, selected, snapshot, self._scene, self._form)
+        painter.drawImage(0, 0, layer)
+        if self._layer.is_late and not self._catch_up.isActive():
             self._catch_up.start()
-        painter.drawImage(0, 0, self._layer)
 
     def _current_picture(self) -> tuple[PipelinePicture, PipelineLayout]:
         ratio = self.devicePixelRatioF()
