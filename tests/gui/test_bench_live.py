@@ -18,8 +18,8 @@ import main
 from engine import bench
 from engine.snapshot import Prediction
 from gui import bench_live
-from gui.bench_live import PEN_MS, PenMeter
 from gui.main_window import MainWindow
+from gui.pen_meter import PEN_MS, PenMeter
 
 PART = {
     "seconds",
