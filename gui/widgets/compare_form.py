@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from engine.compared import Wish
+from gui.recipe import OPTIMIZERS
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.learning_rate_box import LearningRateBox
@@ -15,14 +16,6 @@ from gui.widgets.segmented import Choice, Segmented
 
 LARGEST = 2**31 - 1  # whole number that a spin box holds
 MOST_SAMPLES, MOST_EPOCHS, HIGH = 100_000, 10, 28
-OPTIMIZERS = (  # by key, and as people write them
-    ("sgd", "SGD"),
-    ("momentum", "Momentum"),
-    ("nesterov", "Nesterov"),
-    ("rmsprop", "RMSProp"),
-    ("adam", "Adam"),
-    ("adamw", "AdamW"),
-)
 LOCKSTEP, REPORT = "lockstep", "report"
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from engine.experiment_groups import Group
+from gui.recipe import OPTIMIZERS
 from gui.widgets.numbers import decimal, general
 
 SEPARATOR = " · "
@@ -28,8 +29,7 @@ def preset_words(preset: str) -> str:
 
 def optimizer_words(name: str) -> str:
     """The name of a rule, as people write it."""
-    names = {"sgd": "SGD", "rmsprop": "RMSProp", "adamw": "AdamW"}
-    return names.get(name, name.capitalize())
+    return dict(OPTIMIZERS).get(name, name)
 
 
 def data_words(source: str) -> str:
