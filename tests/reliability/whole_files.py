@@ -35,7 +35,7 @@ def _settings(path: Path) -> None:
 
     if not path.read_bytes().startswith(b"["):
         raise ValueError("it does not begin with a section")
-    settings_files.read(path)
+    settings_files.read(path, spoilt=False)
 
 
 def _packed(path: Path) -> None:
