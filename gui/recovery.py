@@ -15,6 +15,7 @@ from gui.kept_runs import KeptRuns
 from gui.messages import Messages
 from gui.panels.notice_bar import NoticeBar
 from gui.run_files import RunFiles
+from gui.widgets.words import known
 
 log = logging.getLogger(__name__)
 
@@ -121,7 +122,7 @@ class Recovery(QObject):
         return text.format(
             when=locale.toString(when, QLocale.FormatType.ShortFormat),
             samples=locale.toString(about.step),
-            data=about.data_name,
+            data=known(about.data_name),
             branches=locale.toString(about.branches),
         )
 

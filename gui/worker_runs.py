@@ -18,6 +18,7 @@ from engine.snapshot import BranchRecord, TestPoint
 from gui.language import reason, told
 from gui.own_thread import command
 from gui.recipe import Recipe, memory_for, recommended
+from gui.widgets import words
 
 if TYPE_CHECKING:
     from gui.worker import Worker
@@ -90,7 +91,7 @@ class RunCommands(QObject):
         try:
             if runs.about(path).digest != runs.digest(dataset):
                 text = self.tr("The kept run needs other digits than these: {name}.")
-                worker.failed.emit(text.format(name=runs.about(path).data_name))
+                worker.failed.emit(text.format(name=words.known(runs.about(path).data_name)))
                 return
             self._begin(path, dataset)
         except OSError as error:

@@ -4978,6 +4978,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <source>What the lesson changed</source>
         <translation>这次教学改变了什么</translation>
     </message>
+    <message>
+        <source>{first}. {second}.</source>
+        <translation>{first}。{second}。</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>

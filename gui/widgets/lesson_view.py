@@ -72,7 +72,9 @@ class LessonView(QWidget):
     def summary(self) -> str:
         """All in one sentence."""
         first, second = self.sentences()
-        return f"{first}. {second}." if second else first
+        if not second:
+            return first
+        return self.tr("{first}. {second}.").format(first=first, second=second)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the sentences and the bars."""

@@ -7,6 +7,7 @@ import pickle
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
@@ -15,12 +16,14 @@ from pytestqt.qtbot import QtBot
 from engine import idx
 from engine.download import DownloadError, RemoteFile, fetch
 from engine.experiment_page import page
+from engine.lesson import Lesson
 from engine.sentences import Sentence
 from gui.actions.row import translated
 from gui.language import language_of, number_form, reason, told
 from gui.pictures import curves_csv
 from gui.widgets.curve_data import CurveData
 from gui.widgets.learning_rate_box import LearningRateBox
+from gui.widgets.lesson_view import LessonView
 from gui.widgets.numbers import decimal, fixed, general, grouped, level, percent, plain, signed
 from tests.gui.speaking import AMERICAN, CHINESE, GERMAN, speaking
 
@@ -32,6 +35,16 @@ PERSIAN = QLocale(QLocale.Language.Persian, QLocale.Country.Iran)
 def chinese(qapp: QApplication) -> Iterator[None]:
     with speaking(qapp, "zh"):
         yield
+
+
+@pytest.mark.usefixtures("chinese")
+def test_two_sentences_end_as_the_language_ends_them(qtbot: QtBot) -> None:
+    view = LessonView()
+    qtbot.addWidget(view)
+    even = np.full(10, 0.1)
+    view.show_lesson(Lesson(7, even, even, even, even))
+    assert view.summary().count("。") == 2
+    assert ". " not in view.summary()
 
 
 @pytest.fixture

@@ -9,10 +9,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLockFile
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine import data, runs
@@ -26,6 +28,7 @@ from gui.app import Application, Options
 from gui.controller import Controller, State
 from gui.kept_runs import MOST, KeptRuns
 from gui.settings import Settings
+from tests.gui.speaking import speaking
 
 ROOT = Path(__file__).resolve().parents[2]
 DEAD = 2**22 + 1  # no process has this number
@@ -95,6 +98,17 @@ def edit(program: Application) -> None:
 def press(program: Application, text: str) -> None:
     (button,) = (b for b in program.window.notice.buttons if b.text() == text)
     button.click()
+
+
+def test_the_offer_names_the_digits_in_the_language_of_the_window(
+    start: Callable[[], Application], folder: Path, digits: Dataset, qapp: QApplication
+) -> None:
+    path = leave_run(folder, digits)
+    about = replace(runs.about(path), data_name="Embedded MNIST digits")
+    program = start()
+    with speaking(qapp, "zh"):
+        said = program.recovery._sentence(path, about)
+    assert "内置 MNIST 数字" in said
 
 
 # --- keeping ----------------------------------------------------------------------------------
