@@ -89,6 +89,7 @@ def _add_button(header: QWidget, action: QAction) -> None:
     button.setObjectName("float")
     button.setIconSize(QSize(16, 16))
     button.setDefaultAction(action)
+    button.setAccessibleName(action.text())
     row = header.layout()
     assert row is not None
     row.addWidget(button)
