@@ -10,7 +10,12 @@ import weakref
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QAccessibleInterface,
+    QAccessibleValueInterface,
+)
 from PySide6.QtWidgets import QAccessibleWidget, QApplication, QWidget
 from shiboken6 import isValid
 
@@ -46,6 +51,52 @@ class Spoken(QAccessibleWidget):
         if widget is not None and kind == QAccessible.Text.Value and hasattr(widget, "value_words"):
             return str(widget.value_words())
         return str(super().text(kind))
+
+
+class Position(QAccessibleValueInterface):
+    """Where the handle of a track stands, for who reads and moves it by numbers."""
+
+    def __init__(self, track: QWidget) -> None:
+        super().__init__()
+        self._track: weakref.ref[Any] = weakref.ref(track)
+
+    def currentValue(self) -> int:
+        """Return the step."""
+        track = self._track()
+        return 0 if track is None else int(track.step)
+
+    def minimumValue(self) -> int:
+        """Return the first step."""
+        return 0
+
+    def maximumValue(self) -> int:
+        """Return the latest step."""
+        track = self._track()
+        return 0 if track is None else int(track.latest)
+
+    def minimumStepSize(self) -> int:
+        """Return one step."""
+        return 1
+
+    def setCurrentValue(self, value: Any) -> None:
+        """Go to a step."""
+        track = self._track()
+        if track is not None:
+            track.go_to(round(value))
+
+
+class SpokenTrack(Spoken):
+    """A track with a handle: it has a value too."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._position = Position(widget)  # lives as long as this
+
+    def interface_cast(self, kind: QAccessible.InterfaceType) -> Any:
+        """Return what else it can be asked for."""
+        if kind == QAccessible.InterfaceType.ValueInterface:
+            return self._position
+        return super().interface_cast(kind)
 
 
 class Narrator(QObject):
@@ -92,7 +143,7 @@ def _interface(_: str, thing: QObject) -> QAccessibleInterface | None:
         return None
     for narrator in _narrators:
         narrator.watch(thing)
-    return Spoken(thing)
+    return SpokenTrack(thing) if hasattr(thing, "go_to") else Spoken(thing)
 
 
 def install(application: QApplication) -> Narrator:

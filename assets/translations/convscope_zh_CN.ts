@@ -3999,6 +3999,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         </translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>

@@ -98,17 +98,16 @@ class ExperimentFoot(QWidget):
         share = min(self._learned / self._epochs, 1.0)
         whole = self._kept + (self._total - self._kept) * share
         self.progress.show_progress(round(1000 * whole / max(self._total, 1)), 1000)
-        text = self.tr("{done} of {total} runs").format(
-            done=grouped(self._done), total=grouped(self._total)
-        )
+        runs = self.tr("{done} of {total} runs")
+        told = [runs.format(done=grouped(self._done), total=grouped(self._total))]
         if self._diverged:
-            text += ", " + self.tr("%n diverged", "", self._diverged)
+            told.append(self.tr("%n diverged", "", self._diverged))
         if not self._learned:
             spent = time_words(math.floor(monotonic() - self._began))
-            text += ", " + self.tr("{time} so far").format(time=spent)
+            told.append(self.tr("{time} so far").format(time=spent))
         elif self._done < self._total:
             # of the time until the last epoch came: it would grow in between
             seconds = (self._last - self._began) * (1 - share) / share
             left = max(1, math.ceil(seconds - (monotonic() - self._last)))
-            text += ", " + self.tr("about {time} left").format(time=time_words(left))
-        self.count.setText(text)
+            told.append(self.tr("about {time} left").format(time=time_words(left)))
+        self.count.setText(self.tr(", ").join(told))

@@ -302,6 +302,10 @@ class Timeline(QWidget):
         if target is None:
             super().keyPressEvent(event)
             return
-        target = min(max(target, 0), self.latest)
+        self.go_to(target)
+
+    def go_to(self, step: int) -> None:
+        """Ask for a step, or for the end of the track that is nearer."""
+        target = min(max(step, 0), self.latest)
         if target != self.step:
             self.scrubbed.emit(target)

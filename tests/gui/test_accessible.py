@@ -163,6 +163,28 @@ def test_the_timeline_tells_its_value(window: MainWindow, qtbot: QtBot) -> None:
     assert told(window.curves.timeline, QAccessible.Text.Value) == "Step 3 of 3"
 
 
+def test_the_timeline_is_read_and_moved_by_numbers(window: MainWindow, qtbot: QtBot) -> None:
+    trained(window, qtbot)
+    interface = QAccessible.queryAccessibleInterface(window.curves.timeline)
+    value = interface.valueInterface()
+    qtbot.waitUntil(lambda: value.currentValue() == 3)
+    assert (value.minimumValue(), value.maximumValue(), value.minimumStepSize()) == (0, 3, 1)
+    for wanted, reached in ((1, 1), (99, 3), (-5, 0)):
+        value.setCurrentValue(wanted)
+        qtbot.waitUntil(lambda reached=reached: value.currentValue() == reached)
+        assert window.controller.snapshot.step == reached
+    actions = interface.actionInterface()
+    assert actions.actionNames() == plain_actions(window)
+    canvas = QAccessible.queryAccessibleInterface(window.network_view.canvas)
+    assert canvas.valueInterface() is None
+
+
+def plain_actions(window: MainWindow) -> list[str]:
+    """What Qt itself lets a widget with the keyboard do."""
+    canvas = QAccessible.queryAccessibleInterface(window.network_view.canvas)
+    return list(canvas.actionInterface().actionNames())
+
+
 def test_moving_in_the_network_view_tells_the_cell(window: MainWindow, qtbot: QtBot) -> None:
     canvas = window.network_view.canvas
     canvas.setFocus()
