@@ -32,7 +32,8 @@ from gui.widgets.segmented import Choice, Segmented
 TABS = ("show_network", "show_evaluate", "show_compare", "show_experiments")
 STEPS = ("sample_back", "phase_forward", "step_sample", "reset")
 PER_MILLE = 1000  # steps of the progress bar
-PROGRESS, TIGHT = 248, 205  # pixels of it, at least: it holds still while the counters grow
+TRAIN = 88  # pixels of the primary action, at least, whatever it says
+PROGRESS, TIGHT = 248, 205  # pixels of the bar, at least: it holds still while the counters grow
 FOLLOWABLE = 40.0  # samples a second up to which the counters show each one
 TELL_EVERY = 0.2  # seconds between two readings of the counters beyond that
 
@@ -101,7 +102,6 @@ class HeaderBar(QWidget):
         self._add_rule(layout)
         self.train = self._button(actions["train"])
         self.train.setObjectName("train")
-        self.train.setMinimumWidth(88)
         actions["train"].changed.connect(self._show_train)  # after the button took its icon
         layout.addWidget(self.train)
         layout.addSpacing(4)
@@ -214,6 +214,7 @@ class HeaderBar(QWidget):
         self._speed_label.setVisible(form.label)
         self.speed_text.setVisible(form.pace)
         self.speed.setFixedWidth(form.slider)
+        self._give_train_room()
         self.theme_button.setVisible(form.theme)
         self._row.setSpacing(1 if form.tight else 4)
         self.speed_text.setMinimumWidth(self._pace_width + (4 if form.tight else 24))
@@ -299,6 +300,11 @@ class HeaderBar(QWidget):
         """The icon that is dark in a menu is white on the filled button."""
         self.train.setIcon(icon(self._train_icon, self._theme, on_accent=True))
         self.train.setAccessibleName(self.train.defaultAction().text())
+        self._give_train_room()
+
+    def _give_train_room(self) -> None:
+        """A width set by hand overrules what its words need, so both are minded."""
+        self.train.setMinimumWidth(max(TRAIN, self.train.sizeHint().width()))
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
