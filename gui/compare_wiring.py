@@ -113,6 +113,8 @@ class CompareWiring(QObject):
     def _take_data(self, dataset: Dataset) -> None:
         assert self.panel is not None
         self.panel.set_data(dataset.name)
+        if dataset is not self._of:
+            self._of = None  # nothing can be opened of the digits before: they may go
 
     @Slot(object)
     def _lockstep(self, wish: Wish) -> None:

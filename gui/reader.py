@@ -79,9 +79,11 @@ class Reader(QObject):
         self._source = TRAINING
         self._trained: Network | None = None  # None: the network in training answers
         self._followed = self._studied = False
+        self._asked: Dataset | None = None  # of which this is known, or being prepared:
         self._known: Known | None = None
         self._pool = ThreadPoolExecutor(1, "known digits")  # a second for 60,000 of them
         self._preparing: Future[Known] | None = None
+        self._judging: Future[None] | None = None
         self._prepared.connect(self._take_known)
         self._last_study = self._last_answer = 0.0
         self._timer: QTimer | None = None
@@ -160,6 +162,11 @@ class Reader(QObject):
 
     # For the training
 
+    def use(self, dataset: Dataset) -> None:
+        """Let go of what is known of other digits than these: it holds them all several times."""
+        if self._asked is not dataset:
+            self._forget()
+
     @command()
     def answer(self) -> None:
         """Tell what is read now."""
@@ -236,28 +243,34 @@ class Reader(QObject):
 
     def _known_digits(self, dataset: Dataset) -> Known | None:
         """What is known of the digits to learn from; None: it is being prepared meanwhile."""
-        if self._known is not None and self._known.dataset is dataset:
-            return self._known
-        if self._preparing is None:
+        if self._asked is not dataset:
+            self._forget()
+            self._asked = dataset
             self._preparing = self._pool.submit(Known, dataset)
             self._preparing.add_done_callback(lambda _: self._prepared.emit())
-        return None
+        return self._known
+
+    def _forget(self) -> None:
+        for future in (self._preparing, self._judging):
+            if future is not None:
+                future.cancel()
+        self._asked = self._known = self._preparing = self._judging = None
 
     @Slot()
     def _take_known(self) -> None:
-        if self._preparing is not None:
+        """Study with what has been prepared, and again with a verdict."""
+        if self._preparing is not None and self._preparing.done():
             self._known, self._preparing = self._preparing.result(), None
+            self._judging = self._pool.submit(_appoint_judge, self._known)
+            self._judging.add_done_callback(lambda _: self._prepared.emit())
+        if self._known is not None:
             self._study_soon()
-            judged = self._pool.submit(_appoint_judge, self._known)
-            judged.add_done_callback(lambda _: self._prepared.emit())
-        elif self._known is not None:
-            self._study_soon()  # its verdict too
 
     def stop(self) -> None:
         """Do nothing more: the thread ends."""
         self._drawing = None
+        self._forget()
         self._pool.shutdown(cancel_futures=True)
-        self._preparing = None
         if self._timer is not None:
             self._timer.stop()
             self._timer = None

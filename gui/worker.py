@@ -80,6 +80,7 @@ class Worker(QObject):
     def use(self, dataset: Dataset, recipe: Recipe) -> None:
         """Start again on `dataset` by a recipe."""
         trainer = recipe.trainer(dataset)
+        self.reader.use(dataset)
         self.begin(History(trainer, memory_for(recipe.preset)))
 
     @command()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -135,6 +138,32 @@ def test_the_lab_follows_the_drawing_until_the_sheet_is_empty(lab, window, qtbot
     assert lab.editor.image is None
     assert lab.evidence.shown is None
     assert lab.verdict.text().startswith("Draw a digit")
+
+
+def test_other_digits_let_those_before_go(window, qtbot, monkeypatch):
+    monkeypatch.setattr("gui.reader._appoint_judge", lambda known: None)  # which takes seconds
+    window.actions_by_key["why"].trigger()
+    controller = window.controller
+
+    def load():
+        with qtbot.waitSignal(controller.data_changed):
+            controller.load("embedded")
+
+    def known():
+        known = controller.reader._known
+        return known is not None and known.dataset is controller.dataset
+
+    def gone():
+        gc.collect()
+        return before() is None
+
+    load()
+    window.draw_pad.drawing.take_picture(picture_to_image(seven()))
+    qtbot.waitUntil(known, timeout=20_000)
+    before = weakref.ref(controller.dataset)
+    window.actions_by_key["show_network"].trigger()  # where no drawing is studied
+    load()
+    qtbot.waitUntil(gone, timeout=20_000)
 
 
 def test_a_pixel_edited_is_read_at_once_and_undone_as_one_drag(lab, window, qtbot):
