@@ -250,6 +250,8 @@ class MainWindow(QMainWindow):
         self.recent.listen(self.controller, self._pad_wiring.opened)
         self.dropping = Dropping(self, self._messages, openers, self._pad_wiring.take)
         self.draw_pad.dropped.connect(self.dropping.drop)
+        for floating in self._docks.values():
+            floating.dropping = self.dropping
 
     def _wire_keyboard(self) -> None:
         self.keyboard.set_menu(self.menu, self.actions_by_key, self.header.menu_button)

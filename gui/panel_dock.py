@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QTimer, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
+from gui.dropping import Dropping
 from gui.own_keys import leaves_key_to
 
 LATER = 50  # milliseconds until a drag that goes on is looked at again
@@ -20,7 +21,11 @@ class PanelDock(QDockWidget):
     Args:
         name: by which its place is found again.
         panel: has a column as its layout, with the header in front.
+    Attributes:
+        dropping: who takes what is dropped on it while it is a window of its own.
     """
+
+    dropping: Dropping | None = None
 
     def __init__(
         self, name: str, title: str, panel: QWidget, header: QWidget, window: QMainWindow
@@ -49,6 +54,7 @@ class PanelDock(QDockWidget):
         floating = self.isFloating()
         column = (self._panel if floating else self._handle).layout()
         assert isinstance(column, QBoxLayout)
+        self.setAcceptDrops(floating and self.dropping is not None)  # else the window takes them
         self.setTitleBarWidget(None if floating else self._handle)  # type: ignore[arg-type]
         column.insertWidget(0, self._header)
         self._header.show()
@@ -58,6 +64,21 @@ class PanelDock(QDockWidget):
         """Ask for no room for a header that is not in the panel."""
         above = 0 if self._panel.isAncestorOf(self._header) else self._handle.sizeHint().height()
         self._panel.setMinimumHeight(max(self._lowest - above, 0))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """As over the main window, where what letting go would do is told."""
+        if self.dropping is not None:
+            self.dropping.enter(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """It is dragged elsewhere."""
+        if self.dropping is not None:
+            self.dropping.leave()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was let go."""
+        if self.dropping is not None:
+            self.dropping.let_go(event)
 
     def event(self, event: QEvent) -> bool:
         """Leave keys to a focused button or list, in a window of its own too."""

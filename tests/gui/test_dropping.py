@@ -138,6 +138,25 @@ def let_go(window: QWidget, mime: QMimeData) -> None:
     QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), COPY, mime, LEFT, NONE))
 
 
+@pytest.mark.parametrize("name", ["inspector", "history"])
+def test_a_floating_panel_takes_what_is_dropped_as_the_window_does(
+    window: MainWindow, tmp_path: Path, name: str, qtbot: QtBot
+) -> None:
+    strokes(tmp_path / "three.json")
+    dock, mime = window._docks[name], mime_of(tmp_path / "three.json")
+    assert not dock.acceptDrops(), "beside the views the window takes it"
+    window.actions_by_key[f"float_{name}"].trigger()
+    qtbot.waitUntil(dock.acceptDrops)
+    assert drag(dock, mime)
+    assert window.dropping.overlay.isVisible()
+    QApplication.sendEvent(dock, QDragLeaveEvent())
+    assert not window.dropping.overlay.isVisible()
+    let_go(dock, mime)
+    qtbot.waitUntil(lambda: not window.draw_pad.drawing.is_empty)
+    window.actions_by_key[f"float_{name}"].trigger()
+    qtbot.waitUntil(lambda: not dock.acceptDrops())
+
+
 def test_the_window_says_what_will_happen_and_no_more_once_it_has_left(
     window: MainWindow, tmp_path: Path
 ) -> None:
