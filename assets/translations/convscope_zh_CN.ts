@@ -1564,7 +1564,7 @@
         <translation>到类别，值 × 权重</translation>
     </message>
     <message>
-        <source>to filter grad.</source>
+        <source>to filter</source>
         <translation>到卷积核梯度</translation>
     </message>
     <message>

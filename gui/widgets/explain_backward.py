@@ -36,7 +36,7 @@ def pooled_gradient(state: State, place: Place) -> list[Block]:
         return [heading, bars]
     return [
         heading,
-        Beside(bars, products(_tr("to filter grad."), np.sum(added, axis=0)), 0.64),
+        Beside(bars, products(_tr("to filter"), np.sum(added, axis=0)), 0.64),
     ]
 
 
@@ -69,7 +69,7 @@ def feature_gradient(state: State, place: Place) -> list[Block]:
         if p is not None
     ]
     if explanation.value and (patch := _added(state, place, explanation.value)).size == SIDE**2:
-        grid = products(_tr("to filter grad."), patch)
+        grid = products(_tr("to filter"), patch)
         return [*blocks, Beside(Stack(tuple(said)), grid, 0.64)]
     return blocks + said
 

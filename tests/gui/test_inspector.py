@@ -136,7 +136,7 @@ def test_what_all_windows_add_is_the_gradient_of_the_filter():
     for row in range(13):
         for column in range(13):
             grids = of(page(Place(POOLED, (5, row, column))), Grid)
-            total += next(g.values for g in grids if g.caption == "to filter grad.")
+            total += next(g.values for g in grids if g.caption == "to filter")
     np.testing.assert_allclose(total, SNAPSHOT.gradients[FILTERS][5], rtol=1e-3, atol=1e-5)
 
 
