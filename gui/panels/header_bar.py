@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QSizePolicy,
     QSlider,
+    QSpacerItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -155,14 +156,15 @@ class HeaderBar(QWidget):
         label.setBuddy(self.speed)
         self.speed_text = QLabel()
         longest = self.tr("{pace} digits/s").format(pace="3,000")
-        self._pace_width = self.fontMetrics().horizontalAdvance(longest)
-        self.speed_text.setMinimumWidth(self._pace_width)
+        self.speed_text.setMinimumWidth(self.fontMetrics().horizontalAdvance(longest) + 4)
         self.speed.valueChanged.connect(self._tell_pace)
         layout.addWidget(label)
         layout.addSpacing(4)
         layout.addWidget(self.speed)
         layout.addSpacing(6)
         layout.addWidget(self.speed_text)
+        self._after_speed = QSpacerItem(0, 0)
+        layout.addSpacerItem(self._after_speed)
 
     def _add_counters(self, layout: QHBoxLayout) -> None:
         self.epoch, self.sample = QLabel(), QLabel()
@@ -217,7 +219,7 @@ class HeaderBar(QWidget):
         self._give_train_room()
         self.theme_button.setVisible(form.theme)
         self._row.setSpacing(1 if form.tight else 4)
-        self.speed_text.setMinimumWidth(self._pace_width + (4 if form.tight else 24))
+        self._after_speed.changeSize(0 if form.tight else 20, 0)
         self.progress.setMinimumWidth(TIGHT if form.tight else PROGRESS)
         self._counters.updateGeometry()  # else the row hears of the bar in it later only
         for button in self._steps:

@@ -41,10 +41,11 @@ def strands(place: Place, snapshot: Snapshot, view: View, form: Form) -> list[St
         values = snapshot.activations.get(product.reads)
         if weights is None or values is None or len(weights) != values.size:
             continue
-        if place.name == product.reads:
-            found += _to_units(place, product, snapshot, view, weights, values)
-        elif place.name == product.gives:
-            found += _from_cells(place, product, weights, values, form)
+        with np.errstate(all="ignore"):  # a network that diverges: nothing is drawn of it
+            if place.name == product.reads:
+                found += _to_units(place, product, snapshot, view, weights, values)
+            elif place.name == product.gives:
+                found += _from_cells(place, product, weights, values, form)
     return found
 
 
