@@ -175,7 +175,7 @@ def test_a_display_that_answers_is_found(monkeypatch: pytest.MonkeyPatch) -> Non
     if shutil.which("Xvfb") is None:
         pytest.skip("no Xvfb on this machine")
     reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-nolisten", "tcp"]
+    command = ["Xvfb", "-displayfd", str(writer), "-nolisten", "tcp", "-noreset"]
     with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
         os.close(writer)
         try:

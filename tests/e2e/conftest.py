@@ -23,7 +23,17 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
         if shutil.which(program) is None:
             pytest.skip(f"no real window: {program} is not installed (apt-get install it)")
     reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", SIZE, "-nolisten", "tcp"]
+    command = [
+        "Xvfb",
+        "-displayfd",
+        str(writer),
+        "-screen",
+        "0",
+        SIZE,
+        "-nolisten",
+        "tcp",
+        "-noreset",
+    ]
     log = (tmp_path_factory.mktemp("xvfb") / "log").open("w")
     server = subprocess.Popen(command, pass_fds=[writer], stdout=log, stderr=log)
     os.close(writer)

@@ -28,7 +28,17 @@ def screen(home: Path, real: bool = True) -> Iterator[dict[str, str]]:
         yield os.environ | own | {"QT_QPA_PLATFORM": "offscreen"}
         return
     reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", SIZE, "-nolisten", "tcp"]
+    command = [
+        "Xvfb",
+        "-displayfd",
+        str(writer),
+        "-screen",
+        "0",
+        SIZE,
+        "-nolisten",
+        "tcp",
+        "-noreset",
+    ]
     with (home / "xvfb.log").open("w") as log:
         server = subprocess.Popen(command, pass_fds=[writer], stdout=log, stderr=log)
         os.close(writer)
