@@ -166,9 +166,14 @@ class Application(QObject):
         """Show the window and load the data."""
         self.window.show()
         self.window.network_view.setFocus()
-        self.controller.load(self._source)
+        QTimer.singleShot(0, self, self._load_first)
         if self._options.quit_after is not None:
             self._quit_timer.start(min(round(1000 * self._options.quit_after), LONGEST))
+
+    @Slot()
+    def _load_first(self) -> None:
+        """The digits, once the window is painted: what comes with them takes as long again."""
+        self.controller.load(self._source)
 
     @Slot()
     @Slot(str)
