@@ -125,7 +125,7 @@ def test_a_new_comparison_ends_the_one_before(
     assert panel.stretch.steps[0] == 1  # nothing of the old one is left in it
     controller.comparisons.stop()
     # Nothing of them is kept: the digits that they held go, too.
-    until(qtbot, lambda: not [thing for thing in gc.get_objects() if isinstance(thing, _Job)])
+    until(qtbot, lambda: not [thing for thing in gc.get_objects() if type(thing) is _Job])
 
 
 def test_closing_the_window_ends_it(

@@ -77,7 +77,7 @@ def test_nothing_of_a_finished_load_is_kept(loader: Loader, qtbot: QtBot) -> Non
         with qtbot.waitSignal(loader.loaded):
             loader.load("embedded")
     loader._pool.waitForDone()
-    assert not [thing for thing in gc.get_objects() if isinstance(thing, _Job)]
+    assert not [thing for thing in gc.get_objects() if type(thing) is _Job]
 
 
 def test_a_folder_that_is_none_fails_with_its_name(
