@@ -93,15 +93,16 @@ def rows_csv(header: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
 
 
 def curves_csv(data: CurveData, tests: Sequence[TestPoint]) -> str:
-    """Return a row for each sample that is still kept: its loss, whether it was read well, and the
-    test results measured right after it; empty where there is none."""
+    """Return a row for each sample that is still kept: its loss, whether it was read well (a
+    share where only means are known), and the test results measured right after it; empty where
+    there is none."""
     first = data.step - len(data.losses)
     results = {test.step: f"{test.loss:.9g},{test.accuracy:.9g}" for test in tests}
     rows = ["step,loss,correct,test_loss,test_accuracy"]
     rows += [f"{step},,,{result}" for step, result in results.items() if step <= first]
     values = zip(data.losses.tolist(), data.correct.tolist(), strict=True)
     for step, (loss, correct) in enumerate(values, first + 1):
-        rows.append(f"{step},{loss:.7g},{correct:d},{results.get(step, ',')}")
+        rows.append(f"{step},{loss:.7g},{correct:.7g},{results.get(step, ',')}")
     return "\n".join(rows) + "\n"
 
 

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
-
 from engine.snapshot import BranchLine, BranchRecord, Snapshot, TestPoint
 from gui.widgets.branch_track import shared_steps
 from gui.widgets.curve_data import CurveData, CurvePoints
-
-PART = 1 << 18  # samples of a record that are told at a time: a long run has hundreds of millions
 
 
 @dataclass
@@ -92,11 +88,7 @@ class BranchCurves:
         """Replace what is known of a branch by its whole record; of a long run each mean stands
         for its samples."""
         curve = self._curves[name] = BranchCurve()
-        last = len(record.losses) - 1
-        for start in range(0, record.samples if last >= 0 else 0, PART):
-            samples = np.arange(start, min(start + PART, record.samples))
-            points = np.minimum(samples // record.size, last)
-            curve.data.append(record.losses[points], record.correct[points] >= 0.5)
+        curve.data.fill(record.losses, record.correct, record.size, record.samples)
         curve.tests.update((test.step, test) for test in record.tests)
 
     def tests(self) -> list[TestPoint]:

@@ -52,7 +52,7 @@ class CurveData:
 
     Args:
         max_points: the most points that are drawn, besides the newest sample's.
-        keep: raw samples kept, 5 bytes each. Of a longer run the older half leaves the memory;
+        keep: raw samples kept, 8 bytes each. Of a longer run the older half leaves the memory;
             its points stay.
     """
 
@@ -67,7 +67,7 @@ class CurveData:
         self.spacing = 1  # samples between two points
         self._base = first  # samples seen before the oldest raw value still kept
         self._losses = np.empty(1024, dtype=np.float32)
-        self._correct = np.empty(1024, dtype=np.bool_)
+        self._correct = np.empty(1024, dtype=np.float32)
         self._points = np.empty((0, 5))  # columns as in CurvePoints
         self._seen = first  # samples that the points account for
 
@@ -77,8 +77,8 @@ class CurveData:
         return self._losses[: self.step - self._base]
 
     @property
-    def correct(self) -> NDArray[np.bool_]:
-        """The hits that belong to `losses`, (n,) bool."""
+    def correct(self) -> NDArray[np.float32]:
+        """The hits that belong to `losses`, (n,) float32: 1 or 0; of a mean its share of hits."""
         return self._correct[: self.step - self._base]
 
     def append(self, losses: ArrayLike, correct: ArrayLike) -> None:
@@ -87,18 +87,31 @@ class CurveData:
         Raises:
             ValueError: losses and hits are not two rows of one length.
         """
-        with np.errstate(over="ignore", invalid="ignore"):  # beyond float32 is a gap as well
-            values = np.array(losses, dtype=np.float32)
-        hits = np.asarray(correct, dtype=np.bool_)
-        if values.shape != hits.shape or values.ndim != 1:
-            raise ValueError(
-                f"Losses and hits must be two rows of one length; they have the shapes "
-                f"{values.shape} and {hits.shape}."
-            )
-        values[~np.isfinite(values)] = np.nan
+        values, hits = _rows(losses, correct)
         for start in range(0, len(values), self._keep // 2):
             part = slice(start, start + self._keep // 2)
             self._store(values[part], hits[part])
+
+    def fill(self, losses: ArrayLike, correct: ArrayLike, size: int, samples: int) -> None:
+        """Begin anew with `samples` samples, of which only means are known.
+
+        losses, correct: mean losses and shares of hits, both (n,), of `size` samples each; each
+        stands for its samples, the last also for those that come after it. Without any there are
+        no samples. What is looked at is what is drawn or kept, however long the run was.
+
+        Raises:
+            ValueError: losses and hits are not two rows of one length.
+        """
+        values, hits = _rows(losses, correct)
+        self.clear()
+        last = len(values) - 1
+        self.step = self._seen = samples if last >= 0 else 0
+        self._fit_spacing()
+        ends = np.arange(self.spacing, self.step + 1, self.spacing)
+        self._points = _means(ends, np.minimum(_windows(ends) // size, last), values, hits)
+        self._base = max(0, self.step - self._keep)
+        kept = np.minimum(np.arange(self._base, self.step) // size, last)
+        self._losses, self._correct = values[kept], hits[kept]
 
     def points(self) -> CurvePoints:
         """Return the points to draw; the last one is the newest sample's."""
@@ -131,7 +144,7 @@ class CurveData:
         copy._points = self._points[self._points[:, 0] <= copy.step]
         return copy
 
-    def _store(self, values: NDArray[np.float32], hits: NDArray[np.bool_]) -> None:
+    def _store(self, values: NDArray[np.float32], hits: NDArray[np.float32]) -> None:
         """Copy at most keep / 2 raw values in; room grows by doubling up to `keep`."""
         used = self.step - self._base
         if used + len(values) > self._keep:
@@ -153,36 +166,70 @@ class CurveData:
 
     def _add_points(self) -> None:
         """Account for the samples that came since the last call."""
-        while self.step // self.spacing - self.first // self.spacing > self._max_points:
-            self.spacing *= 2
-            self._points = self._points[self._points[:, 0] % self.spacing == 0]
+        self._fit_spacing()
         start = (self._seen // self.spacing + 1) * self.spacing
         ends = np.arange(start, self.step + 1, self.spacing)
         if len(ends):
             self._points = np.concatenate([self._points, self._means(ends)])
         self._seen = self.step
 
-    def _means(self, ends: NDArray[np.int_]) -> Floats:
-        """Return the rows of `_points` for the numbers of samples seen `ends` (n,), as (n, 5).
+    def _fit_spacing(self) -> None:
+        """Leave out every other point as long as there are too many."""
+        while self.step // self.spacing - self.first // self.spacing > self._max_points:
+            self.spacing *= 2
+            self._points = self._points[self._points[:, 0] % self.spacing == 0]
 
-        Each window is added up by itself. Differences of running sums would be cheaper, but after
-        one huge loss (a run that diverges) they would be wrong for ever.
-        """
-        index = ends[:, None] - self._base - np.arange(MEAN, 0, -1)
-        inside = index >= 0
-        index[~inside] = 0
-        losses = np.where(inside, self._losses[index].astype(np.float64), 0.0)
-        hits = inside & self._correct[index]
-        count = inside.sum(axis=1)
-        few = np.minimum(count, RAW)
-        columns = (
-            ends,
-            losses.sum(axis=1) / count,
-            hits.sum(axis=1) / count,
-            losses[:, -RAW:].sum(axis=1) / few,
-            hits[:, -RAW:].sum(axis=1) / few,
+    def _means(self, ends: NDArray[np.int_]) -> Floats:
+        """Return the rows of `_points` for the numbers of samples seen `ends` (n,), as (n, 5)."""
+        return _means(ends, _windows(ends - self._base), self._losses, self._correct)
+
+
+def _rows(losses: ArrayLike, correct: ArrayLike) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return losses, NaN where one is not finite, and hits, both (n,) float32."""
+    with np.errstate(over="ignore", invalid="ignore"):  # beyond float32 is a gap as well
+        values = np.array(losses, dtype=np.float32)
+    hits = np.asarray(correct, dtype=np.float32)
+    if values.shape != hits.shape or values.ndim != 1:
+        raise ValueError(
+            f"Losses and hits must be two rows of one length; they have the shapes "
+            f"{values.shape} and {hits.shape}."
         )
-        return np.stack(columns, axis=1).astype(np.float64, copy=False)
+    values[~np.isfinite(values)] = np.nan
+    return values, hits
+
+
+def _windows(ends: NDArray[np.int_]) -> NDArray[np.int_]:
+    """Return the 100 places before each of `ends` (n,), as (n, 100); below 0 there is nothing."""
+    return ends[:, None] - np.arange(MEAN, 0, -1)
+
+
+def _means(
+    ends: NDArray[np.int_],
+    places: NDArray[np.int_],
+    values: NDArray[np.float32],
+    correct: NDArray[np.float32],
+) -> Floats:
+    """Return rows of points, (n, 5), for the numbers of samples seen `ends` (n,): means over what
+    stands at the `places` (n, 100) of losses and hits; a place below 0 does not count.
+
+    Each window is added up by itself. Differences of running sums would be cheaper, but after
+    one huge loss (a run that diverges) they would be wrong for ever.
+    """
+    inside = places >= 0
+    index = np.where(inside, places, 0)
+    losses, hits = (
+        np.where(inside, row[index].astype(np.float64), 0.0) for row in (values, correct)
+    )
+    count = inside.sum(axis=1)
+    few = np.minimum(count, RAW)
+    columns = (
+        ends,
+        losses.sum(axis=1) / count,
+        hits.sum(axis=1) / count,
+        losses[:, -RAW:].sum(axis=1) / few,
+        hits[:, -RAW:].sum(axis=1) / few,
+    )
+    return np.stack(columns, axis=1).astype(np.float64, copy=False)
 
 
 def _grown(array: NDArray[Any], size: int) -> NDArray[Any]:

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from engine.snapshot import BranchLine, BranchRecord, Snapshot, TestPoint
-from gui.widgets import branch_curves
 from gui.widgets.branch_curves import BranchCurves
 from gui.widgets.curve_data import CurveData
 
@@ -108,16 +107,13 @@ def test_a_record_replaces_what_was_known(curves: BranchCurves) -> None:
     assert [test.step for test in curves.tests()] == [40]
 
 
-@pytest.mark.parametrize("part", [3, 1000])
-def test_each_mean_of_a_long_record_stands_for_its_samples(
-    curves: BranchCurves, monkeypatch: pytest.MonkeyPatch, part: int
-) -> None:
-    monkeypatch.setattr(branch_curves, "PART", part)
-    means, shares = np.array([3.0, 1.0, 2.0]), np.array([0.0, 1.0, 0.5])
+def test_each_mean_of_a_long_record_stands_for_its_samples(curves: BranchCurves) -> None:
+    means, shares = np.array([3.0, 1.0, 2.0]), np.array([0.25, 1.0, 0.75])
     curves.fill("main", BranchRecord(means, shares, 4, 14))
-    expected = [3.0] * 4 + [1.0] * 4 + [2.0] * 6  # the last ones have no point yet
-    assert curves.curve.data.losses.tolist() == expected
-    assert curves.curve.data.correct.tolist() == [loss < 3 for loss in expected]
+    data = curves.curve.data  # the last ones have no point yet
+    assert data.losses.tolist() == [3.0] * 4 + [1.0] * 4 + [2.0] * 6
+    assert data.correct.tolist() == [0.25] * 4 + [1.0] * 4 + [0.75] * 6
+    assert data.at(8) == (2.0, 0.625)
     curves.fill("main", BranchRecord(means[:0], shares[:0], 4, 2))
     assert curves.curve.data.step == 0
 

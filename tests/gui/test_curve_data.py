@@ -118,6 +118,44 @@ def test_more_values_at_once_than_are_kept() -> None:
     assert len(data.losses) <= 1000
 
 
+@given(
+    points=st.integers(1, 400),
+    size=st.sampled_from([1, 2, 8, 64, 512]),
+    rest=st.integers(0, 511),
+    later=st.integers(0, 300),
+)
+@settings(deadline=None)
+def test_means_are_as_if_each_of_their_samples_had_come(
+    points: int, size: int, rest: int, later: int
+) -> None:
+    losses, _ = run(points)
+    losses[points // 2] = np.inf
+    shares = np.random.default_rng(1).integers(0, size + 1, points) / size
+    samples = points * size + rest % size
+    told = np.minimum(np.arange(samples) // size, points - 1)
+    whole = filled(losses[told], shares[told], max_points=50, keep=1000)
+    data = filled(*run(77), max_points=50, keep=1000)
+    data.fill(losses, shares, size, samples)
+    for one in (data, whole):
+        one.append(*run(later, seed=3))
+    equal(data.points(), whole.points())
+    kept = min(len(data.losses), len(whole.losses))
+    assert kept >= min(samples, 500)
+    assert_array_equal(data.losses[-kept:], whole.losses[-kept:])
+    assert_array_equal(data.correct[-kept:], whole.correct[-kept:])
+    assert_array_equal(data.latest(), whole.latest())
+
+
+def test_a_run_of_any_length_is_drawn_from_its_means() -> None:
+    data = CurveData(keep=1000)
+    data.fill(np.full(4096, 0.5), np.full(4096, 0.93), 1 << 40, 1 << 52)  # no memory for each
+    points = data.points()
+    assert points.step[-1] == 1 << 52
+    assert_array_equal(points.loss, 0.5)
+    assert np.allclose(points.accuracy, 0.93)
+    assert len(data.losses) == 1000
+
+
 @pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf, 1e300])
 def test_a_loss_that_is_not_finite_is_a_gap_of_its_windows(bad: float) -> None:
     losses, hits = run(500)
