@@ -8,6 +8,7 @@ from engine.explain import Explanation, Place, State
 from engine.gradient_check import GradientCheck
 from engine.layer_statistics import LayerStatistics, layer_statistics
 from engine.snapshot import Snapshot
+from engine.specs import LayerSpec
 from gui.widgets.explain_check import gradient_check
 from gui.widgets.form import IMAGE
 from gui.widgets.inspector_pages import Rule, has_evidence, layer_page, many_terms, place_page
@@ -28,7 +29,7 @@ class Inspected:
     rule: Rule = field(default_factory=Rule)
     checked: tuple[GradientCheck, int] | None = None
     _layers: tuple[LayerStatistics, ...] = ()
-    _measured: int = -1  # the step that the layers were measured at
+    _measured: tuple[int, tuple[LayerSpec, ...]] | None = None  # at this step, of these layers
 
     @property
     def name(self) -> str:
@@ -51,8 +52,9 @@ class Inspected:
 
     def _layers_of(self, snapshot: Snapshot) -> tuple[LayerStatistics, ...]:
         """Measure the layers when the training rests; else tell what was measured last."""
-        if snapshot.samples_per_second == 0 and snapshot.specs and self._measured != snapshot.step:
-            self._measured, self._layers = snapshot.step, layer_statistics(snapshot)
+        moment = snapshot.step, snapshot.specs
+        if snapshot.samples_per_second == 0 and snapshot.specs and self._measured != moment:
+            self._measured, self._layers = moment, layer_statistics(snapshot)
         return self._layers
 
     def terms(self) -> Explanation | None:

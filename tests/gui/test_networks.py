@@ -69,6 +69,20 @@ def test_an_action_does_the_same_with_a_larger_network(key: str, larger: Bench) 
     CHECKS[key](larger)
 
 
+def test_the_inspector_tells_the_layers_of_the_network_that_has_begun(bench: Bench) -> None:
+    page = bench.window.inspector.page
+
+    def layers() -> list[str]:
+        rows = page.text().partition("Shapes and times")[2].splitlines()[2:]
+        return [row.partition("\t")[0] for row in rows]
+
+    bench.until(lambda: layers() == ["conv", "pool", "softmax"])
+    begin(bench, "lenet")
+    assert bench.step == 0, "at the same step"
+    names = [spec.name for spec in bench.controller.snapshot.specs]
+    bench.until(lambda: layers() == names)
+
+
 # --- what is drawn and told -------------------------------------------------------------------
 
 
