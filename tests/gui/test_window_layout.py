@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSettings, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QToolButton
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.controller import Controller
@@ -20,6 +20,7 @@ from gui.dock_places import SIDES
 from gui.main_window import MainWindow
 from gui.messages import Messages
 from gui.settings import SETTINGS, Settings
+from gui.style import style_sheet
 from gui.theme import DARK, LIGHT
 from gui.window_layout import SMALLEST, onto_a_screen
 
@@ -397,3 +398,20 @@ def test_buttons_in_the_header_still_work_as_buttons(window: MainWindow, qtbot: 
     assert button is window.draw_pad.menu_button
     place = button.mapTo(window, button.rect().center())
     assert window.childAt(place) is button
+
+
+def test_a_panel_that_goes_and_comes_back_leaves_no_widget_behind(
+    window: MainWindow, plain_style: None, qapp: QApplication, qtbot: QtBot
+) -> None:
+    qapp.setStyleSheet(style_sheet(LIGHT))
+    dock = window._docks["history"]
+
+    def go_and_come_back() -> int:
+        for visible in (False, True):
+            dock.setVisible(visible)
+            qtbot.waitUntil(lambda visible=visible: dock.widget().isVisible() == visible)
+        return len(window.findChildren(QWidget))
+
+    go_and_come_back()
+    before = go_and_come_back()
+    assert {go_and_come_back() for _ in range(3)} == {before}
