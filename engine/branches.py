@@ -12,6 +12,8 @@ from engine.curve import Curve
 from engine.interventions import Intervention
 from engine.moment import Moment
 
+MOST_AT_ONCE = 5000  # changes at a step: whoever goes there makes all; a lesson takes 0.2 ms
+
 
 class Branch:
     """A path through the training from the first step of the history on.
@@ -76,6 +78,10 @@ class Branch:
     def interventions_at(self, step: int) -> list[Intervention]:
         """What was changed when `step` samples had been learned."""
         return self.interventions[self._place(step - 1) : self._place(step)]
+
+    def changes_between(self, first: int, last: int) -> int:
+        """How many changes were made at the steps from `first` to `last`."""
+        return self._place(last) - self._place(first - 1)
 
     def next_intervention(self, step: int) -> int | None:
         """The first step after `step` at which something was changed."""

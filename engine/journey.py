@@ -11,7 +11,7 @@ from functools import partial
 from time import perf_counter
 from typing import Any
 
-from engine.branches import Branch
+from engine.branches import MOST_AT_ONCE, Branch
 from engine.breakpoints import Breakpoint, Hit
 from engine.interventions import Intervention, Kind, changes_between
 from engine.learned import Learned
@@ -64,11 +64,11 @@ class Journey:
         self._notice()
         return self._tree
 
-    def take_over(self, tree: Tree, current: Branch) -> None:
-        """Go on with branches that come from elsewhere, at the first step of `current`."""
+    def take_over(self, tree: Tree, current: Branch, step: int) -> None:
+        """Go on with branches that come from elsewhere, at a step of `current`."""
         self._tree, self.current, self.hit = tree, current, None
         self.memory_limit = tree.limit
-        self._return_to(current.first_step)
+        self._return_to(step)
         tree.make_room()
 
     @property
@@ -239,6 +239,15 @@ class Journey:
         step = self.trainer.step_number
         if step < self.latest_step:
             raise PastError(step, self.latest_step)
+        if self.current.changes_between(step, step) >= MOST_AT_ONCE:
+            raise ValueError(
+                Sentence(
+                    "Step {step} has as many changes as can be ({most:,}): learn a sample before "
+                    "you change or teach more.",
+                    step=step,
+                    most=MOST_AT_ONCE,
+                )
+            )
         self._make(Intervention(step, kind, value))
 
     def _make(self, change: Intervention) -> None:

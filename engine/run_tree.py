@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from engine.branches import Branch
+from engine.branches import MOST_AT_ONCE, Branch
 from engine.checked import ascending, each, fields, number, text, whole
 from engine.curve import CHUNK, Curve
 from engine.interventions import Intervention
@@ -41,7 +41,6 @@ Array = NDArray[Any]
 Thing = TypeVar("Thing")
 MOST_SAMPLES = 1 << 30  # of a branch: half a day at full speed; the window tells each one's loss
 MOST_CHANGES = 300_000  # of all branches, each with those that it inherited: a second to rehearse
-MOST_AT_ONCE = 2000  # at a step: whoever goes there makes them all, and a lesson takes 0.2 ms
 REMEMBERED = "remembered/"  # before the names of what an optimizer remembers
 TREE = ("interval", "moments", "settings", "interventions", "branches")
 BRANCH = (

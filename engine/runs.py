@@ -19,6 +19,7 @@ from typing import Any, BinaryIO, TypeVar
 
 import numpy as np
 
+from engine.branches import Branch
 from engine.checked import each, fields, json_cost, one_of, parsed, text, whole
 from engine.curve import CHUNK
 from engine.data import Dataset
@@ -144,8 +145,9 @@ def about(path: str | PathLike[str]) -> About:
 def load(path: str | PathLike[str], dataset: Dataset, memory_limit_mb: float = 64) -> History:
     """Open a run that `save` wrote, on the digits that it was made with.
 
-    It stands where it was saved; if the way there from the last moment is longer than 8,192
-    samples, or as many fewer as the network is larger than the report's, at that moment.
+    It stands where it was saved; if the way there from the last moment, with the changes on it, is
+    longer than 8,192 samples, or as many fewer as the network is larger than the report's, at the
+    last moment that is nearer.
     ValueError, a sentence with the file's name, if it is anything else or the digits are others;
     OSError if it can't be read at all.
     """
@@ -261,13 +263,20 @@ def _history(archive: zipfile.ZipFile, dataset: Dataset, memory_limit_mb: float)
     place, step = _position(header)
     branch = tree.branches[whole(place, most=len(tree.branches) - 1)]
     whole(step, branch.first_step, branch.latest_step)
-    history.take_over(tree, branch)
-    before = branch.moment_before(step).step
-    changes = sum(before < past.step <= step for past in branch.interventions)
     size = parameters_of(told.preset) / parameters_of("report")
-    near = (step - before + CHANGE * changes) * size <= LONGEST_REPLAY
-    history.seek(step if near else before)
+    history.take_over(tree, branch, _near(branch, step, LONGEST_REPLAY / size))
     return history
+
+
+def _near(branch: Branch, step: int, longest: float) -> int:
+    """`step`, or the last moment before it, to which the way takes no more than so many steps;
+    the first moment, if there is none."""
+    moments = (moment.step for moment in reversed(branch.moments) if moment.step <= step)
+    for place in (step, *moments):
+        before = branch.moment_before(place).step
+        if place - before + CHANGE * branch.changes_between(before, place) <= longest:
+            return place
+    return branch.first_step
 
 
 def _array(

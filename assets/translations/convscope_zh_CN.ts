@@ -580,6 +580,10 @@
         <translation>正在启动 PyTorch…</translation>
     </message>
     <message>
+        <source>Step {step} has as many changes as can be ({most:,}): learn a sample before you change or teach more.</source>
+        <translation>第 {step} 步的更改已达上限（{most:,} 项）：请先学习一个样本，再更改或教学。</translation>
+    </message>
+    <message>
         <source>Step {step} is in the middle of a mini-batch.</source>
         <translation>第 {step} 步在一个小批量的中间。</translation>
     </message>

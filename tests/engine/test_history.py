@@ -17,7 +17,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from engine import tree
+from engine import journey, tree
 from engine.explain import Place
 from engine.history import History, PastError
 from engine.interventions import Kind
@@ -375,6 +375,29 @@ def test_an_edited_pixel_stays_edited_in_later_epochs():
     assert history.trainer.images.one(index)[3, 4] == before[3, 4]
     history.run(70)
     assert state(history.trainer) == end
+
+
+def test_no_more_is_changed_at_a_step_than_can_be_saved(monkeypatch):
+    monkeypatch.setattr(journey, "MOST_AT_ONCE", 3)
+    history = History(trainer())
+    history.run(10)
+    for _ in range(3):
+        history.teach(lesson(), 4)
+    before = state(history.trainer)
+    for change in (
+        lambda: history.teach(lesson(), 4),
+        lambda: history.set_learning_rate(0.1),
+        lambda: history.edit(Place("softmax.biases", (1,)), 1.0),
+        lambda: history.branch(10, "other", batch_size=4),
+    ):
+        with pytest.raises(ValueError, match=r"Step 10 has as many .*\(3\): learn a sample"):
+            change()
+    assert state(history.trainer) == before
+    assert len(history.branches) == 1
+    history.run(1)
+    history.teach(lesson(), 4)
+    history.branch(11, "other", batch_size=4)
+    assert len(history.current.interventions) == 5
 
 
 def test_a_change_in_the_past_asks_for_a_branch():
