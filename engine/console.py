@@ -152,11 +152,12 @@ def read_picture(path: Path) -> NDArray[Any]:
             Sentence("{path} is not a picture of a known kind ({kinds}).", path=path, kinds=kinds)
         ) from error
     except (DecompressionBombError, _TooLargeError) as error:
+        most = error.most if isinstance(error, _TooLargeError) else MAX_PIXELS
         raise ValueError(
             Sentence(
                 "{path} is too large; expected at most {limit:.0f} million pixels.",
                 path=path,
-                limit=MAX_PIXELS / 1e6,
+                limit=most // 10**6,
             )
         ) from error
     except Exception as error:  # Pillow's decoders raise whatever they stumble over
@@ -170,7 +171,11 @@ def read_picture(path: Path) -> NDArray[Any]:
 
 
 class _TooLargeError(Exception):
-    """More pixels than we want to decode."""
+    """More pixels than we want to decode; `most` of its kind would do."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
 
 
 def _decoded(path: Path) -> NDArray[Any]:
@@ -179,12 +184,12 @@ def _decoded(path: Path) -> NDArray[Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # what Pillow would warn about is checked here, or harmless
         with Image.open(path, formats=PICTURE_FORMATS) as picture:
-            numbers = picture.width * picture.height * len(picture.getbands())
-            if "progressive" in picture.info and numbers > MAX_PROGRESSIVE:
-                raise _TooLargeError
+            most = MAX_PROGRESSIVE // len(picture.getbands())
+            if "progressive" in picture.info and picture.width * picture.height > most:
+                raise _TooLargeError(most)
             picture.draft("L", (ENOUGH, ENOUGH))  # JPEG only: decodes 1/2, 1/4 or 1/8
             if picture.width * picture.height > MAX_PIXELS:
-                raise _TooLargeError
+                raise _TooLargeError(MAX_PIXELS)
             ImageOps.exif_transpose(picture, in_place=True)
             return _gray(picture)
 

@@ -199,3 +199,12 @@ def test_a_progressive_jpeg_that_would_fill_the_memory_is_too_large(tmp_path, mo
         else:
             with pytest.raises(ValueError, match=r"some\.jpg is too large"):
                 console.read_picture(path)
+
+
+@pytest.mark.parametrize(("mode", "most"), [("RGB", 2), ("CMYK", 1), ("L", 7)])
+def test_a_progressive_jpeg_is_told_its_own_limit(tmp_path, monkeypatch, mode, most):
+    path = tmp_path / "some.jpg"
+    monkeypatch.setattr(console, "MAX_PROGRESSIVE", 7_000_000)
+    Image.new(mode, (7100, 1000)).save(path, progressive=True)
+    with pytest.raises(ValueError, match=f"expected at most {most} million pixels"):
+        console.read_picture(path)
