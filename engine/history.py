@@ -263,8 +263,8 @@ class History(Journey):
 
     def rename(self, branch: Branch, name: str) -> None:
         """Give a branch another name; ValueError for an empty one, or one that is taken."""
-        self._tree.rename(branch, name)
-        self._undone = []
+        if self._tree.rename(branch, name):
+            self._undone = []
 
     def delete(self, branch: Branch) -> None:
         """Take a branch out, until `undo`; those that left it keep the past that they share.

@@ -92,7 +92,9 @@ class Tree:
         self._memory += change.nbytes + POINTER
 
     def make_room(self) -> None:
-        """Forget every other moment, again and again, until all fits in the limit."""
+        """Forget until all fits in the limit: first branches that were deleted, but for the last
+        one; then halve curves that take more than their share; then every other moment, again and
+        again."""
         if self._memory <= self.limit:
             return
         self._memory = self.memory
@@ -126,13 +128,16 @@ class Tree:
         self._memory = self.memory
         return branch
 
-    def rename(self, branch: Branch, name: str) -> None:
-        """Give a branch another name; ValueError for an empty one, or one that is taken."""
+    def rename(self, branch: Branch, name: str) -> bool:
+        """Give a branch another name, and say whether it is another; ValueError for an empty one,
+        or one that is taken."""
         self.check(branch)
         old = branch.name
-        if name.strip() != old:
-            branch.name = self._new_name(name)
-            self.done.append(Renamed(branch, old, branch.name))
+        if name.strip() == old:
+            return False
+        branch.name = self._new_name(name)
+        self.done.append(Renamed(branch, old, branch.name))
+        return True
 
     def delete(self, branch: Branch, step: int | None = None) -> None:
         """Take a branch out; those that left it keep the past that they share with it.

@@ -707,6 +707,22 @@ def test_a_deleted_branch_comes_back_with_its_path_its_name_and_its_children():
     assert history.redo() is None
 
 
+def test_a_branch_renamed_to_its_own_name_leaves_what_can_be_done_again():
+    history = History(trainer())
+    history.run(20)
+    history.rename(history.current, "one")
+    history.set_learning_rate(0.1)
+    history.undo()
+    history.undo()
+    for name in ("main", " main "):
+        history.rename(history.current, name)
+    assert history.undo() is None
+    assert [str(history.redo().kind) for _ in range(2)] == ["rename", "learning_rate"]
+    history.undo()
+    history.rename(history.current, "another")
+    assert history.redo() is None
+
+
 def test_deleting_and_renaming_are_taken_back_in_order_and_after_what_was_changed_later():
     history = History(trainer())
     main = history.current
