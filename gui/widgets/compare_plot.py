@@ -41,6 +41,7 @@ class ComparePlot(QWidget):
         self._before: Stretch | None = None
         self._end, self._tolerance = 1000, 1e-4
         self._top = 3.0
+        self._powers = self._find_powers()  # sought in all steps, so not at every painting
         self._chosen: tuple[Operation, str] | None = None
         self._cursor: int | None = None  # the step's place
         self.setMinimumSize(320, 200)
@@ -51,6 +52,7 @@ class ComparePlot(QWidget):
     def set_range(self, samples: int, tolerance: float) -> None:
         """Tell how far the axis goes, and what is told as equal."""
         self._end, self._tolerance = samples, tolerance
+        self._powers = self._find_powers()
         self.update()
 
     def show_stretch(self, stretch: Stretch | None, before: Stretch | None = None) -> None:
@@ -62,6 +64,7 @@ class ComparePlot(QWidget):
             steps = stretch.steps.astype(float)
             means = [thinned(steps, losses, largest=False)[1] for losses in stretch.losses.T]
             self._top = loss_top(np.maximum(*means), self._top)
+        self._powers = self._find_powers()
         self.update()
 
     def in_words(self) -> str:
@@ -102,7 +105,7 @@ class ComparePlot(QWidget):
             QRectF(LEFT, ABOVE + upper + BETWEEN, width, height - upper),
         )
 
-    def _powers(self) -> tuple[int, int]:
+    def _find_powers(self) -> tuple[int, int]:
         """The powers of ten between which all differences lie, the tolerance among them."""
         found = [self._tolerance]
         for stretch in (self._stretch, self._before):
@@ -121,7 +124,7 @@ class ComparePlot(QWidget):
             painter.fillRect(self.rect(), QColor(self._theme.panel))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             upper, lower = self._areas()
-            axis = PowerAxis(lower, *self._powers())
+            axis = PowerAxis(lower, *self._powers)
             compared = Compared(
                 self._stretch, self._before, self._end, self._tolerance, self._top, self._chosen
             )

@@ -241,7 +241,7 @@ def test_the_other_rule_compares_anew_and_leaves_what_was_beneath(panel: Compare
     assert panel.plot._before is not None
     np.testing.assert_array_equal(panel.plot._before.differences, apart.differences)
     assert "ties:&nbsp;all" in panel._lockstep.legend.text()
-    low, high = panel.plot._powers()
+    low, high = panel.plot._powers
     assert low <= -12 < -2 <= high  # both lie on the axis: the gap is seen to close
     with_before = panel.plot.grab().toImage()
     panel.plot.show_stretch(panel.stretch, None)
@@ -318,7 +318,7 @@ def test_any_difference_can_be_drawn(panel: ComparePanel, gap: float) -> None:
     finish(panel, stretch(1, gap), stretch(700, gap, start=1))
     assert not panel.plot.grab().isNull()
     assert not panel.table.grab().isNull()
-    low, high = panel.plot._powers()
+    low, high = panel.plot._powers
     assert -25 < low < high <= 40
 
 
