@@ -174,8 +174,7 @@ class ComparePanel(QWidget):
         if self._running:
             self._problems[self._running == "report"] = problem
         self._running = ""
-        self._redraw()
-        self._show_all()
+        self._show_anew()
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
@@ -202,8 +201,7 @@ class ComparePanel(QWidget):
         if self.form.of_the_report:
             self._running, self._courses, self._epochs = "report", {}, self.form.epochs.value()
             self._problems[True] = ""
-            self._redraw()
-            self._show_all()
+            self._show_anew()
             self.report_wanted.emit(self.form.seed.value(), self._epochs)
         else:
             self._running, self.wish = "lockstep", self.form.wish
@@ -211,8 +209,7 @@ class ComparePanel(QWidget):
             self._parts, self.stretch = [], None
             self.times.show_times(None)
             self.plot.set_range(self.wish.samples, self.wish.tolerance)
-            self._redraw()
-            self._show_all()
+            self._show_anew()
             self.lockstep_wanted.emit(self.wish)
 
     @Slot()
@@ -245,7 +242,18 @@ class ComparePanel(QWidget):
 
     @Slot()
     def _redraw(self) -> None:
+        """Bring what a comparison tells up to date."""
+        self._draw()
+        if self.isVisible():
+            self._show_numbers()
+
+    def _show_anew(self) -> None:
         """Bring everything up to date."""
+        self._draw()
+        self._show_all()
+
+    def _draw(self) -> None:
+        """Draw curves, tables and the card, if anybody looks."""
         self._redraw_soon.stop()
         self._join()
         if not self.isVisible():
@@ -260,13 +268,11 @@ class ComparePanel(QWidget):
             self.card.show_found(self.stretch, wish)
         self.report_plot.show_courses(self._courses, self._epochs)
         self.report_table.show_courses(self._courses, self._epochs)
-        self._show_numbers()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what came while nobody looked."""
         super().showEvent(event)
-        self._redraw()
-        self._show_all()
+        self._show_anew()
 
     def _comparable(self) -> tuple[Wish, Stretch] | None:
         """What was compared before by the other rule, all else being equal."""

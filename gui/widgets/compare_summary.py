@@ -64,18 +64,18 @@ class CompareSummary(QWidget):
 
     def show_figures(self, stretch: Stretch | None, times: Times | None) -> None:
         """Show the numbers of the steps compared so far, and of the time that they take."""
-        difference, alike, time = self.figures
-        for figure in self.figures:
-            figure.show_value(NO_VALUE)
+        difference, alike, time = (NO_VALUE, ""), (NO_VALUE, ""), (NO_VALUE, "")
         if stretch is not None:
             value, step = stretch.largest
             after = self.tr("after {step}").format(step=grouped(step))
-            difference.show_value(short(value, 2), after)
+            difference = short(value, 2), after
             total = self.tr("of {count}").format(count=grouped(stretch.samples))
-            alike.show_value(grouped(stretch.same_predictions), total)
+            alike = grouped(stretch.same_predictions), total
         if times is not None:
             other = self.tr("PyTorch {time}").format(time=duration(times.theirs))
-            time.show_value(duration(times.ours), other)
+            time = duration(times.ours), other
+        for figure, told in zip(self.figures, (difference, alike, time), strict=True):
+            figure.show_value(*told)
 
     def set_figures_visible(self, visible: bool) -> None:
         """The report's comparison has other numbers."""

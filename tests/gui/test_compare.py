@@ -18,6 +18,7 @@ from gui.panels.compare import ComparePanel
 from gui.theme import DARK, LIGHT
 from gui.widgets.compare_form import MOST_SAMPLES
 from gui.widgets.fast_lines import LINES, thinned
+from gui.widgets.figure import Figure
 from gui.widgets.no_torch import COMMAND
 from gui.widgets.numbers import duration, power, short
 from gui.widgets.power_axis import ten_to
@@ -184,6 +185,30 @@ def test_in_step_is_told_with_the_tolerance(panel: ComparePanel) -> None:
     assert (value.text(), remark.text()) == ("48.3 µs", "PyTorch 749 µs")
     assert panel.times.in_words() == "48.3 µs in NumPy, 749 µs in PyTorch"
     assert panel.times.csv().splitlines()[1:] == ["numpy,4.83e-05", "torch,0.000749"]
+
+
+def test_each_figure_is_told_once_at_each_look(
+    panel: ComparePanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A dash between two values would be painted, and told to a screen reader."""
+    told: list[str] = []
+    panel.toggle()
+    finish(panel, stretch(5))
+    panel.show_times(Times(48.3e-6, 749e-6, 7))
+    monkeypatch.setattr(Figure, "show_value", lambda figure, value, remark="": told.append(value))
+    panel.add_stretch(stretch(5, start=5))
+    panel._redraw()
+    assert told == ["1.0e−10", "8", "48.3 µs"]
+    told.clear()
+    panel.toggle()
+    assert told == ["–", "–", "–"]
+    told.clear()
+    panel.show_ended()
+    assert len(told) == 3
+    panel.hide()
+    told.clear()
+    panel.show()
+    assert len(told) == 3
 
 
 def test_where_they_part_stands_with_both_numbers_and_the_window(panel: ComparePanel) -> None:
