@@ -17,6 +17,7 @@ from gui.theme import LIGHT, Theme
 from gui.widgets.compare_colours import group_colour
 from gui.widgets.compare_form import CompareForm
 from gui.widgets.compare_plot import ComparePlot
+from gui.widgets.compare_state import LOCKSTEP, REPORT, CompareState
 from gui.widgets.compare_summary import CompareSummary
 from gui.widgets.compare_verdict import of_lockstep, of_problem, of_report
 from gui.widgets.compare_words import operation_name
@@ -26,7 +27,7 @@ from gui.widgets.furniture import caption_label, fill, rule_across, title_label
 from gui.widgets.no_torch import NoTorch
 from gui.widgets.plot_page import PlotPage
 from gui.widgets.quiet_progress import QuietProgressBar
-from gui.widgets.report_view import Course, ReportPlot, ReportTable
+from gui.widgets.report_view import ReportPlot, ReportTable
 from gui.widgets.time_bars import TimeBars
 
 MARGIN = 20
@@ -36,8 +37,7 @@ REDRAW_MS = 100
 class ComparePanel(QWidget):
     """Settings, verdict, both learning curves, differences of all arrays, times.
 
-    Attributes: summary, form, plot, table, card, times, report_plot, report_table: its parts;
-    stretch: all steps that are shown, or None.
+    Attributes: summary, form, plot, table, card, times, report_plot, report_table: its parts.
     Signals: lockstep_wanted(Wish); report_wanted(seed, epochs); stop_wanted(); torch_wanted(): look
     whether PyTorch is there by now; open_wanted(): show the cell where both part.
     """
@@ -51,14 +51,8 @@ class ComparePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = LIGHT
-        self.stretch: Stretch | None = None
-        self.wish: Wish | None = None  # of what is shown
-        self._parts: list[Stretch] = []
-        self._before: tuple[Wish, Stretch] | None = None
-        self._courses: dict[str, Course] = {}
-        self._epochs = 3
-        self._running, self._data, self._shortcut = "", "", ""
-        self._problems = {False: "", True: ""}  # by whether of the report's comparison
+        self._state = CompareState()
+        self._data, self._shortcut = "", ""
         self.summary, self.form = CompareSummary(), CompareForm()
         self.plot, self.table = ComparePlot(), DifferenceTable()
         self.card, self.times = DivergenceCard(), TimeBars()
@@ -134,6 +128,16 @@ class ComparePanel(QWidget):
 
     # What it is told
 
+    @property
+    def stretch(self) -> Stretch | None:
+        """All steps that are shown."""
+        return self._state.stretch
+
+    @property
+    def wish(self) -> Wish | None:
+        """What the steps that are shown are of."""
+        return self._state.wish
+
     def set_torch(self, installed: bool) -> None:
         """Say whether PyTorch is there; without it there is nothing to compare."""
         self._pages.setCurrentIndex(1 if installed else 0)
@@ -151,7 +155,7 @@ class ComparePanel(QWidget):
 
     def add_stretch(self, stretch: Stretch) -> None:
         """Show more steps."""
-        self._parts.append(stretch)
+        self._state.add_stretch(stretch)
         if not self._redraw_soon.isActive():
             self._redraw_soon.start()
 
@@ -162,18 +166,13 @@ class ComparePanel(QWidget):
 
     def show_learning(self, learning: Learning) -> None:
         """Show how one of the report's networks has come along."""
-        course = self._courses.get(learning.engine, Course([], None))
-        if learning.loss == learning.loss:  # a number: not the state before the first slice
-            course.slices.append((learning.samples, learning.loss))
-        self._courses[learning.engine] = course._replace(last=learning)
+        self._state.add_learning(learning)
         if not self._redraw_soon.isActive():
             self._redraw_soon.start()
 
     def show_ended(self, problem: str = "") -> None:
         """It is over, or was stopped; with a problem: why."""
-        if self._running:
-            self._problems[self._running == "report"] = problem
-        self._running = ""
+        self._state.end(problem)
         self._show_anew()
 
     def set_theme(self, theme: Theme) -> None:
@@ -192,53 +191,44 @@ class ComparePanel(QWidget):
     @Slot()
     def toggle(self) -> None:
         """Compare what the fields say, or stop."""
-        if self._running:
+        if self._state.running:
             self.stop_wanted.emit()
         elif self._data:
             self._begin()
 
     def _begin(self) -> None:
         if self.form.of_the_report:
-            self._running, self._courses, self._epochs = "report", {}, self.form.epochs.value()
-            self._problems[True] = ""
+            self._state.begin_report(self.form.epochs.value())
             self._show_anew()
-            self.report_wanted.emit(self.form.seed.value(), self._epochs)
+            self.report_wanted.emit(self.form.seed.value(), self._state.epochs)
         else:
-            self._running, self.wish = "lockstep", self.form.wish
-            self._problems[False] = ""
-            self._parts, self.stretch = [], None
+            wish = self.form.wish
+            self._state.begin(wish)
             self.times.show_times(None)
-            self.plot.set_range(self.wish.samples, self.wish.tolerance)
+            self.plot.set_range(wish.samples, wish.tolerance)
             self._show_anew()
-            self.lockstep_wanted.emit(self.wish)
+            self.lockstep_wanted.emit(wish)
 
     @Slot()
     def _compare_the_rules(self) -> None:
         """Another rule for ties: compare anew, and leave what was beneath it."""
-        self._join()
-        if self.wish is None or self._running == "report" or not self._data:
+        self._state.join()
+        if self.wish is None or self._state.running == REPORT or not self._data:
             self._show_all()
             return
-        if self.stretch is not None:
-            self._before = (self.wish, self.stretch)
-        if self._running:
+        self._state.keep_beneath()
+        if self._state.running:
             self.stop_wanted.emit()
         self._begin()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc stops."""
-        if event.key() == Qt.Key.Key_Escape and self._running:
+        if event.key() == Qt.Key.Key_Escape and self._state.running:
             self.stop_wanted.emit()
         else:
             super().keyPressEvent(event)
 
     # Showing
-
-    def _join(self) -> None:
-        if self._parts:
-            known = [] if self.stretch is None else [self.stretch]
-            self.stretch = Stretch.joined([*known, *self._parts])
-            self._parts = []
 
     @Slot()
     def _redraw(self) -> None:
@@ -255,37 +245,29 @@ class ComparePanel(QWidget):
     def _draw(self) -> None:
         """Draw curves, tables and the card, if anybody looks."""
         self._redraw_soon.stop()
-        self._join()
+        self._state.join()
         if not self.isVisible():
             return
         wish = self.wish or self.form.wish
-        before = self._comparable()
+        before = self._state.beneath
         self.plot.show_stretch(self.stretch, None if before is None else before[1])
         self.table.show_stretch(self.stretch, wish.tolerance)
         if self.stretch is None:
             self.card.show_nothing()
         else:
             self.card.show_found(self.stretch, wish)
-        self.report_plot.show_courses(self._courses, self._epochs)
-        self.report_table.show_courses(self._courses, self._epochs)
+        self.report_plot.show_courses(self._state.courses, self._state.epochs)
+        self.report_table.show_courses(self._state.courses, self._state.epochs)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what came while nobody looked."""
         super().showEvent(event)
         self._show_anew()
 
-    def _comparable(self) -> tuple[Wish, Stretch] | None:
-        """What was compared before by the other rule, all else being equal."""
-        if self._before is None or self.wish is None:
-            return None
-        earlier, now = self._before[0], self.wish
-        same = Wish(**{**vars(earlier), "ties": now.ties}) == now
-        return self._before if same and earlier.ties != now.ties else None
-
     @Slot()
     def _show_all(self) -> None:
         self._bodies.setCurrentIndex(1 if self.form.of_the_report else 0)
-        self.summary.show_button(bool(self._running), bool(self._data), self._shortcut)
+        self.summary.show_button(bool(self._state.running), bool(self._data), self._shortcut)
         self._show_legends()
         self._show_numbers()
 
@@ -295,13 +277,13 @@ class ComparePanel(QWidget):
         self._show_progress()
 
     def _show_verdict(self) -> None:
-        theme, running, report = self._theme, bool(self._running), self.form.of_the_report
-        problem = self._problems[report]
+        theme, running, report = self._theme, bool(self._state.running), self.form.of_the_report
+        problem = self._state.problems[REPORT if report else LOCKSTEP]
         if problem:
             verdict = of_problem(theme, problem)
         elif report:
-            courses = self._courses.values()
-            verdict = of_report(theme, courses, self._epochs, self._data, running)
+            courses = self._state.courses.values()
+            verdict = of_report(theme, courses, self._state.epochs, self._data, running)
         else:
             verdict = of_lockstep(theme, self.stretch, self.wish, self.form.wish, running)
         self.summary.show_verdict(verdict)
@@ -312,22 +294,14 @@ class ComparePanel(QWidget):
 
     def _show_progress(self) -> None:
         """Tell how much is done of what runs; at its first step PyTorch is being imported."""
-        total, done = 1, 0
-        if self._running == "lockstep" and self.wish is not None:
-            total = self.wish.samples if self.stretch is not None else 0
-            done = 0 if self.stretch is None else int(self.stretch.steps[-1])
-        elif self._running == "report":
-            last = [course.last for course in self._courses.values() if course.last]
-            total = sum(one.total for one in last)
-            done = sum(one.samples for one in last)
-        self.progress.show_progress(done, total)
+        self.progress.show_progress(*self._state.progress)
 
     def _show_legends(self) -> None:
         theme = self._theme
         engines = [("NumPy", theme.accent), ("PyTorch", theme.warning)]
         self._report.show_legend(engines)
         groups = [(operation_name(one), group_colour(theme, one)) for one in OPERATIONS]
-        before = self._comparable()
+        before = self._state.beneath
         if before is not None:
             rule = (
                 self.tr("before, ties: all")

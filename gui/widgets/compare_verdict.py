@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from engine.compared import Stretch, Wish
 from gui.theme import Theme
+from gui.widgets.compare_state import Course
 from gui.widgets.compare_words import array_name
 from gui.widgets.numbers import grouped, power
-from gui.widgets.report_view import Course
 from gui.widgets.words import tr as _tr
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.compared import ENGINES, Learning
 from gui.theme import CAPTION, LIGHT, TICK, Theme
+from gui.widgets.compare_state import Course
 from gui.widgets.curve_axes import LEFT, RIGHT, Align
 from gui.widgets.curve_data import accuracy_floor, loss_tick, loss_top, percent_text, round_up
 from gui.widgets.ink import sized
@@ -18,13 +17,6 @@ from gui.widgets.numbers import decimal, grouped
 
 ABOVE, BETWEEN, BELOW = 24, 36, 22
 NO_VALUE = "–"
-
-
-class Course(NamedTuple):
-    """How one network has come along: slices (samples learned, mean loss), and the last telling."""
-
-    slices: list[tuple[int, float]]
-    last: Learning | None
 
 
 class ReportPlot(QWidget):
