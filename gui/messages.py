@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from gui.faults import Faults, report
 from gui.log_file import open_log_folder
 from gui.panels.fault_dialog import FaultDialog
-from gui.widgets.words import plain
+from gui.widgets.words import verbatim
 
 log = logging.getLogger(__name__)
 
@@ -109,8 +109,8 @@ class Messages(QObject):
         box = QMessageBox(parent)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("ConvScope"))
-        box.setText(plain(question))
-        box.setInformativeText(plain(consequence))
+        box.setText(verbatim(question))
+        box.setInformativeText(verbatim(consequence))
         choices = [box.addButton(text, QMessageBox.ButtonRole.AcceptRole) for text in buttons]
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.setDefaultButton(QMessageBox.StandardButton.Cancel)
@@ -123,8 +123,8 @@ class Messages(QObject):
         box = QMessageBox(parent)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("ConvScope"))
-        box.setText(plain(question))
-        box.setInformativeText(plain(consequence))
+        box.setText(verbatim(question))
+        box.setInformativeText(verbatim(consequence))
         save = box.addButton(self.tr("&Save"), QMessageBox.ButtonRole.AcceptRole)
         discard = box.addButton(self.tr("&Discard"), QMessageBox.ButtonRole.DestructiveRole)
         cancel = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)

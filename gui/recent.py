@@ -16,7 +16,7 @@ from gui.controller import Controller
 from gui.messages import Messages
 from gui.path_kinds import Kind
 from gui.settings import Settings
-from gui.widgets.words import plain
+from gui.widgets.words import verbatim
 
 KINDS = (Kind.RUN, Kind.NETWORK, Kind.DRAWING, Kind.DATA)  # in the order of the menu
 MOST = 6  # of each kind
@@ -127,7 +127,7 @@ class RecentFiles(QObject):
                 name=place.name, folder=_short(place.parent)
             )
             action = QAction(text.replace("&", "&&"), self.menu)
-            action.setToolTip(plain(path))
+            action.setToolTip(verbatim(path))
             action.setStatusTip(path)
             action.triggered.connect(partial(self._open, kind, path))
             self._add(action, first)

@@ -21,7 +21,7 @@ from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.furniture import rule_down
 from gui.widgets.learning_rate_box import LearningRateBox
 from gui.widgets.numbers import grouped
-from gui.widgets.words import plain
+from gui.widgets.words import verbatim
 
 LARGEST = 2**31 - 1  # whole number that a spin box holds
 ROOMY = 1320  # pixels, from which on the number of parameters has its place
@@ -196,7 +196,7 @@ class RecipeBar(QWidget):
         short = self.data.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, LONGEST_NAME)
         self.data.setText(short + "  ▾")
         tip = self.tr("The digits to learn from: {name}").format(name=name)
-        self.data.setToolTip(plain(tip))
+        self.data.setToolTip(verbatim(tip))
         self.data.setAccessibleName(self.tr("Data: {name}").format(name=name))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -19,7 +19,7 @@ from engine.snapshot import Snapshot
 from gui.theme import LIGHT, Theme
 from gui.widgets.furniture import rule_down
 from gui.widgets.remaining import Remaining, left_words
-from gui.widgets.words import known, plain
+from gui.widgets.words import known, verbatim
 
 STALLED = 5000  # milliseconds without news, after which no remaining time is true
 DOTS = {"info": "ok", "warning": "warning", "error": "error"}
@@ -159,7 +159,7 @@ class StatusBar(QStatusBar):
         )
         if getattr(dataset, "verified", False):
             text += ", " + self.tr("files verified")
-        self.data.setText(plain(text))
+        self.data.setText(verbatim(text))
 
     # Long work
 

@@ -12,7 +12,7 @@ from gui.widgets.compare_verdict import Verdict
 from gui.widgets.figure import NO_VALUE, Figure
 from gui.widgets.furniture import caption_label, title_label
 from gui.widgets.numbers import duration, grouped, short
-from gui.widgets.words import plain
+from gui.widgets.words import verbatim
 
 MARGIN, HEIGHT = 20, 62
 
@@ -59,8 +59,8 @@ class CompareSummary(QWidget):
         if verdict.colour != self._colour:  # a style sheet costs more than a text
             self._colour = verdict.colour
             self.verdict.setStyleSheet(f"color: {verdict.colour}")
-        self.remark.setText(plain(verdict.remark))
-        self.remark.setToolTip(plain(verdict.remark))
+        self.remark.setText(verbatim(verdict.remark))
+        self.remark.setToolTip(verbatim(verdict.remark))
 
     def show_figures(self, stretch: Stretch | None, times: Times | None) -> None:
         """Show the numbers of the steps compared so far, and of the time that they take."""

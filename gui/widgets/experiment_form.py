@@ -33,6 +33,7 @@ from gui.widgets.experiment_words import (
 from gui.widgets.number_list import NumberList
 from gui.widgets.numbers import general
 from gui.widgets.segmented import Choice
+from gui.widgets.words import verbatim
 
 PRESETS = ("report", "report-torch", "lenet")
 OPTIMIZERS = ("sgd", "momentum", "nesterov", "rmsprop", "adam", "adamw")
@@ -252,7 +253,7 @@ class _Path(QLabel):
     def setText(self, text: str) -> None:
         """Show a path."""
         self._path = text
-        self.setToolTip(text)
+        self.setToolTip(verbatim(text))
         self.setAccessibleName(text)
         self._fit()
 
@@ -263,7 +264,7 @@ class _Path(QLabel):
     def _fit(self) -> None:
         shown = str(Path(self._path)) if self._path else ""
         mode = Qt.TextElideMode.ElideLeft
-        super().setText(self.fontMetrics().elidedText(shown, mode, self.width()))
+        super().setText(verbatim(self.fontMetrics().elidedText(shown, mode, self.width())))
 
 
 def _label(name: str, field: QWidget) -> QLabel:

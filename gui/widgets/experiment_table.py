@@ -21,6 +21,7 @@ from gui.widgets.experiment_words import (
 )
 from gui.widgets.numbers import grouped, plain
 from gui.widgets.series import series_colour
+from gui.widgets.words import verbatim
 
 VALUE, KEY = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 NO_VALUE = "–"
@@ -149,7 +150,7 @@ class ExperimentTable(QTreeWidget):
         row.setData(0, KEY, name)
         row.setData(1, KEY, place)
         row.setIcon(0, self._swatch(place))
-        row.setToolTip(0, group_words(group))
+        row.setToolTip(0, verbatim(group_words(group)))
         bold = QFont(self.font())
         bold.setWeight(QFont.Weight.DemiBold)
         for column in (0, 1):

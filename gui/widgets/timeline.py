@@ -26,7 +26,7 @@ from gui.widgets.branch_track import Fork, forks
 from gui.widgets.curve_axes import LEFT, RIGHT, Samples
 from gui.widgets.ink import mixed, sized
 from gui.widgets.numbers import grouped
-from gui.widgets.words import plain
+from gui.widgets.words import verbatim
 
 TRACK, MIDDLE, ROW = 4, 12, 15  # pixels: thickness, centre of the track, a branch's row
 PLAY_LEFT = 14  # pixels
@@ -277,7 +277,7 @@ class Timeline(QWidget):
             else:
                 step = min(max(round(self._samples.step(place.x())), 0), self.latest)
                 text = self.tr("Step {step}; drag to see any moment").format(step=grouped(step))
-            QToolTip.showText(event.globalPos(), plain(text), self)
+            QToolTip.showText(event.globalPos(), verbatim(text), self)
             return True
         return super().event(event)
 

@@ -16,7 +16,7 @@ def known(text: str) -> str:
     return QCoreApplication.translate("", text)
 
 
-def plain(text: str) -> str:
+def verbatim(text: str) -> str:
     """Return a text with names from elsewhere, for a tooltip or label that takes for HTML what
     looks like it: sixteen tables in each other, in the name of a branch, keep Qt busy for seconds,
     and each more for twice as long."""

@@ -324,6 +324,23 @@ def test_names_are_no_longer_than_they_must_be_and_tooltips_tell_all(panel):
     assert second.toolTip(0) == "Report, 512 units · PyTorch · rate 0.01 · batch 64"
 
 
+def test_names_that_look_like_html_are_shown_as_they_are(panel):
+    """Whoever made the folder may call it anything: tables in each other keep Qt busy for long."""
+    hostile = "<table><tr><td>" * 60
+    panel.set_folder(f"/{hostile}")
+    panel.show_outcomes(
+        [outcome(0, [0.9], data=hostile), outcome(0, [0.8], data="embedded")], frozenset()
+    )
+    panel.grab()
+    path = panel.form._folder
+    tips = [item.toolTip(0) for item in panel.table._top()]
+    for text in (*tips, path.toolTip(), path.text()):
+        assert "<table" not in text
+    assert sum(tip.count("&lt;table") for tip in tips) == 60
+    assert path.toolTip().count("&lt;table") == 60
+    assert path.accessibleName() == f"/{hostile}"
+
+
 def test_one_epoch_has_strokes_where_lines_have_no_length(panel):
     panel.show_outcomes([outcome(seed, [0.9 + seed / 100]) for seed in (0, 1)], frozenset())
     panel.grab()
