@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from engine.experiment_plan import Plan
+from gui.recipe import OPTIMIZERS
 from gui.theme import Theme
 from gui.widgets.chips import Chips
 from gui.widgets.choice_box import ChoiceBox
@@ -27,7 +28,6 @@ from gui.widgets.experiment_words import (
     EMBEDDED,
     MNIST,
     data_words,
-    optimizer_words,
     preset_words,
 )
 from gui.widgets.number_list import NumberList
@@ -36,7 +36,6 @@ from gui.widgets.segmented import Choice
 from gui.widgets.words import verbatim
 
 PRESETS = ("report", "report-torch", "lenet")
-OPTIMIZERS = ("sgd", "momentum", "nesterov", "rmsprop", "adam", "adamw")
 MOST_SEEDS, MOST_EPOCHS = 1000, 1000
 LARGEST_RATE, LARGEST_BATCH = 1000.0, 60_000
 OTHER = "other"  # the entry that asks for a folder of digits
@@ -115,8 +114,8 @@ class ExperimentForm(QWidget):
             chip.setToolTip(self.tr('PyTorch is not installed: pip install "convscope[torch]"'))
         self.optimizers = self._chips(
             [
-                Choice(key, optimizer_words(key), self.tr("How parameters follow their gradients"))
-                for key in OPTIMIZERS
+                Choice(key, name, self.tr("How parameters follow their gradients"))
+                for key, name in OPTIMIZERS
             ],
             ("sgd",),
         )
