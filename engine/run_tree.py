@@ -39,7 +39,7 @@ from engine.tree import Tree, unique
 
 Array = NDArray[Any]
 Thing = TypeVar("Thing")
-MOST_SAMPLES = 1 << 30  # of a branch: half a day at full speed; the window tells each one's loss
+MOST_SAMPLES = 2**31 - 1  # of a branch: a day at full speed, and as far as Qt's signals count
 MOST_CHANGES = 300_000  # of all branches, each with those that it inherited: a second to rehearse
 REMEMBERED = "remembered/"  # before the names of what an optimizer remembers
 TREE = ("interval", "moments", "settings", "interventions", "branches")
@@ -242,7 +242,9 @@ def rehearse(tree: Tree, trainer: Trainer) -> None:
 
 
 def can_be_read(branches: list[Branch]) -> bool:
-    """Whether the changes of all branches are no more than a file may have."""
+    """Whether no branch is longer than it may be in a file, and the changes of all are no more."""
+    if any(branch.curve.samples > MOST_SAMPLES for branch in branches):
+        return False
     if sum(len(branch.interventions) for branch in branches) > MOST_CHANGES:
         return False
     at_once = (Counter(past.step for past in branch.interventions) for branch in branches)

@@ -191,7 +191,7 @@ def test_so_many_changes_are_read_and_one_more_is_refused(
         load_run(path)
 
 
-@pytest.mark.parametrize("limit", ["MOST_CHANGES", "MOST_AT_ONCE"])
+@pytest.mark.parametrize("limit", ["MOST_CHANGES", "MOST_AT_ONCE", "MOST_SAMPLES"])
 def test_a_run_of_more_changes_than_can_be_read_is_not_saved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str
 ) -> None:
@@ -288,6 +288,22 @@ def test_strokes_are_the_same_read_together_or_one_by_one() -> None:
     for bad in ([1], ["12"], [[1, 2], [3]], [[1, None]], [[1, 1e400]], [[[1, 2]]], {"12": 3}, 5):
         with pytest.raises(ValueError, match="drawing 1 has a"):
             stroke_files.parse_strokes(json.dumps({"strokes": [*strokes, bad]}))
+
+
+def test_a_run_of_a_day_at_full_speed_is_opened_and_saved(tmp_path: Path) -> None:
+    """Two thousand million samples: nothing is done for each of them."""
+    path, again = tmp_path / "some run", tmp_path / "again"
+    saved = travelled()
+    steps = [branch.latest_step << 25 for branch in saved.branches]
+    runs.save(saved, path)
+    members = dict(members_of(path.read_bytes()))
+    header = json.loads(header_of(members))
+    for branch in header["tree"]["branches"]:
+        branch.update(samples=branch["samples"] << 25, samples_per_point=1 << 25)
+    path.write_bytes(with_header(members, json.dumps(header).encode()))
+    runs.save(load_run(path), again)
+    assert [branch.latest_step for branch in load_run(again).branches] == steps
+    assert max(steps) > 2_000_000_000
 
 
 @pytest.mark.parametrize("size", [3, 1 << 40])
