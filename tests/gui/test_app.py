@@ -321,6 +321,12 @@ def test_only_the_windows_thread_imports_what_makes_classes_of_qt(tmp_path: Path
     """On another it crashed the window now and then, below Python 3.12 (`gui.loader`)."""
     before = """
 import atexit, threading
+from gui.app import Application
+opened = Application.open
+def open_and_end_soon_after_loading(self):
+    opened(self)
+    self.controller.data_changed.connect(lambda: self._quit_timer.start(300))
+Application.open = open_and_end_soon_after_loading
 OF_QT = ("PySide6", "shiboken6", "pyqtgraph", "gui")
 class Watch:
     def find_spec(self, name, path=None, target=None):
@@ -330,7 +336,7 @@ class Watch:
 sys.meta_path.insert(0, Watch())
 atexit.register(lambda: print("pyqtgraph" in sys.modules, file=sys.stderr))
 """
-    assert run(tmp_path, "autostart=True, quit_after=1", before) == (0, "True")
+    assert run(tmp_path, "autostart=True, quit_after=50", before) == (0, "True")
 
 
 def test_it_ends_in_the_middle_of_a_download(tmp_path: Path) -> None:
