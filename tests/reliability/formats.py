@@ -22,6 +22,7 @@ FORMATS = (
 COUNT, SHORT_COUNT = 1_000_000, 400
 SHORT_SECONDS = 6.0
 MEMORY = Path("/dev/shm")  # where Linux keeps files that never reach a disk
+ROOM = 10**9  # bytes
 STUCK = 300.0  # seconds beyond its time after which a process counts as stuck
 
 
@@ -47,7 +48,7 @@ def read_spoilt(name: str, effort: Effort, formats: int = 1) -> dict[str, Any]:
     command += ["--seed", str(effort.seed), "--count", str(count), "--seconds", str(seconds)]
     command += ["--folder", str(effort.folder)]
     command += ["--no-bombs"] if effort.short else []
-    with TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as work:
+    with TemporaryDirectory(dir=_memory()) as work:
         try:
             result = subprocess.run(
                 [*command, "--work", work],
@@ -62,6 +63,12 @@ def read_spoilt(name: str, effort: Effort, formats: int = 1) -> dict[str, Any]:
             return _died(name, f"ended with {result.returncode}", Path(work), effort.folder)
     figures: dict[str, Any] = json.loads(result.stdout.splitlines()[-1])
     return figures
+
+
+def _memory() -> Path | None:
+    """Where files stay in memory, if there is room for the largest: containers have little."""
+    room = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM
+    return MEMORY if room else None
 
 
 def _died(name: str, how: str, work: Path, folder: Path) -> dict[str, Any]:
