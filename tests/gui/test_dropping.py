@@ -280,7 +280,7 @@ def test_fields_take_no_paths(window: MainWindow, tmp_path: Path) -> None:
     assert not any(field.acceptDrops() for field in fields)
 
 
-def test_what_is_dragged_is_looked_at_in_no_time_whatever_it_holds(tmp_path: Path) -> None:
+def test_what_is_dragged_is_told_for_what_it_is_however_much_it_holds(tmp_path: Path) -> None:
     for name, content, kind in (
         ("crowd.npz", crowded_zip(150_000), Kind.NETWORK),
         ("many.gz", gzip.compress(b"") * 11_000, Kind.UNKNOWN),

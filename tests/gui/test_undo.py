@@ -19,7 +19,7 @@ def names(window: MainWindow) -> list[str]:
 
 
 def on_a_branch(window: MainWindow, qtbot: QtBot) -> None:
-    """Twenty samples, and eighty on a branch that left after ten: two epochs, each tested."""
+    """An epoch of forty samples, and a branch that left it after ten, to the same end; tested."""
     controller = window.controller
     controller.set_epochs(1)
     controller.start()
