@@ -16,9 +16,7 @@ from gui.panels.curves import CurvesPanel
 from gui.panels.seed_dialog import SeedDialog
 from gui.recipe import Recipe
 from gui.unsaved import Unsaved
-from gui.widgets.numbers import grouped
-
-LARGEST = 2**31 - 1  # whole number that a dialog takes
+from gui.widgets.numbers import LARGEST_WHOLE, grouped
 
 
 class Seeds(QObject):
@@ -50,8 +48,8 @@ class Seeds(QObject):
     def ask(self) -> None:
         """Ask for a seed and start again with it."""
         title, question = self.tr("New seed"), self.tr("Initial weights and order of the seed:")
-        seed = min(self._controller.recipe.seed + 1, LARGEST)
-        seed, wanted = QInputDialog.getInt(self._window, title, question, seed, 0, LARGEST)
+        seed = min(self._controller.recipe.seed + 1, LARGEST_WHOLE)
+        seed, wanted = QInputDialog.getInt(self._window, title, question, seed, 0, LARGEST_WHOLE)
         if wanted:
             self.change(seed)
 

@@ -19,9 +19,8 @@ from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.dialog_buttons import dialog_buttons
 from gui.widgets.learning_rate_box import LearningRateBox
-from gui.widgets.numbers import grouped
+from gui.widgets.numbers import LARGEST_WHOLE, grouped
 
-LARGEST = 2**31 - 1  # whole number that a spin box holds
 KEPT = ("edit", "teach", "options")  # changes that have no field here
 
 
@@ -57,7 +56,7 @@ class BranchDialog(QDialog):
         self.learning_rate.setValue(values["learning_rate"])
         self.batch_size, self.seed = QSpinBox(), QSpinBox()
         for box, key, least in ((self.batch_size, "batch_size", 1), (self.seed, "seed", 0)):
-            box.setRange(least, LARGEST)
+            box.setRange(least, LARGEST_WHOLE)
             box.setValue(values[key])
         self.optimizer = ChoiceBox()
         self.set_theme(theme)

@@ -20,10 +20,9 @@ from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.furniture import rule_down
 from gui.widgets.learning_rate_box import LearningRateBox
-from gui.widgets.numbers import grouped
+from gui.widgets.numbers import LARGEST_WHOLE, grouped
 from gui.widgets.words import verbatim
 
-LARGEST = 2**31 - 1  # whole number that a spin box holds
 ROOMY = 1320  # pixels, from which on the number of parameters has its place
 NARROW = 1264  # pixels, below which what tells its own name has no label
 LONGEST_NAME = 180  # pixels
@@ -122,9 +121,9 @@ class RecipeBar(QWidget):
         for key, title in optimizers:
             self.optimizer.addItem(title, key)
         for box in (self.batch_size, self.epochs, self.seed):
-            box.setRange(0, LARGEST)
+            box.setRange(0, LARGEST_WHOLE)
             box.setKeyboardTracking(False)
-        self.batch_size.setRange(1, LARGEST)
+        self.batch_size.setRange(1, LARGEST_WHOLE)
         self.epochs.setSpecialValueText("∞")
         for field, width in (
             (self.learning_rate, 80),

@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 from gui.theme import CONTROL, Theme, diverging_table
 from gui.widgets.dialog_buttons import dialog_buttons
 from gui.widgets.ink import sized
-from gui.widgets.numbers import general
+from gui.widgets.numbers import LARGEST_WHOLE, general
 
 COUNT, COLUMNS = 8, 4  # seeds, and how many stand in a row
 SIDE, GAP, ACROSS = 30, 4, 4  # pixels of a filter, of whole pixels a weight; filters in a row
-LARGEST = 2**31 - 1 - COUNT
+LARGEST = LARGEST_WHOLE - COUNT
 
 
 def mosaic(filters: NDArray[np.float64], level: float, theme: Theme) -> QImage:

@@ -23,9 +23,8 @@ from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.dialog_buttons import dialog_buttons
 from gui.widgets.network_tile import NetworkTile
+from gui.widgets.numbers import LARGEST_WHOLE
 from gui.widgets.rule_form import WIDTH, RuleForm
-
-LARGEST = 2**31 - 1  # whole number that a spin box holds
 
 
 class TrainingDialog(QDialog):
@@ -99,7 +98,7 @@ class TrainingDialog(QDialog):
                 self.tr("Samples whose gradients are averaged before each update"),
             ),
         ):
-            field.setRange(least, LARGEST)
+            field.setRange(least, LARGEST_WHOLE)
             field.setFixedWidth(WIDTH)
             field.lineEdit().setTextMargins(6, 0, 6, 0)  # a style sheet's padding has no effect
             field.setAccessibleName(name)

@@ -14,8 +14,8 @@ from engine.breakpoints import (
     Misclassified,
     ParameterMoved,
 )
+from gui.widgets.numbers import LARGEST_WHOLE
 
-LARGEST = 2**31 - 1  # whole number that a spin box holds
 MOST = 6  # lines of one kind
 
 
@@ -40,7 +40,7 @@ KINDS = {
     "loss": LineKind((3.0,), ((0.0, 1e6),), LossAbove),
     "confusion": LineKind((4, 9), ((0, 9), (0, 9)), Confusion),
     "moved": LineKind((0.05,), ((0.0001, 1e6),), ParameterMoved),
-    "step": LineKind((1000,), ((0, LARGEST),), AtStep),
+    "step": LineKind((1000,), ((0, LARGEST_WHOLE),), AtStep),
 }
 WHOLE = ("confusion", "step")  # kinds whose values are whole numbers
 Lines = tuple[Line, ...]

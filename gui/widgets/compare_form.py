@@ -11,12 +11,12 @@ from engine.compared import Wish
 from gui.recipe import OPTIMIZERS
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.compare_state import LOCKSTEP, REPORT
 from gui.widgets.learning_rate_box import LearningRateBox
+from gui.widgets.numbers import LARGEST_WHOLE
 from gui.widgets.segmented import Choice, Segmented
 
-LARGEST = 2**31 - 1  # whole number that a spin box holds
 MOST_SAMPLES, MOST_EPOCHS, HIGH = 100_000, 10, 28
-LOCKSTEP, REPORT = "lockstep", "report"
 
 
 class CompareForm(QWidget):
@@ -158,7 +158,7 @@ class CompareForm(QWidget):
         self.epochs, self.learning_rate = QSpinBox(), LearningRateBox()
         for box, least, most, value, width in (
             (self.samples, 1, MOST_SAMPLES, 1000, 72),
-            (self.seed, 0, LARGEST, 0, 64),
+            (self.seed, 0, LARGEST_WHOLE, 0, 64),
             (self.batch_size, 1, 1000, 1, 52),
             (self.epochs, 1, MOST_EPOCHS, 3, 52),
         ):

@@ -16,7 +16,8 @@ from gui.widgets.curve_axes import LEFT, Align, Samples
 from gui.widgets.curve_data import loss_tick, round_up, samples_text
 from gui.widgets.fast_lines import dashed, draw, path_of, thinned
 from gui.widgets.ink import mixed, sized
-from gui.widgets.power_axis import PowerAxis, ten_to
+from gui.widgets.numbers import ten_to
+from gui.widgets.power_axis import PowerAxis
 from gui.widgets.words import tr as _tr
 
 

@@ -9,9 +9,9 @@ from engine.compared import Stretch, Times
 from gui.icons import icon
 from gui.theme import LIGHT, Theme
 from gui.widgets.compare_verdict import Verdict
-from gui.widgets.figure import NO_VALUE, Figure
-from gui.widgets.furniture import caption_label, title_label
-from gui.widgets.numbers import duration, grouped, short
+from gui.widgets.figure import Figure
+from gui.widgets.furniture import caption_label, colour_text, title_label
+from gui.widgets.numbers import NO_VALUE, duration, grouped, short
 from gui.widgets.words import verbatim
 
 MARGIN, HEIGHT = 20, 62
@@ -22,7 +22,7 @@ class CompareSummary(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._theme, self._colour = LIGHT, ""
+        self._theme = LIGHT
         self.setFixedHeight(HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, 0, MARGIN, 0)
@@ -56,9 +56,7 @@ class CompareSummary(QWidget):
     def show_verdict(self, verdict: Verdict) -> None:
         """Show what has been found."""
         self.verdict.setText(verdict.title)
-        if verdict.colour != self._colour:  # a style sheet costs more than a text
-            self._colour = verdict.colour
-            self.verdict.setStyleSheet(f"color: {verdict.colour}")
+        colour_text(self.verdict, verdict.colour)
         self.remark.setText(verbatim(verdict.remark))
         self.remark.setToolTip(verbatim(verdict.remark))
 

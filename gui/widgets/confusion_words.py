@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from engine.confusion import mistakes_only, most_frequent, precision, recall
 from gui.widgets.confusion_cells import Chosen
-from gui.widgets.figure import NO_VALUE
-from gui.widgets.numbers import decimal, grouped
+from gui.widgets.numbers import NO_VALUE, decimal, grouped
 from gui.widgets.words import tr as _tr
 
 MOST_TOLD = 3

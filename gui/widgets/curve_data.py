@@ -16,14 +16,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from gui.widgets.numbers import decimal, general
+from gui.widgets.numbers import NO_VALUE, decimal, general
 
 Floats = NDArray[np.float64]
 
 MEAN = 100  # samples under each point of a line: the "past 100 steps" of the report
 RAW = 20  # samples under each point of the faint line behind it
 ACCURACY_FLOORS = (0.0, 0.5, 0.8, 0.9)
-NO_VALUE, NO_BREAK_SPACE = "–", "\u00a0"
+NO_BREAK_SPACE = "\u00a0"
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from engine.confusion import recall
 from engine.evaluation import Evaluation
 from gui.icons import icon
 from gui.theme import LIGHT, Theme
-from gui.widgets.figure import NO_VALUE, Figure
-from gui.widgets.numbers import decimal, grouped, plain
+from gui.widgets.figure import Figure
+from gui.widgets.furniture import colour_text
+from gui.widgets.numbers import NO_VALUE, decimal, grouped, plain
 
 MARGIN, HEIGHT = 20, 62
 
@@ -27,7 +28,7 @@ class EvaluateSummary(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._theme, self._colour = LIGHT, ""
+        self._theme = LIGHT
         self.setFixedHeight(HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(MARGIN, 0, MARGIN, 0)
@@ -88,9 +89,7 @@ class EvaluateSummary(QWidget):
                 step=grouped(of), now=grouped(now)
             )
         self.moment.setText(text)
-        if colour != self._colour:  # a style sheet costs more than a text
-            self._colour = colour
-            self.moment.setStyleSheet(f"color: {colour}")
+        colour_text(self.moment, colour)
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours; those of the moment come when it is told next."""

@@ -19,12 +19,11 @@ from gui.widgets.experiment_words import (
     seed_words,
     time_words,
 )
-from gui.widgets.numbers import grouped, plain
+from gui.widgets.numbers import NO_VALUE, grouped, plain
 from gui.widgets.series import series_colour
 from gui.widgets.words import verbatim
 
 VALUE, KEY = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
-NO_VALUE = "–"
 SWATCH = 10  # pixels
 ROOMY = 600  # pixels, from which on all columns are shown
 

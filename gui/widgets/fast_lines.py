@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen
 
-Floats = NDArray[np.float64]
+from gui.widgets.curve_data import Floats
+
 LINES = 300  # points of a thinned curve, about
 DASH = 6  # pixels
 

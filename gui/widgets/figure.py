@@ -7,8 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from gui.theme import LARGE_VALUE, Theme
 from gui.widgets.furniture import caption_label
 
-NO_VALUE = "–"
-
 
 class Figure(QWidget):
     """Attributes: value, remark: its labels."""

@@ -12,6 +12,9 @@ from PySide6.QtCore import QLocale
 
 from gui.theme import MINUS
 
+NO_VALUE = "–"
+LARGEST_WHOLE = 2**31 - 1  # that Qt's signals, fields and dialogs take
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
 
 
@@ -80,6 +83,11 @@ def power(value: float, figures: int = 2) -> str:
     if value == 0 or not math.isfinite(value):
         return "0" if value == 0 else plain(value)
     return _power_of_ten(value, "", figures)
+
+
+def ten_to(exponent: int) -> str:
+    """Return "10⁻⁴"."""
+    return f"10{str(exponent).translate(RAISED)}"
 
 
 def short(value: float, figures: int = 3) -> str:

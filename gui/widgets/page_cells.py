@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from gui.widgets.contrast import text_on
 from gui.widgets.mosaic import REACH, ZERO, signed_table
-from gui.widgets.numbers import fixed
+from gui.widgets.numbers import fixed, ten_to
 from gui.widgets.page_blocks import Equation, Grid, finite_level
 from gui.widgets.page_brush import CAPTION_LINE, SIGN, PageBrush
 from gui.widgets.page_canvas import CENTRE, RIGHT, Face, PageCanvas, Rect
@@ -17,7 +17,6 @@ from gui.widgets.page_canvas import CENTRE, RIGHT, Face, PageCanvas, Rect
 CELL_HEIGHT, WIDEST_CELL, WIDEST_OF_TWO = 23, 34, 48
 FRAME = 6  # pixels across a cell that its mark takes
 SMALL = 0.1  # a grid of numbers below that is told in a power of ten
-RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class CellPainter(PageBrush):
@@ -35,7 +34,7 @@ class CellPainter(PageBrush):
         cell = self._cell_width(columns, width - 2)
         power = _common_power(block.values)
         if block.caption:
-            unit = f"×10{str(power).translate(RAISED)}" if power else ""
+            unit = f"×{ten_to(power)}" if power else ""
             taken = self._caption.width(unit)
             room = columns * cell - taken if unit else width
             text = self._caption.elided(block.caption, room)

@@ -9,15 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from PySide6.QtCore import QRectF
 
-from gui.widgets.fast_lines import Floats
+from gui.widgets.curve_data import Floats
 
 LOWEST, HIGHEST = -20, 40  # powers of ten that it may reach
-SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def ten_to(exponent: int) -> str:
-    """Return "10⁻⁴"."""
-    return f"10{str(exponent).translate(SUPERSCRIPTS)}"
 
 
 def powers_around(values: Iterable[float]) -> tuple[int, int]:

@@ -13,10 +13,9 @@ from gui.widgets.compare_state import Course
 from gui.widgets.curve_axes import LEFT, RIGHT, Align
 from gui.widgets.curve_data import accuracy_floor, loss_tick, loss_top, percent_text, round_up
 from gui.widgets.ink import sized
-from gui.widgets.numbers import decimal, grouped
+from gui.widgets.numbers import NO_VALUE, decimal, grouped
 
 ABOVE, BETWEEN, BELOW = 24, 36, 22
-NO_VALUE = "–"
 
 
 class ReportPlot(QWidget):

@@ -20,8 +20,7 @@ from gui.widgets.compare_form import MOST_SAMPLES
 from gui.widgets.fast_lines import LINES, thinned
 from gui.widgets.figure import Figure
 from gui.widgets.no_torch import COMMAND
-from gui.widgets.numbers import duration, power, short
-from gui.widgets.power_axis import ten_to
+from gui.widgets.numbers import duration, power, short, ten_to
 
 ARRAYS: Any = (("forward", "conv"), ("backward", "conv"), ("update", "conv.filters"))
 
