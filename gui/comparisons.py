@@ -92,7 +92,8 @@ class _Job:
         self.cancelled = Event()
 
     def run(self) -> None:
-        """Work until it is done or nobody wants it any more; tell how it ended."""
+        """Work until it is done or nobody wants it any more; tell how it ended, with a fault of
+        ours, too, which is told by its own road."""
         problem = ""
         try:
             for _ in self._work():
@@ -100,7 +101,8 @@ class _Job:
                     break
         except (ValueError, OSError, ImportError, MemoryError) as error:
             problem = told(error)
-        self._comparisons.told.emit(self, "ended", problem)
+        finally:
+            self._comparisons.told.emit(self, "ended", problem)
 
     def _tell(self, what: str, value: Any) -> None:
         if not self.cancelled.is_set():

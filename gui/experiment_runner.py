@@ -85,7 +85,7 @@ class _Reading(QRunnable):
         """Read, and tell."""
         try:
             contents = _contents(Folder(Path(self._path)))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, MemoryError) as error:
             self._runner.refused.emit(told(error))
         else:
             self._runner.opened.emit(*contents)
@@ -116,16 +116,17 @@ class _Job:
             raise Cancelled
 
     def run(self) -> None:
-        """Carry out, and tell how it ended."""
+        """Carry out, and tell how it ended; with a fault of ours, too, which is told by its own
+        road."""
+        problem = ""
         try:
             self._carry_out()
         except Cancelled:
-            problem = ""
-        except (OSError, ValueError) as error:
+            pass
+        except (OSError, ValueError, MemoryError) as error:
             problem = told(error)
-        else:
-            problem = ""
-        self._runner._over.emit(self, problem)
+        finally:
+            self._runner._over.emit(self, problem)
 
     def _carry_out(self) -> None:
         runner, experiments = self._runner, self._experiments

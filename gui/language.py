@@ -100,8 +100,11 @@ def _load(application: QCoreApplication, folder: str, name: str) -> None:
 def told(error: BaseException | str) -> str:
     """Return an error's sentence in the language of the window, on any thread.
 
-    One of the operating system becomes "FILE: why.".
+    One of the operating system becomes "FILE: why."; of memory that is not there, Python and NumPy
+    say nothing, or only how much.
     """
+    if isinstance(error, MemoryError):
+        return tr("There is not enough memory for that.")
     if isinstance(error, OSError) and error.strerror is not None:
         text = tr("{file}: {reason}.") if error.filename else tr("{reason}.")
         return text.format(file=error.filename, reason=reason(error))

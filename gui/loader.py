@@ -26,15 +26,16 @@ class _Job:
         self._loader.progress.emit(file, done, total)
 
     def run(self) -> None:
-        """Load, and tell how it ended."""
+        """Load, and tell how it ended; with a fault of ours, too, which is told by its own road."""
+        dataset, problem = None, ""
         try:
             dataset = data.load(self._source, progress=self)
         except Cancelled:
-            self._loader.ended.emit(self, None, "")
-        except (OSError, ValueError) as error:
-            self._loader.ended.emit(self, None, told(error))
-        else:
-            self._loader.ended.emit(self, dataset, "")
+            pass
+        except (OSError, ValueError, MemoryError) as error:
+            problem = told(error)
+        finally:
+            self._loader.ended.emit(self, dataset, problem)
 
 
 class Loader(QObject):

@@ -800,6 +800,10 @@
         <translation>没有预训练网络 {name!r}；应为 {names}。</translation>
     </message>
     <message>
+        <source>There is not enough memory for that.</source>
+        <translation>内存不足，无法完成。</translation>
+    </message>
+    <message>
         <source>They agree to one part in a million.</source>
         <translation>两者相差不到百万分之一。</translation>
     </message>
@@ -1926,6 +1930,10 @@
     <message>
         <source>{path} is not an experiment of this version of ConvScope ({error}); choose another folder.</source>
         <translation>{path} 不是此版本 ConvScope 的实验（{error}）；请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is there already. Replace it?</source>
+        <translation>{path} 已存在。要替换它吗？</translation>
     </message>
     <message>
         <source>{path} is too large; expected at most {limit:.0f} million pixels.</source>
@@ -5163,6 +5171,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>Save the run before another network is opened?</source>
         <translation>打开另一个网络之前保存这次训练？</translation>
+    </message>
+    <message>
+        <source>{path} can be opened when the digits are loaded.</source>
+        <translation>数字加载完成后才能打开 {path}。</translation>
     </message>
     <message>
         <source>{path} is open: it goes on learning from these weights.</source>

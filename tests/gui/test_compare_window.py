@@ -232,3 +232,23 @@ def test_numpy_and_pytorch_are_compared_in_the_window(
         panel.toggle()
     rows = {row[0]: row[1:] for row in panel.report_table.rows()}
     assert all(share.endswith("%") for share in rows["test accuracy, epoch 1"])
+
+
+def test_a_fault_of_ours_ends_the_comparison_and_is_told(
+    window: MainWindow,
+    controller: Controller,
+    endless: list[QThread],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: Any, **__: Any) -> Any:
+        raise RuntimeError("of ours")
+
+    monkeypatch.setattr(engine.compare, "lockstep", fail)
+    comparisons = controller.comparisons
+    with qtbot.captureExceptions() as faults:
+        with qtbot.waitSignal(comparisons.ended):
+            comparisons.lockstep(Wish(samples=10), controller.dataset)
+        comparisons._pool.waitForDone()
+    assert not comparisons.busy
+    assert [str(value) for _, value, _ in faults] == ["of ours"]

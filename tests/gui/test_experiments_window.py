@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from engine import checkpoint
 from engine.experiment import Experiment
+from gui.experiment_runner import ExperimentRunner
 from gui.main_window import MainWindow
 from gui.panels.experiments import ExperimentsPanel
 
@@ -163,3 +164,25 @@ def test_the_menu_takes_away_picture_values_and_page(window, panel, monkeypatch,
         actions[wanted[path.suffix[1:]]].trigger()
         assert path.read_bytes().startswith(begin)
     assert Experiment(epochs=1).key in panel.outcomes
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [(MemoryError(), "There is not enough memory for that."), (RuntimeError("of ours"), "")],
+    ids=["memory", "fault"],
+)
+def test_whatever_happens_to_the_experiments_they_end(
+    qapp, qtbot, tmp_path, monkeypatch, error, sentence
+):
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr("gui.experiment_runner._contents", fail)
+    runner = ExperimentRunner()
+    with qtbot.captureExceptions() as faults:
+        with qtbot.waitSignal(runner.ended) as ended:
+            runner.start([Experiment()], str(tmp_path), 1)
+        runner.close()
+    assert ended.args == [sentence]
+    assert not runner.busy
+    assert [str(value) for _, value, _ in faults] == ([] if sentence else ["of ours"])

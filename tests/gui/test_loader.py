@@ -177,3 +177,34 @@ def test_closing_in_the_middle_waits_for_the_thread_and_tells_nothing(
     qtbot.wait(30)
     assert ends.told == []
     loader.close()  # twice is no harm
+
+
+def test_too_little_memory_is_a_sentence(
+    loader: Loader, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(*_: object, **__: object) -> Dataset:
+        raise MemoryError
+
+    ends = Ends(loader)
+    monkeypatch.setattr(data, "load", load)
+    loader.load("huge")
+    qtbot.waitUntil(lambda: bool(ends.told))
+    assert ends.told == [("failed", "There is not enough memory for that.")]
+    assert not loader.busy
+
+
+def test_a_fault_of_ours_ends_the_load_too_and_is_told(
+    loader: Loader, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(*_: object, **__: object) -> Dataset:
+        raise RuntimeError("of ours")
+
+    ends = Ends(loader)
+    monkeypatch.setattr(data, "load", load)
+    with qtbot.captureExceptions() as faults:
+        loader.load("any")
+        qtbot.waitUntil(lambda: bool(ends.told))
+        loader._pool.waitForDone()
+    assert ends.kinds == ["cancelled"]
+    assert not loader.busy
+    assert [str(value) for _, value, _ in faults] == ["of ours"]
