@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from gui.settings import Settings
+from gui.widgets.words import plain
+from gui.widgets.words import tr as _tr
 
 FOLDER = "data/last_folder"
 
@@ -25,11 +28,16 @@ class FileDialogs:
     def to_save(self, title: str, name: str, kinds: str) -> tuple[str, str]:
         """Ask where something goes to that is called `name`; return path and kind.
 
-        A name with its folder stays there.
+        A name with its folder stays there. A path without an ending gets that of the kind; what
+        is there by that name is replaced only if the user says so, since the dialog has asked for
+        another name.
         """
-        path, kind = QFileDialog.getSaveFileName(
+        told, kind = QFileDialog.getSaveFileName(
             self._window, title, str(Path(self._last()) / name), kinds
         )
+        path = _completed(told, kind or kinds)
+        if path != told and Path(path).exists() and not self._may_replace(title, path):
+            path = ""
         return self._kept(path), kind
 
     def folder(self, title: str) -> str:
@@ -39,6 +47,11 @@ class FileDialogs:
             self._settings.write(FOLDER, path)
         return path
 
+    def _may_replace(self, title: str, path: str) -> bool:
+        question = _tr("{path} is there already. Replace it?").format(path=path)
+        answer = QMessageBox.question(self._window, title, plain(question))
+        return answer is QMessageBox.StandardButton.Yes
+
     def _last(self) -> str:
         last: str = self._settings.read(FOLDER)
         return last
@@ -47,3 +60,9 @@ class FileDialogs:
         if path:
             self._settings.write(FOLDER, str(Path(path).parent))
         return path
+
+
+def _completed(path: str, kind: str) -> str:
+    """A path with the first ending of a kind, as Qt writes it, where it has none of its own."""
+    ending = re.search(r"\*(\.\w+)", kind)
+    return path if not path or Path(path).suffix or ending is None else path + ending[1]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -41,9 +40,9 @@ class NetworkFiles(QObject):
 
     @Slot()
     def _save(self) -> None:
-        path, kind = self._dialogs.to_save(self.tr("Save network"), "convscope.npz", SAVED)
+        path, _ = self._dialogs.to_save(self.tr("Save network"), "convscope.npz", SAVED)
         if path:
-            self._controller.save(_with_ending(path, kind))
+            self._controller.save(path)
 
     @Slot()
     def _ask(self) -> None:
@@ -52,7 +51,12 @@ class NetworkFiles(QObject):
             self.open(path)
 
     def open(self, path: str) -> None:
-        """Start with saved weights; asks first if something would be missed."""
+        """Start with saved weights; asks first if something would be missed. A file that was
+        dropped, or is recent, may come before the digits: that is a sentence."""
+        if self._controller.dataset is None:
+            text = self.tr("{path} can be opened when the digits are loaded.")
+            self._messages.warning(text.format(path=path))
+            return
         question = self.tr("Save the run before another network is opened?")
         self._unsaved.then(lambda: self._controller.open_network(path), question)
 
@@ -64,11 +68,3 @@ class NetworkFiles(QObject):
     def _tell_opened(self, path: str) -> None:
         text = self.tr("{path} is open: it goes on learning from these weights.")
         self._messages.info(text.format(path=path))
-
-
-def _with_ending(path: str, kind: str) -> str:
-    """The path with the ending of the kind that was chosen, where it has none of its own."""
-    if Path(path).suffix:
-        return path
-    ending = kind.partition("*")[2].rstrip(")")
-    return path + (ending or ".npz")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from engine import runs
+from engine.data import Dataset
 from gui.controller import Controller
 from gui.file_dialogs import FileDialogs
 from gui.language import reason, told
@@ -40,7 +41,7 @@ class RunFiles(QObject):
         self._controller, self._messages, self._unsaved = controller, messages, unsaved
         self._dialogs = FileDialogs(window, settings)
         self.path = ""
-        self._waiting: Callable[[], None] | None = None  # opens a run when its digits have come
+        self._waiting: tuple[str, Callable[[], None]] | None = None  # digits, and what opens a run
         self.slots: dict[str, Callable[..., object]] = {
             "save_run": self._save_as,
             "open_run": self._ask,
@@ -106,16 +107,17 @@ class RunFiles(QObject):
         if dataset is not None and dataset.source == about.source:
             act()
         else:
-            self._waiting = act
+            self._waiting = about.source, act
             text = self.tr("Loading the digits of the run: {name}…")
             self._messages.info(text.format(name=known(about.data_name)))
             self._controller.load(about.source)
 
-    @Slot()
-    def _go_on(self, *_: object) -> None:
-        act, self._waiting = self._waiting, None
-        if act is not None:
-            act()
+    @Slot(object)
+    def _go_on(self, dataset: Dataset) -> None:
+        """Digits have come; others than those of the run were asked for later, and end its turn."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None and waiting[0] == dataset.source:
+            waiting[1]()
 
     @Slot()
     def _give_up(self, *_: object) -> None:

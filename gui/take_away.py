@@ -187,14 +187,7 @@ class TakeAway(QObject):
         self._messages.info(self.tr("The run is told in {path}.").format(path=path))
 
     def _ask(self, title: str, name: str, kinds: list[str]) -> Path | None:
-        """Ask for a path; without an ending it gets that of the kind that was chosen."""
-        told, kind = self._dialogs.to_save(title, f"{name}{_ending(kinds[0])}", ";;".join(kinds))
-        if not told:
-            return None
-        path = Path(told)
-        return path if path.suffix else path.with_suffix(_ending(kind or kinds[0]))
-
-
-def _ending(kind: str) -> str:
-    """Return ".png" of "PNG (*.png)"."""
-    return kind.partition("*")[2].rstrip(")")
+        """Ask for a path; the name that is offered has the ending of the first kind."""
+        ending = kinds[0].partition("*")[2].rstrip(")")
+        path, _ = self._dialogs.to_save(title, name + ending, ";;".join(kinds))
+        return Path(path) if path else None

@@ -17,7 +17,7 @@ from gui.settings import Settings
 from gui.widgets.numbers import grouped
 
 NEED_DIGITS = (
-    *("train", "step_sample", "reset", "save_network", "save_run"),
+    *("train", "step_sample", "reset", "open_network", "save_network", "save_run"),
     *("evaluate_now", "save_report"),
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from gui.file_dialogs import FileDialogs
 from gui.settings import Settings
@@ -69,3 +69,46 @@ def test_a_name_with_its_folder_stays_there(
     opened = answer(saved)
     assert dialogs.to_save("Save", saved, "A (*.a);;B (*.b)") == (saved, "B (*.b)")
     assert opened == [saved]
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds", "completed"),
+    [
+        ("net", "NumPy (*.npz);;ONNX (*.onnx)", "net.onnx"),
+        ("monday", "ConvScope (*.convscope)", "monday.convscope"),
+        ("digit", "What the network sees, 28 × 28 (*.png)", "digit.png"),
+        ("net.npz", "NumPy (*.npz);;ONNX (*.onnx)", "net.npz"),
+        ("any", "All (*)", "any"),
+    ],
+)
+def test_a_name_without_an_ending_gets_that_of_the_kind_that_was_chosen(
+    dialogs: FileDialogs, answer: Answer, tmp_path: Path, name: str, kinds: str, completed: str
+) -> None:
+    answer(str(tmp_path / name))
+    assert dialogs.to_save("Save", "x", kinds)[0] == str(tmp_path / completed)
+
+
+def test_what_a_completed_name_would_replace_is_asked_about(
+    dialogs: FileDialogs, answer: Answer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = tmp_path / "net.npz"
+    there.write_text("old")
+    asked: list[str] = []
+
+    def reply(said: QMessageBox.StandardButton) -> None:
+        def ask(_: QWidget, title: str, text: str) -> QMessageBox.StandardButton:
+            asked.append(text)
+            return said
+
+        monkeypatch.setattr(QMessageBox, "question", ask)
+
+    answer(str(tmp_path / "net"))
+    reply(QMessageBox.StandardButton.No)
+    assert dialogs.to_save("Save", "x", "NumPy (*.npz)") == ("", "NumPy (*.npz)")
+    reply(QMessageBox.StandardButton.Yes)
+    assert dialogs.to_save("Save", "x", "NumPy (*.npz)")[0] == str(there)
+    assert len(asked) == 2
+    assert str(there) in asked[0]
+    answer(str(there))  # about which the dialog itself has asked
+    assert dialogs.to_save("Save", "x", "NumPy (*.npz)")[0] == str(there)
+    assert len(asked) == 2
