@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 from time import perf_counter
@@ -47,7 +47,7 @@ class KeepCommands(QObject):
         self._every = self._spacing = 0.0
         self._last = 0.0  # when the last file was begun
         self._pool = ThreadPoolExecutor(1, "keeping")
-        self._writing: Future[None] | None = None
+        self._writing: Future[bool] | None = None
         self._written.connect(self._note_written)
         self._timer: QTimer | None = None
 
@@ -70,16 +70,15 @@ class KeepCommands(QObject):
         """Write what is not saved, wait until it is there, and say so."""
         self.note()
         self._wait()
-        history = self._worker.history
-        if history is not None and Work.of(history) != self._kept:
-            self._write()
-            self._wait()
+        self._write()
+        self._wait()
         if done is not None:
             done.set()
 
     def _wait(self) -> None:
-        if self._writing is not None:
-            wait([self._writing])
+        """Wait for the file that is being written; one that failed keeps nothing."""
+        if self._writing is not None and not self._writing.result():
+            self._kept = Work()
 
     # What the worker tells
 
@@ -124,8 +123,12 @@ class KeepCommands(QObject):
 
     @Slot()
     def _write(self) -> None:
+        if self._timer is not None:  # it may be asked for before its time
+            self._timer.stop()
         history, path = self._worker.history, self._path
         if history is None or path is None or not self._is_unsaved:
+            return
+        if Work.of(history) == self._kept:
             return
         if self._writing is not None and not self._writing.done():
             self._schedule(SOON)
@@ -138,8 +141,8 @@ class KeepCommands(QObject):
         self._last, self._kept = perf_counter(), Work.of(history)
         self._writing = self._pool.submit(self._write_record, record, path)
 
-    def _write_record(self, record: runs.Record, path: Path) -> None:
-        """On the writing thread: whatever happens is told, since nobody waits here."""
+    def _write_record(self, record: runs.Record, path: Path) -> bool:
+        """On the writing thread: whether the run is kept; whatever happens is told."""
         begun, problem = perf_counter(), ""
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -154,6 +157,7 @@ class KeepCommands(QObject):
         if problem:
             log.warning("The run could not be kept: %s", problem)
         self._written.emit(problem, perf_counter() - begun)
+        return not problem
 
     @Slot(str, float)
     def _note_written(self, problem: str, seconds: float) -> None:

@@ -229,6 +229,48 @@ def test_whatever_goes_wrong_in_keeping_is_told(
     assert told.args[1] == "of ours"
 
 
+def test_what_is_kept_at_once_is_written_once(
+    start: Callable[[], Application], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = start()
+    real, written = runs.write, []
+
+    def write(record: runs.Record, path: Path, largest: float) -> None:
+        written.append(record)
+        real(record, path, largest)
+
+    monkeypatch.setattr(runs, "write", write)
+    monkeypatch.setattr(worker_keeping, "SOON", 0.2)
+    edit(program)
+    with qtbot.waitSignal(program.controller.kept):
+        program.controller.keep_now()
+    qtbot.wait(400)
+    assert len(written) == 1
+
+
+def test_what_fails_while_it_is_kept_at_once_is_tried_again(
+    start: Callable[[], Application],
+    folder: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    program = start()
+    real, begun, go_on = runs.write, threading.Event(), threading.Event()
+
+    def full(*_: object) -> None:
+        begun.set()
+        go_on.wait(10)
+        monkeypatch.setattr(runs, "write", real)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(runs, "write", full)
+    edit(program)
+    qtbot.waitUntil(begun.is_set)
+    threading.Timer(0.2, go_on.set).start()  # when the thread waits for the file under way
+    program.controller.keep_now()
+    assert len(kept(folder)) == 1
+
+
 # --- the offer --------------------------------------------------------------------------------
 
 
