@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 from gui.display import NoDisplayError, usable_platforms
+from gui.pacing import SLICE
 from gui.pen_meter import PenMeter
 from gui.telemetry import Telemetry, spread
-from gui.worker import SLICE
 
 if TYPE_CHECKING:
     from gui.app import Application

@@ -16,7 +16,7 @@ from engine.learned import Learned
 from engine.trainer import Trainer
 from gui.own_thread import command
 from gui.pace import followed_by_phases
-from gui.pacing import SLICE, Pacing
+from gui.pacing import Pacing
 from gui.reader import Reader
 from gui.recipe import Recipe, memory_for
 from gui.testing import Testing
@@ -25,8 +25,6 @@ from gui.worker_keeping import KeepCommands
 from gui.worker_runs import RunCommands
 from gui.worker_tests import TestCommands
 from gui.worker_travel import TravelCommands
-
-__all__ = ["SLICE", "Worker"]
 
 FINITE = (NotFinite(),)
 
@@ -161,14 +159,16 @@ class Worker(QObject):
     def close(self) -> None:
         """Stop for good, and the thread with it; what shall be kept is kept as it is now."""
         self._running = False
-        self.keeping.keep_now()
-        self.history = None
-        self.reader.stop()
-        self.keeping.stop()
-        if self._turn is not None:
-            self._turn.stop()
-            self._turn = None
-        self.thread().quit()
+        try:
+            self.keeping.keep_now()
+        finally:  # whatever went wrong: the window waits for the thread's end
+            self.history = None
+            self.reader.stop()
+            self.keeping.stop()
+            if self._turn is not None:
+                self._turn.stop()
+                self._turn = None
+            self.thread().quit()
 
     # For the reader and the keeper
 

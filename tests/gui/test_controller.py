@@ -273,6 +273,32 @@ def test_closing_in_full_training_ends_the_thread(
     controller.close()  # twice is no harm
 
 
+def test_a_fault_while_it_is_kept_does_not_keep_the_thread_from_ending(
+    controller: Controller, watcher: Watcher, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise RuntimeError("of ours")
+
+    monkeypatch.setattr("gui.controller.PATIENCE", 5_000)
+    monkeypatch.setattr(controller._worker.keeping, "keep_now", fail)
+    with qtbot.captureExceptions() as faults:
+        controller.close()
+    assert not controller._thread.isRunning()
+    assert [str(value) for _, value, _ in faults] == ["of ours"]
+
+
+def test_nobody_waits_for_a_run_to_be_kept_when_the_thread_has_ended(
+    controller: Controller, watcher: Watcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    controller.close()
+
+    def wait(*_: object) -> bool:
+        raise AssertionError("it waits for a thread that has ended")
+
+    monkeypatch.setattr("gui.controller.Event.wait", wait)
+    controller.keep_now()
+
+
 def train_to(controller: Controller, watcher: Watcher, qtbot: QtBot, epochs: int) -> None:
     controller.set_epochs(epochs)
     with qtbot.waitSignal(controller.finished, timeout=10_000):
