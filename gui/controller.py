@@ -48,8 +48,9 @@ class Controller(QObject):
     unsaved(whether something would be missed), kept(path), not_kept(path, reason);
     evaluated(Evaluation; None: the last one holds no more), report_saved(path).
     Of branches: branches_changed(lines, name of the current one), branch_renamed(old, new),
-    branch_offered(changes) when a change in the past needs one; undone, redone, change_undoable
-    and change_redoable(kind, branch): what was, or would be, taken back or done again.
+    branch_deleted(name), branch_offered(changes) when a change in the past needs one; undone,
+    redone, change_undoable and change_redoable(kind, branch): what was, or would be, taken back or
+    done again.
     """
 
     snapshot_changed = Signal(object)
@@ -77,6 +78,7 @@ class Controller(QObject):
     report_saved = Signal(str)
     branches_changed = Signal(object, str)
     branch_renamed = Signal(str, str)
+    branch_deleted = Signal(str)
     branch_offered = Signal(object)
     undone = Signal(str, str)
     redone = Signal(str, str)
@@ -120,6 +122,7 @@ class Controller(QObject):
         worker.files.curves_told.connect(self.curves_changed)
         branches.listed.connect(self.branches_changed)
         branches.renamed.connect(self.branch_renamed)
+        branches.deleted.connect(self.branch_deleted)
         branches.offered.connect(self.branch_offered)
         branches.undone.connect(self.undone)
         branches.redone.connect(self.redone)
@@ -274,6 +277,8 @@ class Controller(QObject):
 
     def keep_now(self, seconds: float = 5.0) -> None:
         """Keep what is not saved at once, and wait for it, so many seconds at most."""
+        if not self._thread.isRunning():  # it was kept when the thread ended
+            return
         done = Event()
         self._commands.keep_now.emit(done)
         done.wait(seconds)

@@ -226,7 +226,6 @@ class TimeWiring(QObject):
     def _delete(self, name: str) -> None:
         self.playback.stop()
         self._controller.delete(name)
-        self.undo.offer(name)
 
     @Slot()
     def _list_branches(self) -> None:

@@ -39,12 +39,14 @@ class UndoWiring(QObject):
         controller = self._controller
         controller.change_undoable.connect(self._show_undo)
         controller.change_redoable.connect(self._show_redo)
+        controller.branch_deleted.connect(self._offer)
         controller.undone.connect(self._tell_undone)
         controller.redone.connect(self._tell_redone)
         branches.undo_wanted.connect(controller.undo)
         branches.redo_wanted.connect(controller.redo)
 
-    def offer(self, name: str) -> None:
+    @Slot(str)
+    def _offer(self, name: str) -> None:
         """A branch is deleted; offer it back."""
         text = self.tr("The branch {name} is deleted.").format(name=name)
         self._messages.suggest(text, self.tr("Undo"), partial(self._bring_back, name))
@@ -102,6 +104,6 @@ class UndoWiring(QObject):
     @Slot(str, str)
     def _tell_redone(self, kind: str, branch: str) -> None:
         if kind == "delete":
-            self.offer(branch)
+            self._offer(branch)
         else:
             self._messages.info(self.tr("The change is made again."))

@@ -28,7 +28,7 @@ class BranchCommands(QObject):
 
     A change in the past is not made: it is offered as a branch.
 
-    Signals: listed(tuple of BranchLine, name of the current one), renamed(old, new),
+    Signals: listed(tuple of BranchLine, name of the current one), renamed(old, new), deleted(name),
     offered(changes by name, as `branch` takes them) when a change needs a branch,
     undone(kind, branch) of what was taken back, kind "" when there was nothing; redone(kind,
     branch); undoable(kind, branch) and redoable(kind, branch) of what would be next, "" if nothing
@@ -37,6 +37,7 @@ class BranchCommands(QObject):
 
     listed = Signal(object, str)
     renamed = Signal(str, str)
+    deleted = Signal(str)
     offered = Signal(object)
     undone = Signal(str, str)
     redone = Signal(str, str)
@@ -102,7 +103,13 @@ class BranchCommands(QObject):
     @command(str)
     def delete(self, name: str) -> None:
         """Forget a branch."""
-        self._do(lambda: self._history.delete(self._named(name)))
+
+        def delete() -> None:
+            self._history.delete(self._named(name))
+            self.tell_undoable()  # first: whoever hears of it may want it back at once
+            self.deleted.emit(name)
+
+        self._do(delete)
 
     # Changes
 
@@ -166,6 +173,7 @@ class BranchCommands(QObject):
             if isinstance(past, Renamed):
                 self.renamed.emit(old, past.branch.name)
             if past is not None:
+                self.tell_undoable()
                 self.redone.emit(*_named(past))
 
         self._do(redo)

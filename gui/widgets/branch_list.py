@@ -36,7 +36,7 @@ class BranchList(QFrame):
         switch_wanted: the name of the branch to go to.
         rename_wanted: the old and the new name.
         delete_wanted: the name of the branch to delete.
-        undo_wanted, redo_wanted: take the last of it back, do it again.
+        undo_wanted, redo_wanted: take back what was changed last, whatever it was; do it again.
     """
 
     switch_wanted = Signal(str)
@@ -123,11 +123,13 @@ class BranchList(QFrame):
         self.tree.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter switches, Delete deletes, Ctrl+Z takes that back, or a new name."""
+        """Enter switches, Delete deletes, Ctrl+Z is the Undo of the window: it takes back what was
+        changed last, here or elsewhere."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._switch()
         elif event.key() == Qt.Key.Key_Delete and self.delete_button.isEnabled():
-            self._delete()
+            if not event.isAutoRepeat():  # held, it would delete one after the other
+                self._delete()
         elif event.matches(QKeySequence.StandardKey.Undo):
             self.undo_wanted.emit()
         elif event.matches(QKeySequence.StandardKey.Redo):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -78,6 +79,45 @@ def test_the_message_of_a_deletion_offers_the_branch_back(window: MainWindow, qt
     window.status.offer.click()
     assert names(window) == ["main"], "the edit was later: it is not taken back by this button"
     assert "undo that first" in window.status.message.text()
+
+
+def test_a_deletion_is_told_when_it_is_done_and_can_be_taken_back_at_once(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    on_a_branch(window, qtbot)
+    window.controller.branch_deleted.connect(window._messages.take_offer)  # no later than this
+    window.time.branches.delete_wanted.emit("fast")
+    assert "deleted" not in window.status.message.text()
+    with qtbot.waitSignal(window.controller.undone) as undone:
+        pass
+    assert undone.args == ["delete", "fast"]
+    qtbot.waitUntil(lambda: names(window) == ["main", "fast"])
+
+
+def test_what_is_not_deleted_is_not_offered_back(window: MainWindow, qtbot: QtBot) -> None:
+    on_a_branch(window, qtbot)
+    with qtbot.waitSignal(window.controller.failed):
+        window.time.branches.delete_wanted.emit("nobody")
+    assert "nobody is deleted" not in window.status.message.text()
+    assert window._messages._offer is None
+
+
+def test_delete_held_down_deletes_once(window: MainWindow, qtbot: QtBot) -> None:
+    on_a_branch(window, qtbot)
+    branches = window.time.branches
+    branches.open_above(window.mapToGlobal(window.rect().center()))
+    branches.tree.setCurrentItem(branches.tree.topLevelItem(1))
+    wanted: list[str] = []
+    branches.delete_wanted.connect(wanted.append)
+    for repeated in (False, True, True):
+        event = QKeyEvent(
+            QEvent.Type.KeyPress, Qt.Key.Key_Delete, Qt.KeyboardModifier(0), "", repeated
+        )
+        QCoreApplication.sendEvent(branches.tree, event)
+    branches.close()
+    assert wanted == ["fast"]
+    qtbot.waitUntil(lambda: names(window) == ["main"])
+    assert window.status.message.text() == "The branch fast is deleted."
 
 
 def test_a_new_name_is_undone_and_done_again_in_the_list_and_in_the_menu(
