@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from gui.settings import Settings
-from gui.widgets.words import plain
+from gui.widgets.words import verbatim
 from gui.widgets.words import tr as _tr
 
 FOLDER = "data/last_folder"
@@ -49,7 +49,7 @@ class FileDialogs:
 
     def _may_replace(self, title: str, path: str) -> bool:
         question = _tr("{path} is there already. Replace it?").format(path=path)
-        answer = QMessageBox.question(self._window, title, plain(question))
+        answer = QMessageBox.question(self._window, title, verbatim(question))
         return answer is QMessageBox.StandardButton.Yes
 
     def _last(self) -> str:
