@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from gui.settings import Settings
-from gui.widgets.words import verbatim
 from gui.widgets.words import tr as _tr
+from gui.widgets.words import verbatim
 
 FOLDER = "data/last_folder"
 
