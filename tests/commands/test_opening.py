@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +11,7 @@ import pytest
 
 from gui import display
 from tests.commands.calls import DISPLAYS, on_linux, refused, run
+from tests.x_server import x_server
 
 
 @pytest.fixture
@@ -171,21 +170,14 @@ def test_a_platform_without_a_screen_is_left_to_qt(monkeypatch: pytest.MonkeyPat
 
 
 @on_linux
-def test_a_display_that_answers_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_display_that_answers_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if shutil.which("Xvfb") is None:
         pytest.skip("no Xvfb on this machine")
-    reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-nolisten", "tcp", "-noreset"]
-    with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
-        os.close(writer)
-        try:
-            with os.fdopen(reader) as numbers:
-                monkeypatch.setenv("DISPLAY", ":" + numbers.readline().strip())
-            monkeypatch.delenv("QT_QPA_PLATFORM")
-            monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-4711")
-            assert display.usable_platforms() == ["xcb"]
-        finally:
-            server.terminate()
+    with x_server(tmp_path / "log") as name:
+        monkeypatch.setenv("DISPLAY", name)
+        monkeypatch.delenv("QT_QPA_PLATFORM")
+        monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-4711")
+        assert display.usable_platforms() == ["xcb"]
 
 
 @on_linux

@@ -1,17 +1,15 @@
-"""A screen of the tests' own: Xvfb, with no window manager, and nobody else on it."""
+"""A screen for the tests that need a real window."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-SIZE = "1440x900x24"
+from tests.processes import environment
+from tests.x_server import x_server
 
 
 @pytest.fixture(scope="session")
@@ -22,29 +20,6 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
     for program in ("Xvfb", "xdotool"):
         if shutil.which(program) is None:
             pytest.skip(f"no real window: {program} is not installed (apt-get install it)")
-    reader, writer = os.pipe()
-    command = [
-        "Xvfb",
-        "-displayfd",
-        str(writer),
-        "-screen",
-        "0",
-        SIZE,
-        "-nolisten",
-        "tcp",
-        "-noreset",
-    ]
-    log = (tmp_path_factory.mktemp("xvfb") / "log").open("w")
-    server = subprocess.Popen(command, pass_fds=[writer], stdout=log, stderr=log)
-    os.close(writer)
-    with os.fdopen(reader) as answer:
-        number = answer.readline().strip()
-    if not number:
-        pytest.fail(f"Xvfb did not start: {Path(log.name).read_text('utf-8')}")
-    home = str(tmp_path_factory.mktemp("home"))
-    own = {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb", "HOME": home}
-    folders = {name: f"{home}/{name}" for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
-    yield os.environ | own | folders | {"CONVSCOPE_CACHE": f"{home}/cache"}
-    server.terminate()
-    server.wait()
-    log.close()
+    with x_server(tmp_path_factory.mktemp("xvfb") / "log") as name:
+        home = tmp_path_factory.mktemp("home")
+        yield environment(home, QT_QPA_PLATFORM="xcb", DISPLAY=name)

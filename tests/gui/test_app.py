@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
@@ -29,9 +28,7 @@ from gui.panels.fault_dialog import FaultDialog
 from gui.settings import Settings
 from gui.style import style_sheet
 from gui.theme import DARK
-
-ROOT = Path(__file__).resolve().parents[2]
-NOISE = "This plugin does not support"  # the offscreen platform, of windows' manners
+from tests.processes import NOISE, environment
 
 Open = Callable[..., Application]
 
@@ -262,13 +259,6 @@ def test_an_exception_on_the_training_thread_has_a_dialog_in_the_window(
 
 
 # --- the process ------------------------------------------------------------------------------
-
-
-def environment(home: Path) -> dict[str, str]:
-    """This one's, with a home and settings of its own, offscreen."""
-    folders = {name: str(home / name.lower()) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME")}
-    own = {"HOME": str(home), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-    return os.environ | folders | own | {"CONVSCOPE_CACHE": str(home / "cache")}
 
 
 def run(home: Path, options: str, before: str = "") -> tuple[int, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.gui.test_app import ROOT, environment
+from tests.processes import ROOT, environment
 
 BEGIN = """
 import sys

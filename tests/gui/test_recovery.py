@@ -29,8 +29,8 @@ from gui.controller import Controller, State
 from gui.kept_runs import MOST, KeptRuns
 from gui.settings import Settings
 from tests.gui.speaking import speaking
+from tests.processes import ROOT, environment
 
-ROOT = Path(__file__).resolve().parents[2]
 DEAD = 2**22 + 1  # no process has this number
 
 
@@ -455,19 +455,14 @@ def test_a_lock_taken_elsewhere_is_respected(folder: Path, digits: Dataset) -> N
 def test_a_program_that_is_killed_offers_its_run_at_the_next_start(
     tmp_path: Path, start: Callable[[], Application], folder: Path, qtbot: QtBot
 ) -> None:
-    config = tmp_path / "config" / "ConvScope"
+    own = environment(tmp_path)
+    config = Path(own["XDG_CONFIG_HOME"]) / "ConvScope"
     config.mkdir(parents=True)
     (config / "ConvScope.conf").write_text("[safety]\nkeep_seconds=0.2\n")
-    places = {
-        "XDG_CONFIG_HOME": str(tmp_path / "config"),
-        "XDG_DATA_HOME": str(tmp_path / "data"),
-        "XDG_STATE_HOME": str(tmp_path / "state"),
-        "HOME": str(tmp_path),
-    }
     command = [sys.executable, "main.py", "--autostart"]
-    with subprocess.Popen(command, cwd=ROOT, env={**os.environ, **places}) as process:
+    with subprocess.Popen(command, cwd=ROOT, env=own) as process:
         try:
-            runs_kept = tmp_path / "data" / "ConvScope" / "ConvScope" / "kept-runs"
+            runs_kept = Path(own["XDG_DATA_HOME"]) / "ConvScope" / "ConvScope" / "kept-runs"
             deadline = time.monotonic() + 60
             while not (runs_kept.is_dir() and kept(runs_kept)):
                 assert process.poll() is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -22,9 +21,8 @@ from gui.app import Application, Options
 from gui.controller import State
 from gui.session_end import SessionEnd
 from gui.settings import Settings
+from tests.processes import NOISE, environment
 
-ROOT = Path(__file__).resolve().parents[2]
-NOISE = "This plugin does not support"  # Qt without a screen
 on_posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
 
 # Trains, does something, says "ready" and waits for its end.
@@ -65,10 +63,7 @@ WORKS = {
 @pytest.fixture
 def home(tmp_path: Path) -> dict[str, str]:
     """The environment of a process with a home of its own."""
-    own = {"HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
-    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
-        own[name] = str(tmp_path / name)
-    return os.environ | own
+    return environment(tmp_path)
 
 
 def begun(home: dict[str, str], act: str = "pass") -> subprocess.Popen[str]:
