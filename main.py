@@ -146,9 +146,6 @@ def _open_window(options: dict[str, Any]) -> int:
         require_display()
     except NoDisplayError as error:
         raise NoWindow(str(error)) from error
-    from gui.overrides import guard
-
-    guard()  # before the classes are made that it guards
     from gui.app import Options, run
 
     return run(Options(**options))

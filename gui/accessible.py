@@ -81,7 +81,7 @@ class Position(QAccessibleValueInterface):
     def setCurrentValue(self, value: Any) -> None:
         """Go to a step."""
         track = self._track()
-        if track is not None:
+        if track is not None and isValid(track):
             track.go_to(round(value))
 
 

@@ -21,6 +21,9 @@ from PySide6.QtWidgets import QApplication
 
 from engine.data import EMBEDDED
 from engine.threads import one_blas_thread
+from gui import overrides  # noqa: F401  # before the classes are made that it guards
+
+# isort: split
 from gui import accessible, log_file
 from gui.controller import Controller
 from gui.faults import ErrorHook

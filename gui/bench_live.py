@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
+from gui import overrides  # noqa: F401  # before the classes are made that it guards
+
+# isort: split
 from gui.display import NoDisplayError, usable_platforms
 from gui.pacing import SLICE
 from gui.pen_meter import PenMeter

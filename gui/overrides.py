@@ -3,7 +3,8 @@
 WORKAROUND: below Python 3.12 an exception that comes from C (a number that is none, an object
 that is gone, arguments of wrong types) travels as mere text until somebody catches it, and PySide
 (seen in 6.9 to 6.11) dies of the text: so the soak ended once, while a key was pressed. What Qt may
-call therefore catches it, and lets it go on.
+call therefore catches it, and lets it go on. Importing this module guards every class that is made
+from then on: who starts the window imports it before what makes such classes.
 """
 
 from __future__ import annotations
@@ -15,16 +16,23 @@ from types import FunctionType
 from typing import Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QAccessibleInterface, QAccessibleValueInterface
+
+# From which all derive that Qt calls; what tells screen readers of a widget is no QObject.
+ROOTS = (QObject, QAccessibleInterface, QAccessibleValueInterface)
 
 
-def guard() -> None:
-    """Guard every class of Qt's kind that is made from now on; once for a process."""
-    if sys.version_info < (3, 12) and "__init_subclass__" not in vars(QObject):
-        QObject.__init_subclass__ = classmethod(_guard_class)  # type: ignore[assignment]
+def _guard_all(root: type) -> None:
+    """Guard every class of this kind that is made from now on."""
+
+    def note(made: type, /, **options: Any) -> None:
+        super(root, made).__init_subclass__(**options)  # type: ignore[arg-type]
+        _guard_class(made)
+
+    root.__init_subclass__ = classmethod(note)  # type: ignore[assignment]
 
 
-def _guard_class(made: type, /, **options: Any) -> None:
-    super(QObject, made).__init_subclass__(**options)  # type: ignore[misc]
+def _guard_class(made: type) -> None:
     if made.__module__.startswith("pyqtgraph"):  # hundreds, of which none is used here
         return
     for name, method in list(vars(made).items()):
@@ -48,3 +56,8 @@ def _guarded(method: Callable[..., Any]) -> Callable[..., Any]:
             raise
 
     return guarded
+
+
+if sys.version_info < (3, 12):
+    for _root in ROOTS:
+        _guard_all(_root)

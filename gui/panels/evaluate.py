@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from engine.evaluation import Evaluation
 from engine.snapshot import TestPoint
-from gui.theme import CONTROL, LIGHT, Theme
+from gui.theme import CONTROL, Theme
 from gui.widgets.accuracy_plot import AccuracyPlot
 from gui.widgets.confusion_cells import Chosen
 from gui.widgets.confusion_grid import ConfusionGrid
@@ -48,7 +48,6 @@ class EvaluatePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.evaluation: Evaluation | None = None
-        self._theme = LIGHT
         self._images: NDArray[Any] | None = None
         self._step = 0
         self._reading = self._outdated = False
@@ -201,7 +200,6 @@ class EvaluatePanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
-        self._theme = theme
         fill(self, theme.panel)
         for widget in (
             *(self.grid, self.frequent, self.accuracy, self.summary),

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from engine.experiment_groups import Group, groups
 from engine.outcome import Failure, Outcome
 from gui.icons import icon
-from gui.theme import LIGHT, Theme
+from gui.theme import Theme
 from gui.widgets.empty_page import EmptyPage
 from gui.widgets.experiment_detail import ExperimentDetail
 from gui.widgets.experiment_foot import ExperimentFoot
@@ -58,7 +58,6 @@ class ExperimentsPanel(QWidget):
         super().__init__()
         self.outcomes: dict[str, Outcome] = {}
         self._networks: frozenset[str] = frozenset()
-        self._theme = LIGHT
         self.form, self.foot = ExperimentForm(torch), ExperimentFoot()
         self.detail = ExperimentDetail()
         self.plot, self.table = ExperimentPlot(), ExperimentTable()
@@ -269,7 +268,6 @@ class ExperimentsPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
-        self._theme = theme
         fill(self, theme.panel)
         for widget in (self.form, self.plot, self.table, self.detail, self._switch, self._which):
             widget.set_theme(theme)

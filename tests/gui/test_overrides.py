@@ -12,8 +12,7 @@ from tests.processes import ROOT, environment
 
 BEGIN = """
 import sys
-from gui.overrides import guard
-guard()
+import gui.overrides
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -70,7 +69,12 @@ def test_a_fault_in_what_qt_calls_is_told_and_it_goes_on(
     assert run(BEGIN.format(fault=fault), tmp_path) == f"0 {{{kind!r}}} 3"
 
 
-@pytest.mark.skipif(sys.version_info >= (3, 12), reason="there Python itself takes care of it")
+below_3_12 = pytest.mark.skipif(
+    sys.version_info >= (3, 12), reason="there Python itself takes care of it"
+)
+
+
+@below_3_12
 def test_the_program_guards_all_that_it_makes(tmp_path: Path) -> None:
     code = """
 import main
@@ -85,3 +89,24 @@ calls = [vars(one)[name] for one in ours for name in ("paintEvent", "event") if 
 print(len(calls) > 20, all(hasattr(call, "__wrapped__") for call in calls))
 """
     assert run(code, tmp_path) == "True True"
+
+
+@below_3_12
+@pytest.mark.parametrize(
+    "which",
+    [
+        "gui.accessible.Spoken.text",
+        "gui.accessible.SpokenTrack.interface_cast",
+        "gui.accessible.Position.setCurrentValue",
+        "gui.telemetry.Telemetry.eventFilter",
+    ],
+)
+def test_who_imports_the_program_has_all_guarded(which: str, tmp_path: Path) -> None:
+    module, kind, method = which.rsplit(".", 2)
+    for start in ("gui.app", "gui.bench_live"):
+        code = f"""
+import {start}
+from {module} import {kind}
+print(hasattr({kind}.{method}, "__wrapped__"))
+"""
+        assert run(code, tmp_path) == "True"

@@ -21,14 +21,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from engine import data
 from engine.explain import Place
 from engine.stroke_files import parse_strokes
-from gui.overrides import guard
-
-guard()  # as main.py does: before the classes are made that it guards
-
-from gui import app  # noqa: E402
-from gui.app import Application, Options  # noqa: E402
-from gui.settings import Settings  # noqa: E402
-from tests.engine.bad_mirrors import CONTENT, Mirrors  # noqa: E402
+from gui import app
+from gui.app import Application, Options
+from gui.settings import Settings
+from tests.engine.bad_mirrors import CONTENT, Mirrors
 
 Work = Callable[[Application, Path], object]
 SEVEN = '{"strokes": [[[0.2, 0.2], [0.8, 0.2], [0.4, 0.9]]]}'

@@ -38,16 +38,12 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from shiboken6 import isValid
 
 from engine.threads import one_blas_thread
-from gui.overrides import guard
-
-guard()  # as main.py does: before the classes are made that it guards
-
-from gui import app  # noqa: E402
-from gui.app import Application, Options  # noqa: E402
-from gui.recipe import Recipe  # noqa: E402
-from gui.settings import Settings  # noqa: E402
-from tests.reliability.user import User  # noqa: E402
-from tests.reliability.user_files import Files  # noqa: E402
+from gui import app
+from gui.app import Application, Options
+from gui.recipe import Recipe
+from gui.settings import Settings
+from tests.reliability.user import User
+from tests.reliability.user_files import Files
 
 MEASURE_EVERY = 30.0  # seconds; there the program stands in the same state each time
 SETTLE = 2.5  # seconds that it is given for that, and again until it computes no more
