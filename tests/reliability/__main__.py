@@ -35,6 +35,7 @@ def main() -> int:
     parser.add_argument("--short", action="store_true", help="as in the test run")
     parser.add_argument("--count", type=int, help="of spoilt files, each format")
     parser.add_argument("--formats", nargs="+", choices=FORMATS)
+    parser.add_argument("--processes", type=int, default=1, help="that read files side by side")
     parser.add_argument("--folder", type=Path, default=Path("reliability"), help="for the report")
     options = parser.parse_args()
     unknown = set(options.trials) - set(TRIALS)
@@ -44,7 +45,7 @@ def main() -> int:
     outcomes: list[Outcome] = []
     for name in options.trials or TRIALS:
         effort = Effort(options.seed, options.folder.absolute(), options.short, options.minutes)
-        effort.options = {"count": options.count, "formats": options.formats}
+        effort.options = {key: getattr(options, key) for key in ("count", "formats", "processes")}
         effort.tell = telling(name)
         effort.tell(TRIALS[name])
         began = time.monotonic()

@@ -110,7 +110,7 @@ class Fuzzer:
 
     def __init__(self, form: Format, seed: int, folder: Path, work: Path) -> None:
         """folder: for files that show a finding; work: for the one that is being read."""
-        self.form, self.random, self.folder = form, Random(seed), folder
+        self.form, self.seed, self.random, self.folder = form, seed, Random(seed), folder
         self.inputs = self.accepted = self.refused = 0
         self.slowest = self.most_memory = 0.0
         self.findings: list[str] = []
@@ -194,7 +194,7 @@ class Fuzzer:
         if kind in self._kinds and not sentence[0].isdigit():
             return  # once is enough
         self._kinds.add(kind)
-        kept = self.folder / f"{self.form.name}-{len(self.findings)}.found"
+        kept = self.folder / f"{self.form.name}-{self.seed}-{len(self.findings)}.found"
         kept.write_bytes(self._content)
         self.findings.append(f"{self.form.name}: {sentence:.300} [{kept}]")
 
