@@ -154,7 +154,8 @@ def _change(holder: Any, key: Any, random: Random) -> None:
         with suppress(OverflowError):  # of a whole number that no float holds
             holder[key] += random.choice((-1, 1, 0.5, 1000))
     elif kind == 4 and isinstance(holder, list):
-        holder.insert(key, deepcopy(random.choice(holder)))
+        with suppress(RecursionError):  # of what is nested as deep as Python goes
+            holder.insert(key, deepcopy(random.choice(holder)))
     elif kind == 5 and len(holder) > 1:
         del holder[key]
     elif isinstance(holder, dict):
