@@ -89,7 +89,7 @@ def test_millions_of_drawings_are_not_parsed(tmp_path: Path, part: bytes) -> Non
 def test_hundreds_of_thousands_of_drawings_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "some.json"
     path.write_bytes(b"[" + b"0," * stroke_files.MOST_DRAWINGS + b"0]")
-    with pytest.raises(ValueError, match="expected at most 200,000 drawings"):
+    with pytest.raises(ValueError, match="expected at most 100,000 drawings"):
         stroke_files.read_each(path)
 
 

@@ -109,8 +109,13 @@ CHANGES: tuple[Callable[[bytearray, Random], None], ...] = (
 )
 
 
-def mutated_json(value: Any, random: Random) -> Any:
-    """A JSON value after one to four changes somewhere inside; the value given is used up."""
+def mutated_json(text: bytes, random: Random) -> bytes:
+    """JSON text after one to four changes somewhere inside its value; ValueError if it has none,
+    RecursionError if that is nested deeper than Python copies or writes."""
+    return json_bytes(_changed(json.loads(text), random), random)
+
+
+def _changed(value: Any, random: Random) -> Any:
     root = [value]
     for _ in range(random.choice((1, 1, 1, 2, 4))):
         if root:
@@ -154,8 +159,7 @@ def _change(holder: Any, key: Any, random: Random) -> None:
         with suppress(OverflowError):  # of a whole number that no float holds
             holder[key] += random.choice((-1, 1, 0.5, 1000))
     elif kind == 4 and isinstance(holder, list):
-        with suppress(RecursionError):  # of what is nested as deep as Python goes
-            holder.insert(key, deepcopy(random.choice(holder)))
+        holder.insert(key, deepcopy(random.choice(holder)))
     elif kind == 5 and len(holder) > 1:
         del holder[key]
     elif isinstance(holder, dict):

@@ -136,10 +136,9 @@ def _mutated_strokes(content: bytes, random: Random, others: list[bytes]) -> byt
     if kind < 0.42:
         return mutations.deep_json(random)
     try:
-        value = json.loads(content)
+        return mutations.mutated_json(content, random)
     except (ValueError, RecursionError):
         return mutations.mutated_bytes(content, random, others)
-    return mutations.json_bytes(mutations.mutated_json(value, random), random)
 
 
 def _read_strokes(path: Path) -> object:
