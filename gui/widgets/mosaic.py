@@ -61,10 +61,10 @@ class Mosaic:
     def show_values(self, values: NDArray[Any], levels: NDArray[np.float64], theme: Theme) -> None:
         """Show signed values; cells that hold no finite number are hatched.
 
-        levels: (1,), or one a tile.
+        levels: (1,), or one a unit of the stage, shown or not.
         """
         values = self._stage.tiled(values)
-        level = levels[0] if len(levels) == 1 else levels[:, np.newaxis, np.newaxis]
+        level = levels[: len(values), np.newaxis, np.newaxis]
         finite = np.isfinite(values)
         if finite.all():
             self._show(signed_colours(values, level, theme))

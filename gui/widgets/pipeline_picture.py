@@ -70,7 +70,7 @@ class PipelinePicture:
         return self._canvas.image
 
     def show(self, snapshot: Snapshot, levels: Mapping[str, NDArray[np.float64]]) -> None:
-        """Write a snapshot's numbers; `levels` are those of its signed stages, (1,) or (tiles,)."""
+        """Write a snapshot's numbers; `levels` are those of its signed stages, (1,) or (units,)."""
         scene = self._scene
         for stage, mosaic in self._mosaics.items():
             values = scene.values(snapshot, stage)

@@ -54,7 +54,7 @@ class Scales:
         self._levels, self._units = {}, {}
 
     def update(self, snapshot: Snapshot, scene: Scene) -> dict[str, NDArray[np.float64]]:
-        """Return the levels of each stage that has signed values here: (1,), or one a tile."""
+        """Return the levels of each stage that has signed values here: (1,), or one a unit."""
         form = form_of(snapshot.specs)
         values = {
             stage: array

@@ -29,7 +29,9 @@ from gui.widgets.cells import (
 from gui.widgets.form import CLASSES, IMAGE, REPORT, Kind, form_of
 from gui.widgets.inspector_pages import Rule, layer_page, place_page
 from gui.widgets.page_blocks import page_text
+from gui.widgets.pipeline import Pipeline
 from gui.widgets.pipeline_layout import pipeline_layout
+from gui.widgets.scales import Reach
 from gui.widgets.stages import LOSS, Scene, View
 
 
@@ -169,6 +171,25 @@ def test_any_network_is_shown_and_explained(preset, view, qtbot):
         assert page_text(place_page(snapshot, last, None, Rule(0.002)))
     panel.pin(Place(LOSS))
     assert page_text(layer_page(snapshot, Scene(view)))
+
+
+@presets
+@pytest.mark.parametrize("view", View)
+def test_every_unit_has_its_own_scale_however_many_are_shown(preset, view, qtbot):
+    canvas = Pipeline()
+    qtbot.addWidget(canvas)
+    canvas.show_snapshot(instant(preset))
+    canvas.set_view(view)
+    canvas.set_reach(Reach.UNIT)
+    alone, shown = {}, set()
+    for size in ((1000, 470), (1400, 500), (1900, 1000), (640, 260), (1000, 470)):
+        canvas.resize(*size)
+        picture = canvas.grab().toImage()
+        alone.setdefault(size, picture)
+        assert picture == alone[size], "however large it was in between"
+        layout = canvas._current_picture()[1]
+        shown.add(sum(stage.tiles for stage in layout.form.tiled))
+    assert (len(shown) > 1) == (preset == "lenet"), "of a deep one, a wide window shows a part"
 
 
 def test_another_network_lets_go_of_what_was_pinned(qtbot):
