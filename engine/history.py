@@ -22,11 +22,11 @@ from engine.moment import Rule, Settings
 from engine.optimizers import successor
 from engine.sentences import Sentence
 from engine.snapshot import Snapshot, TestPoint
-from engine.tree_changes import Deleted, Renamed, TreeChange
+from engine.tree_changes import Deleted, Made, Renamed, TreeChange
 
 __all__ = ["History", "PastError"]
 
-CHANGES = {"learning_rate", "seed", "batch_size", "optimizer", "options", "edit"}  # of a branch
+CHANGES = {"learning_rate", "seed", "batch_size", "optimizer", "options", "edit", "teach"}
 
 
 class History(Journey):
@@ -42,8 +42,6 @@ class History(Journey):
 
     ValueError for a trainer in the middle of a mini-batch.
     """
-
-    _undone: list[tuple[Branch, Intervention | TreeChange]]  # for `redo`, the next one last
 
     # Looking
 
@@ -129,42 +127,61 @@ class History(Journey):
 
     def undo(self) -> Intervention | TreeChange | None:
         """Take the last thing back that a person did: a change of the training, if nothing was
-        learned since, or a branch deleted or renamed. Returns it, or None if there is nothing."""
+        learned since, or a branch made, deleted or renamed. Returns it, or None for nothing."""
         past = self.last_change
         if isinstance(past, Intervention):
             self.current.interventions.pop()
             self._return_to(past.step)
-            self._undone.append((self.current, past))
+            self._tree.undone.append((self.current, past))
         elif past is not None:
             self._notice()
             self._tree.take_back()
-            if isinstance(past, Deleted) and past.step is not None:
-                self.current = past.branch
-                self._return_to(past.step)
-            self._undone.append((past.branch, past))
+            self._tree.undone.append((past.branch, past))
+            if isinstance(past, Made):
+                self._leave(past)
+            elif isinstance(past, Deleted) and past.step is not None:
+                self._stand_on(past.branch, past.step)
         return past
+
+    def _leave(self, made: Made) -> None:
+        """Stand where we stood before a branch was made that is gone, if we stand on it."""
+        here = made.branch is self.current
+        made.step = self.trainer.step_number if here else None
+        if here:
+            assert made.branch.parent is not None
+            self._stand_on(made.branch.parent, made.before)
 
     def redo(self) -> Intervention | TreeChange | None:
         """Do again what was undone last, if nothing else was changed or learned since; returns
         it, or None if there is none."""
         change = self.next_change
         if change is not None:
-            rest = self._undone[:-1]
+            rest = self._tree.undone[:-1]
             if isinstance(change, Intervention):
                 self._change(change.kind, change.value)
             elif isinstance(change, Renamed):
                 self.rename(change.branch, change.new)
-            else:
+            elif isinstance(change, Deleted):
                 self.delete(change.branch)
-            self._undone = rest
+            else:
+                self._make_again(change)
+            self._tree.undone = rest
         return change
+
+    def _make_again(self, made: Made) -> None:
+        self._notice()
+        self._tree.make_again(made)
+        if made.step is not None:
+            self._stand_on(made.branch, made.step)
 
     @property
     def next_change(self) -> Intervention | TreeChange | None:
         """What `redo` would do again, or None."""
-        if not self._undone:
+        if not self._tree.undone:
             return None
-        branch, change = self._undone[-1]
+        branch, change = self._tree.undone[-1]
+        if isinstance(change, Made):
+            return change
         if isinstance(change, Renamed):
             free = change.new not in {other.name for other in self.branches}
             return change if free else None
@@ -176,11 +193,7 @@ class History(Journey):
 
     def _change(self, kind: Kind, value: Any) -> None:
         super()._change(kind, value)
-        self._undone = []  # it would not fit any more
-
-    def _begin(self) -> None:
-        super()._begin()
-        self._undone = []
+        self._tree.undone = []  # it would not fit any more
 
     @property
     def last_change(self) -> Intervention | TreeChange | None:
@@ -207,7 +220,7 @@ class History(Journey):
 
         changes: learning_rate, seed (of the order), batch_size, optimizer (a name, or an
         Optimizer whose rule counts), options (of the optimizer, by name), edit (a place and a
-        value).
+        value), teach (an image and its label).
         ValueError, and nothing is changed, for a step never reached or a change that can't be.
         """
         unknown = set(changes) - CHANGES
@@ -226,8 +239,9 @@ class History(Journey):
             self.current = parent
             self._return_to(before)
             raise
+        self._tree.done.append(Made(self.current, before))  # taken back with what it began with
+        self._tree.undone = []
         self._tree.make_room()
-        self._undone = []
         return self.current
 
     def _change_all(
@@ -238,6 +252,7 @@ class History(Journey):
         seed: int | None = None,
         batch_size: int | None = None,
         edit: tuple[Place, float] | None = None,
+        teach: tuple[ArrayLike, int] | None = None,
     ) -> None:
         if isinstance(optimizer, str):
             self.set_optimizer(optimizer)
@@ -253,18 +268,23 @@ class History(Journey):
             self.set_batch_size(batch_size)
         if edit is not None:
             self.edit(*edit)
+        if teach is not None:
+            self.teach(*teach)
 
     def switch(self, branch: Branch) -> None:
         """Make another branch the current one, and go to its end."""
         self._tree.check(branch)
         self._notice()
+        self._stand_on(branch, branch.latest_step)
+
+    def _stand_on(self, branch: Branch, step: int) -> None:
         self.current = branch
-        self._return_to(branch.latest_step)
+        self._return_to(step)
 
     def rename(self, branch: Branch, name: str) -> None:
         """Give a branch another name; ValueError for an empty one, or one that is taken."""
         if self._tree.rename(branch, name):
-            self._undone = []
+            self._tree.undone = []
 
     def delete(self, branch: Branch) -> None:
         """Take a branch out, until `undo`; those that left it keep the past that they share.
@@ -276,9 +296,9 @@ class History(Journey):
             self._notice()
         self._tree.delete(branch, self.trainer.step_number if here else None)
         if here:
-            self.current = branch.parent or self.branches[0]
-            self._return_to(self.latest_step)
-        self._undone = []
+            parent = branch.parent or self.branches[0]
+            self._stand_on(parent, parent.latest_step)
+        self._tree.undone = []
 
     def reset(self) -> None:
         """Forget all branches and stand at the first step again: the same weights as then, with

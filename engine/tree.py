@@ -15,7 +15,7 @@ from engine.interventions import Intervention
 from engine.learned import Learned
 from engine.moment import Moment
 from engine.sentences import Sentence
-from engine.tree_changes import Deleted, Renamed, TreeChange
+from engine.tree_changes import Deleted, Made, Renamed, TreeChange
 
 INTERVAL = 128  # steps between two moments, while memory lasts
 CURVES_SHARE = 4  # a quarter of the memory, at most, is for curves
@@ -27,8 +27,9 @@ class Tree:
     """Branches, never none, that share what they have in common.
 
     limit: bytes of all together; interval: steps between two moments, at least; done: what was
-    done to the branches themselves and can be taken back, the last thing last. A branch that may
-    come back takes its memory; but for the last one, it is forgotten where room is needed.
+    done to the branches themselves and can be taken back, the last thing last; undone: what was
+    taken back and can be done again, with the branch that it was done on, the next thing last. A
+    branch that may come back takes its memory; but for one, it is forgotten where room is needed.
     """
 
     def __init__(self, branches: list[Branch], limit: int, interval: int | None = None) -> None:
@@ -36,6 +37,7 @@ class Tree:
         self.limit = limit
         self.interval = INTERVAL if interval is None else interval
         self.done: list[TreeChange] = []
+        self.undone: list[tuple[Branch, Intervention | TreeChange]] = []
         self._memory = self.memory  # kept up to date, for it is asked after every moment
 
     @property
@@ -54,7 +56,8 @@ class Tree:
     @property
     def _kept(self) -> list[Branch]:
         """All branches, and those that may come back."""
-        return self.branches + [past.branch for past in self.done if isinstance(past, Deleted)]
+        deleted = [past.branch for past in self.done if isinstance(past, Deleted)]
+        return self.branches + deleted + [b for b, past in self.undone if isinstance(past, Made)]
 
     def copy(self) -> Tree:
         """The same branches, to be read while these go on: no list is shared, all moments are."""
@@ -63,7 +66,7 @@ class Tree:
             if copied.parent is not None:
                 copied.parent = copies[id(copied.parent)]
         tree = copy(self)
-        tree.branches, tree.done = list(copies.values()), []
+        tree.branches, tree.done, tree.undone = list(copies.values()), [], []
         return tree
 
     # What a branch remembers
@@ -92,14 +95,15 @@ class Tree:
         self._memory += change.nbytes + POINTER
 
     def make_room(self) -> None:
-        """Forget until all fits in the limit: first branches that were deleted, but for the last
-        one; then halve curves that take more than their share; then every other moment, again and
+        """Forget until all fits in the limit: first branches that may come back, but for one; then
+        halve curves that take more than their share; then every other moment, again and
         again."""
         if self._memory <= self.limit:
             return
         self._memory = self.memory
         while self._memory > self.limit and len(self._kept) > len(self.branches) + 1:
-            del self.done[0]  # the oldest; the branch deleted last may still come back
+            deleted = any(isinstance(past, Deleted) for past in self.done)
+            del (self.done if deleted else self.undone)[0]  # what would come back last
             self._memory = self.memory
         while self._curve_memory * CURVES_SHARE > self.limit and self._has_long_curve:
             self._shorten_curves()
@@ -160,18 +164,24 @@ class Tree:
         self._memory = self.memory
 
     def take_back(self) -> TreeChange:
-        """Take back what was done last to the branches, and return it; another branch may have
-        the name by now: then a number follows it."""
+        """Take back what was done last to the branches, and return it; all that was done later is
+        taken back already, so that names are free and parents are there."""
         past = self.done.pop()
         branch = past.branch
-        if isinstance(past, Renamed):
-            branch.name = self._free_name(past.old, branch)
-            return past
-        branch.name = self._free_name(branch.name, branch)
-        self.branches.insert(past.place, branch)
-        for child in past.children:
-            child.parent = branch
+        if isinstance(past, Made):
+            self.branches.remove(branch)
+        elif isinstance(past, Renamed):
+            branch.name = past.old
+        else:
+            self.branches.insert(past.place, branch)
+            for child in past.children:
+                child.parent = branch
         return past
+
+    def make_again(self, made: Made) -> None:
+        """Add a branch again that was taken back."""
+        self.branches.append(made.branch)
+        self.done.append(made)
 
     def check(self, branch: Branch) -> None:
         """ValueError if `branch` is none of these."""
@@ -189,11 +199,6 @@ class Tree:
         if name in taken:
             raise ValueError(Sentence("There is already a branch called {name}.", name=name))
         return name
-
-    def _free_name(self, name: str, branch: Branch) -> str:
-        taken = {other.name for other in self.branches if other is not branch}
-        numbered = (f"{name} ({number})" for number in count(2))
-        return name if name not in taken else next(free for free in numbered if free not in taken)
 
 
 def unique(things: Iterable[Any]) -> Iterator[Any]:

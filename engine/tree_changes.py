@@ -1,6 +1,7 @@
-"""What a person did to the branches themselves, as it can be taken back: a branch deleted, renamed.
+"""What a person did to the branches themselves, as it can be taken back: a branch made, deleted,
+renamed.
 
-Both remember which changes were made on the branches `later`, to be taken back first.
+All remember which changes were made on the branches `later`, to be taken back first.
 """
 
 from __future__ import annotations
@@ -15,6 +16,21 @@ from engine.interventions import Intervention
 
 def _none() -> WeakSet[Intervention]:
     return WeakSet()
+
+
+@dataclass(eq=False)
+class Made:
+    """A branch that was made, and may come back with its path when that was taken back.
+
+    before: the step of its parent at which the training stood; step: where it stood on the branch
+    when that was taken back, if it was the current one then.
+    """
+
+    branch: Branch
+    before: int
+    step: int | None = None
+    later: WeakSet[Intervention] = field(default_factory=_none)
+    kind: ClassVar = "branch"
 
 
 @dataclass(eq=False)
@@ -48,4 +64,4 @@ class Renamed:
     kind: ClassVar = "rename"
 
 
-TreeChange = Deleted | Renamed
+TreeChange = Made | Deleted | Renamed

@@ -298,7 +298,7 @@ class Controller(QObject):
     # Branches and changes
 
     def branch(self, step: int, name: str = "", changes: Mapping[str, Any] | None = None) -> None:
-        """Go on from a step on another way; changes as `History.branch` takes them, or "teach"."""
+        """Go on from a step on another way; changes as `History.branch` takes them."""
         self._commands.branch.emit(step, name, dict(changes or {}))
 
     @Slot(str)
@@ -328,7 +328,7 @@ class Controller(QObject):
 
     @Slot()
     def undo(self) -> None:
-        """Take back what was changed last, or a branch deleted or renamed."""
+        """Take back what was changed last, or a branch made, deleted or renamed."""
         self._commands.undo.emit()
 
     @Slot()

@@ -24,7 +24,7 @@ class UndoWiring(QObject):
     def __init__(self, parent: QObject, controller: Controller, messages: Messages) -> None:
         super().__init__(parent)
         self._controller, self._messages = controller, messages
-        self._next = ("", "")  # kind and branch of what would be taken back
+        self._next = self._next_again = ("", "")  # kind and branch of what undo and redo would do
         self.slots: dict[str, Callable[..., object]] = {
             UNDO: controller.undo,
             REDO: controller.redo,
@@ -57,6 +57,12 @@ class UndoWiring(QObject):
         else:
             self._messages.info(self.tr("Something was changed since; undo that first."))
 
+    def _make_again(self, name: str) -> None:
+        if self._next_again == ("branch", name):
+            self._controller.redo()
+        else:
+            self._messages.info(self.tr("Something else was done since."))
+
     @Slot(str, str)
     def _show_undo(self, kind: str, branch: str) -> None:
         self._next = kind, branch
@@ -65,6 +71,7 @@ class UndoWiring(QObject):
 
     @Slot(str, str)
     def _show_redo(self, kind: str, branch: str) -> None:
+        self._next_again = kind, branch
         text = self.tr("Redo: {what}").format(what=self._words(kind, branch))
         self._show(REDO, kind, text)
 
@@ -84,6 +91,7 @@ class UndoWiring(QObject):
             "option": self.tr("option of the optimiser"),
             "edit": self.tr("number edited"),
             "teach": self.tr("drawing taught"),
+            "branch": self.tr("branch {name} made").format(name=branch),
             "delete": self.tr("branch {name} deleted").format(name=branch),
             "rename": self.tr("branch {name} renamed").format(name=branch),
         }
@@ -91,7 +99,10 @@ class UndoWiring(QObject):
 
     @Slot(str, str)
     def _tell_undone(self, kind: str, branch: str) -> None:
-        if kind == "delete":
+        if kind == "branch":
+            text = self.tr("The branch {name} is taken back.").format(name=branch)
+            self._messages.suggest(text, self.tr("Redo"), partial(self._make_again, branch))
+        elif kind == "delete":
             self._messages.info(self.tr("The branch {name} is back.").format(name=branch))
         elif kind == "rename":
             text = self.tr("The branch has its name {name} again.")
@@ -105,5 +116,7 @@ class UndoWiring(QObject):
     def _tell_redone(self, kind: str, branch: str) -> None:
         if kind == "delete":
             self._offer(branch)
+        elif kind == "branch":
+            self._messages.info(self.tr("The branch {name} is back.").format(name=branch))
         else:
             self._messages.info(self.tr("The change is made again."))

@@ -12,7 +12,7 @@ from engine.explain import Place
 from engine.history import History, PastError
 from engine.interventions import Intervention
 from engine.snapshot import BranchLine
-from engine.tree_changes import Deleted, Renamed, TreeChange
+from engine.tree_changes import Deleted, Made, Renamed, TreeChange
 from gui.language import told
 from gui.own_thread import command
 
@@ -32,7 +32,8 @@ class BranchCommands(QObject):
     offered(changes by name, as `branch` takes them) when a change needs a branch,
     undone(kind, branch) of what was taken back, kind "" when there was nothing; redone(kind,
     branch); undoable(kind, branch) and redoable(kind, branch) of what would be next, "" if nothing
-    would. A kind is that of an intervention, "delete" or "rename"; these have a branch's name.
+    would. A kind is that of an intervention, "branch", "delete" or "rename"; these have a branch's
+    name.
     """
 
     listed = Signal(object, str)
@@ -72,15 +73,10 @@ class BranchCommands(QObject):
 
     @command(int, str, object)
     def branch(self, step: int, name: str, changes: Mapping[str, Any]) -> None:
-        """Go on from a step on another way; a change may also be "teach": (image, label)."""
-        rest = {key: value for key, value in changes.items() if key != "teach"}
+        """Go on from a step on another way."""
 
         def branch() -> None:
-            history = self._worker.history
-            assert history is not None
-            self._worker.testing.fork(history.branch(step, name or None, **rest))
-            if "teach" in changes:
-                history.teach(*changes["teach"])
+            self._worker.testing.fork(self._history.branch(step, name or None, **changes))
 
         self._do(branch)
 
@@ -172,6 +168,8 @@ class BranchCommands(QObject):
             past = self._history.redo()
             if isinstance(past, Renamed):
                 self.renamed.emit(old, past.branch.name)
+            elif isinstance(past, Made):
+                self._worker.files.tell_curve(past.branch)
             if past is not None:
                 self.tell_undoable()
                 self.redone.emit(*_named(past))

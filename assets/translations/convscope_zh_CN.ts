@@ -6807,8 +6807,16 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>这一步没有任何更改。</translation>
     </message>
     <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
         <source>Redo: {what}</source>
         <translation>重做：{what}</translation>
+    </message>
+    <message>
+        <source>Something else was done since.</source>
+        <translation>此后又有其他操作。</translation>
     </message>
     <message>
         <source>Something was changed since; undo that first.</source>
@@ -6825,6 +6833,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>The branch {name} is deleted.</source>
         <translation>分支 {name} 已删除。</translation>
+    </message>
+    <message>
+        <source>The branch {name} is taken back.</source>
+        <translation>已撤回分支 {name}。</translation>
     </message>
     <message>
         <source>The change is made again.</source>
@@ -6849,6 +6861,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>branch {name} deleted</source>
         <translation>删除分支 {name}</translation>
+    </message>
+    <message>
+        <source>branch {name} made</source>
+        <translation>新建分支 {name}</translation>
     </message>
     <message>
         <source>branch {name} renamed</source>

@@ -27,7 +27,7 @@ from engine.presets import assemble, build
 from engine.schedules import Cosine, Stairs
 from engine.specs import LayerSpec
 from engine.trainer import Trainer
-from engine.tree_changes import Deleted, Renamed
+from engine.tree_changes import Deleted, Made, TreeChange
 from tests.engine.helpers import digits, small_dataset
 
 EPOCH = 50
@@ -620,7 +620,9 @@ def test_a_branch_leaves_later_changes_of_its_parent_behind():
     history.set_learning_rate(0.1)
     history.switch(side)
     assert history.trainer.learning_rate == 0.01
-    assert history.undo() is None  # it is the parent's change
+    assert history.undo().branch is side, "the change is the parent's"
+    assert history.current is main
+    assert history.trainer.learning_rate == 0.1
 
 
 @pytest.mark.parametrize(
@@ -735,12 +737,17 @@ def test_deleting_and_renaming_are_taken_back_in_order_and_after_what_was_change
     history.delete(second)
     history.teach(lesson(), 3)
     kinds = [str(history.undo().kind) for _ in range(5)]
-    assert kinds == ["teach", "delete", "rename", "delete", "learning_rate"]
+    assert kinds == ["teach", "delete", "rename", "delete", "branch"]
+    assert history.branches == (main, first)
+    assert [str(history.undo().kind) for _ in range(2)] == ["branch", "learning_rate"]
     assert history.undo() is None
+    assert history.branches == (main,)
+    kinds = [str(history.redo().kind) for _ in range(3)]
+    assert kinds == ["learning_rate", "branch", "branch"]
     assert history.branches == (main, first, second)
     assert second.name == "two"
-    kinds = [str(history.redo().kind) for _ in range(5)]
-    assert kinds == ["learning_rate", "delete", "rename", "delete", "teach"]
+    kinds = [str(history.redo().kind) for _ in range(4)]
+    assert kinds == ["delete", "rename", "delete", "teach"]
     assert history.branches == (main,)
     history.run(30)  # learning on does not matter to the others
     assert [history.undo().branch.name for _ in range(2)] == ["zwei", "two"]
@@ -751,18 +758,81 @@ def test_deleting_and_renaming_are_taken_back_in_order_and_after_what_was_change
     assert history.redo() is None
 
 
-def test_a_branch_whose_name_was_given_away_comes_back_with_a_number():
+def test_a_branch_whose_name_was_given_away_comes_back_when_the_name_is_free():
     history = History(trainer())
     history.run(5)
     first = history.branch(3, "mine")
     history.delete(first)
-    history.branch(4, "mine")
+    second = history.branch(4, "mine")
+    history.rename(second, "other")
+    history.branch(2, "mine")
+    for _ in range(3):
+        history.undo()
+    assert [branch.name for branch in history.branches] == ["main"]
     history.undo()
-    assert first.name == "mine (2)"
-    history.rename(first, "other")
-    history.branch(2, "mine (2)")
+    assert [branch.name for branch in history.branches] == ["main", "mine"]
+    assert first in history.branches
+
+
+def test_a_branch_made_is_taken_back_with_all_it_learned_and_made_again():
+    history = History(trainer(batch_size=7))
+    main = history.current
+    history.run(50)
+    history.seek(33)
+    stood = state(history.trainer)
+    change = (Place("softmax.biases", (1,)), 1.0)
+    first = history.branch(10, "fast", learning_rate=0.02, edit=change, teach=(lesson(), 3))
+    history.run(25)
+    history.seek(30)
+    end, losses = state(history.trainer), first.losses
+    assert history.undo().branch is first, "with what it began with, in one go"
+    assert history.branches == (main,)
+    assert history.current is main
+    assert state(history.trainer) == stood
+    assert history.undo() is None
+    assert history.redo().branch is first
+    assert history.branches == (main, first)
+    assert history.current is first
+    assert state(history.trainer) == end
+    np.testing.assert_array_equal(first.losses, losses)
+    history.switch(main)
     history.undo()
-    assert first.name == "mine (2) (2)"
+    assert history.current is main
+    assert history.trainer.step_number == 50, "nobody stood on the branch that went"
+    history.run(5)
+    history.redo()
+    assert history.current is main
+    assert history.trainer.step_number == 55
+    assert first in history.branches
+
+
+def test_a_branch_taken_back_is_counted_and_not_saved_and_goes_when_something_else_is_done():
+    history = History(trainer())
+    history.run(300)
+    history.branch(100, "mine")
+    history.run(900)
+    before = history.memory_bytes
+    history.undo()
+    assert history.memory_bytes == before
+    assert [branch.name for branch in history.tree.copy().branches] == ["main"]
+    assert history.tree.copy().memory < before
+    history.set_learning_rate(0.1)
+    assert history.redo() is None
+    assert history.memory_bytes < before
+
+
+def test_of_branches_taken_back_one_is_kept_where_room_is_needed():
+    history = History(trainer(), 1.5)
+    history.run(400)
+    for name in ("one", "two"):
+        history.branch(300, name)
+        history.run(400)
+    for _ in range(2):
+        history.undo()
+    history.run(3000)
+    assert history.memory_bytes <= history.memory_limit
+    assert history.redo().branch.name == "one"
+    assert history.redo() is None, "it went, for it would have come back last"
 
 
 def test_a_deleted_branch_goes_for_good_where_room_is_needed_but_for_the_last():
@@ -778,7 +848,8 @@ def test_a_deleted_branch_goes_for_good_where_room_is_needed_but_for_the_last():
     assert back.branch.name == "two"
     history.switch(back.branch)
     assert state(history.trainer) == straight(700)
-    assert history.undo() is None
+    assert str(history.undo().kind) == "branch"
+    assert history.undo() is None, "one is forgotten"
 
 
 def test_a_deleted_branch_is_not_saved_and_does_not_outlive_a_reset():
@@ -958,15 +1029,16 @@ class AnyWay(RuleBasedStateMachine):
         with suppress(ValueError):
             self.history.rename(branch, name)
 
-    @precondition(lambda self: isinstance(self.history.last_change, Deleted | Renamed))
+    @precondition(lambda self: isinstance(self.history.last_change, TreeChange))
     @rule()
     def take_back(self):
         before = len(self.history.branches)
         past = self.history.undo()
-        assert past.branch in self.history.branches
-        assert len(self.history.branches) == before + isinstance(past, Deleted)
+        assert (past.branch in self.history.branches) != isinstance(past, Made)
+        more = isinstance(past, Deleted) - isinstance(past, Made)
+        assert len(self.history.branches) == before + more
 
-    @precondition(lambda self: isinstance(self.history.next_change, Deleted | Renamed))
+    @precondition(lambda self: isinstance(self.history.next_change, TreeChange))
     @rule()
     def do_again(self):
         past = self.history.redo()

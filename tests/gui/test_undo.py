@@ -56,11 +56,52 @@ def test_a_deleted_branch_comes_back_with_its_curve_and_tests(
     assert window.status.message.text() == "The branch fast is back."
     qtbot.waitUntil(redo.isEnabled)
     assert redo.text() == "Redo: branch fast deleted"
-    assert undo.text() == "Undo change"
-    assert not undo.isEnabled()
+    assert undo.text() == "Undo: branch fast made"
     QTest.keyClick(window.network_view, Qt.Key.Key_Z, CTRL | SHIFT)
     qtbot.waitUntil(lambda: names(window) == ["main"])
     assert window.status.message.text() == "The branch fast is deleted."
+
+
+def test_a_branch_made_is_taken_back_and_made_again_with_all_it_learned(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    on_a_branch(window, qtbot)
+    controller, curves, status = window.controller, window.curves, window.status
+    losses, tests = curves.data.losses.copy(), dict(curves._curves.curve.tests)
+    undo, redo = (window.actions_by_key[key] for key in ("undo_change", "redo_change"))
+    qtbot.waitUntil(lambda: undo.text() == "Undo: branch fast made")
+    undo.trigger()
+    qtbot.waitUntil(lambda: names(window) == ["main"])
+    qtbot.waitUntil(lambda: controller.snapshot.branch == "main")
+    assert controller.snapshot.step == 40
+    assert status.message.text() == "The branch fast is taken back."
+    qtbot.waitUntil(lambda: redo.text() == "Redo: branch fast made")
+    assert status.offer.text() == "Redo"
+    status.offer.click()
+    qtbot.waitUntil(lambda: names(window) == ["main", "fast"])
+    qtbot.waitUntil(lambda: controller.snapshot.branch == "fast")
+    np.testing.assert_array_equal(curves.data.losses, losses)
+    assert curves._curves.curve.tests == tests
+    assert status.message.text() == "The branch fast is back."
+    undo.trigger()
+    qtbot.waitUntil(lambda: names(window) == ["main"])
+    controller.set_learning_rate(0.1)
+    qtbot.waitUntil(lambda: not redo.isEnabled())
+    status.offer.click()
+    assert names(window) == ["main"]
+    assert "Something else" in status.message.text()
+
+
+def test_a_branch_made_to_teach_a_drawing_is_taken_back_with_the_lesson(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    on_a_branch(window, qtbot)
+    image, undo = window.controller.snapshot.image, window.actions_by_key["undo_change"]
+    window.controller.branch(5, "taught", {"teach": (image, 3)})
+    qtbot.waitUntil(lambda: undo.text() == "Undo: branch taught made")
+    undo.trigger()
+    qtbot.waitUntil(lambda: names(window) == ["main", "fast"])
+    qtbot.waitUntil(lambda: undo.text() == "Undo: branch fast made")
 
 
 def test_the_message_of_a_deletion_offers_the_branch_back(window: MainWindow, qtbot: QtBot) -> None:
