@@ -21,6 +21,7 @@ from shiboken6 import isValid
 
 from gui import keys
 from gui.panes import Panes
+from gui.take_away import TakeAway
 from gui.widgets.branch_list import BranchList
 
 if TYPE_CHECKING:  # else they are imported when they are opened
@@ -64,9 +65,11 @@ class KeyboardWiring(QObject):
     Attributes: slots: what to call for its actions, by the keys of the table; panes.
     """
 
-    def __init__(self, window: QMainWindow, parts: Callable[[], Sequence[QWidget]]) -> None:
+    def __init__(
+        self, window: QMainWindow, parts: Callable[[], Sequence[QWidget]], take_away: TakeAway
+    ) -> None:
         super().__init__(window)
-        self._window = window
+        self._window, self._take_away = window, take_away
         self.panes = Panes(window, parts)
         self._recent: list[str] = []
         self._roads: list[tuple[QWidget, dict[str, str]]] = []
@@ -195,9 +198,16 @@ class KeyboardWiring(QObject):
         if self._sheet is None:
             self._sheet = ShortcutSheet(self._window, self.groups())
             self._sheet.finished.connect(self._forget_sheet)
+            self._sheet.pdf_wanted.connect(self._save_sheet)
         self._sheet.show()
         self._sheet.raise_()
         self._sheet.activateWindow()
+
+    @Slot()
+    def _save_sheet(self) -> None:
+        if self._sheet is not None:
+            title = self.tr("Save shortcuts")
+            self._take_away.save_pdf(title, "convscope-shortcuts", self._sheet.pdf)
 
     @Slot()
     def _forget_sheet(self) -> None:

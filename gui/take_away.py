@@ -21,7 +21,8 @@ from gui.panels.network_view import NetworkView
 from gui.pictures import image_of, png_of, save_png, svg_of
 from gui.settings import Settings
 
-PNG, SVG, CSV, HTML = "PNG (*.png)", "SVG (*.svg)", "CSV (*.csv)", "HTML (*.html)"
+PNG, SVG, CSV = "PNG (*.png)", "SVG (*.svg)", "CSV (*.csv)"
+HTML, PDF = "HTML (*.html)", "PDF (*.pdf)"
 
 
 class Offer(NamedTuple):
@@ -153,6 +154,15 @@ class TakeAway(QObject):
             text = self.tr("{path} was not written: its name should end with {endings}.")
             self._messages.error(text.format(path=path, endings=", ".join(makers)))
             return
+        self._write(path, maker)
+
+    def save_pdf(self, title: str, name: str, maker: Callable[[], bytes]) -> None:
+        """Ask where a page to print goes to, and write it; what fails is a sentence."""
+        path = self._ask(title, name, [PDF])
+        if path is not None:
+            self._write(path, maker)
+
+    def _write(self, path: Path, maker: Callable[[], bytes]) -> None:
         try:
             with atomic_write(path) as file:
                 file.write(maker())

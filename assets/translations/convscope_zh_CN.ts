@@ -4634,6 +4634,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>到此分支的末尾</translation>
     </message>
     <message>
+        <source>Save shortcuts</source>
+        <translation>保存快捷键</translation>
+    </message>
+    <message>
         <source>Switch to the branch {name}</source>
         <translation>切换到分支 {name}</translation>
     </message>
@@ -6390,10 +6394,6 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>Save as PDF…</source>
         <translation>存为 PDF…</translation>
-    </message>
-    <message>
-        <source>Save shortcuts</source>
-        <translation>保存快捷键</translation>
     </message>
     <message>
         <source>Shortcuts</source>

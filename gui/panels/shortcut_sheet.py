@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
 
-from PySide6.QtCore import QMarginsF, QSize, Slot
+from PySide6.QtCore import QBuffer, QMarginsF, QSize, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPageLayout, QPageSize, QPalette, QPdfWriter
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QTextBrowser,
@@ -58,7 +57,12 @@ def as_text(groups: Sequence[SheetGroup]) -> str:
 
 
 class ShortcutSheet(QDialog):
-    """Shows all shortcuts; typing narrows them down."""
+    """Shows all shortcuts; typing narrows them down.
+
+    Signals: pdf_wanted: the user wants `pdf` in a file.
+    """
+
+    pdf_wanted = Signal()
 
     def __init__(self, parent: QWidget, groups: Sequence[SheetGroup]) -> None:
         super().__init__(parent)
@@ -84,7 +88,7 @@ class ShortcutSheet(QDialog):
         copy.clicked.connect(self.copy)
         save = buttons.addButton(self.tr("Save as PDF…"), roles.ActionRole)
         save.setToolTip(self.tr("A page to print"))
-        save.clicked.connect(self._ask)
+        save.clicked.connect(self.pdf_wanted)
         for button in buttons.buttons():
             button.setAutoDefault(False)  # type: ignore[attr-defined]  # Enter in the field
         top = QHBoxLayout()
@@ -138,18 +142,11 @@ class ShortcutSheet(QDialog):
         """Put what is shown on the clipboard, as text."""
         QGuiApplication.clipboard().setText(as_text(filtered(self._groups, self.field.text())))
 
-    @Slot()
-    def _ask(self) -> None:
-        path, _ = QFileDialog.getSaveFileName(
-            self, self.tr("Save shortcuts"), "convscope-shortcuts.pdf", "PDF (*.pdf)"
-        )
-        if path:
-            self.write(path)
-
-    def write(self, path: str) -> None:
-        """Write all shortcuts as a PDF file."""
-        document = self.page.document().clone()
-        writer = QPdfWriter(path)
+    def pdf(self) -> bytes:
+        """Return all shortcuts as a PDF file."""
+        document, content = self.page.document().clone(), QBuffer()
+        content.open(QBuffer.OpenModeFlag.WriteOnly)
+        writer = QPdfWriter(content)
         writer.setTitle(self.windowTitle())
         writer.setResolution(DPI)
         writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
@@ -158,6 +155,7 @@ class ShortcutSheet(QDialog):
         document.setHtml(self.html(self._groups, "#000000"))
         document.print_(writer)
         document.deleteLater()
+        return bytes(content.data().data())
 
     def sizeHint(self) -> QSize:
         """Return the room for most of them."""

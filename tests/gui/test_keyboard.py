@@ -9,7 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QClipboard, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QMenu,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from gui import keys
@@ -91,7 +98,11 @@ def test_question_mark_shows_every_shortcut(key: str, window: MainWindow, qtbot:
 
 
 def test_the_sheet_is_searched_copied_and_saved(
-    window: MainWindow, qtbot: QtBot, clipboard: QClipboard, tmp_path: Path
+    window: MainWindow,
+    qtbot: QtBot,
+    clipboard: QClipboard,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     sheet = opened(window, "?", qtbot)
     qtbot.waitUntil(lambda: focus() is sheet.field)
@@ -103,8 +114,17 @@ def test_the_sheet_is_searched_copied_and_saved(
     assert clipboard.text() == "Timeline\nPgDown, PgUp\tA tenth of the run\n"
     QTest.keyClicks(sheet.field, "xyz")
     assert "Nothing fits" in sheet.page.toPlainText()
-    sheet.write(str(tmp_path / "keys.pdf"))
+    for path, told in (
+        (tmp_path / "keys", f"Saved as {tmp_path / 'keys.pdf'}."),
+        (tmp_path / "no" / "keys.pdf", f"{tmp_path / 'no' / 'keys.pdf'} could not be written:"),
+    ):
+        answer = str(path), "PDF (*.pdf)"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, a=answer: a)
+        save = next(one for one in sheet.findChildren(QPushButton) if "PDF" in one.text())
+        save.click()
+        assert window.status.message.text().startswith(told)
     assert (tmp_path / "keys.pdf").read_bytes().startswith(b"%PDF")
+    assert [one.name for one in tmp_path.iterdir() if "keys" in one.name] == ["keys.pdf"]
     QTest.keyClick(sheet, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: window.findChild(ShortcutSheet) is None)
 
