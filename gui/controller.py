@@ -46,7 +46,8 @@ class Controller(QObject):
     curves_changed(BranchRecord by branch) of a run that was opened;
     run_rescued(path), run_damaged(path) of a run that was kept when the program died;
     unsaved(whether something would be missed), kept(path), not_kept(path, reason);
-    evaluated(Evaluation; None: the last one holds no more), report_saved(path).
+    evaluated(Evaluation; None: the last one holds no more), test_given_up() when the one that was
+    asked for does not come, report_saved(path).
     Of branches: branches_changed(lines, name of the current one), branch_renamed(old, new),
     branch_deleted(name), branch_offered(changes) when a change in the past needs one; undone,
     redone, change_undoable and change_redoable(kind, branch): what was, or would be, taken back or
@@ -75,6 +76,7 @@ class Controller(QObject):
     travelling = Signal(float)
     tested = Signal(float)
     evaluated = Signal(object)
+    test_given_up = Signal()
     report_saved = Signal(str)
     branches_changed = Signal(object, str)
     branch_renamed = Signal(str, str)
@@ -112,7 +114,7 @@ class Controller(QObject):
         for part, names in (
             (worker, "restarted finished stopped failed"),
             (worker.travel, "travelling"),
-            (worker.tests, "evaluated tested"),
+            (worker.tests, "evaluated tested test_given_up"),
             (worker.files, "saved run_saved run_opened run_rescued run_damaged"),
             (worker.files, "network_opened report_saved"),
             (worker.keeping, "unsaved kept not_kept"),

@@ -49,6 +49,7 @@ class EvaluateWiring(QObject):
         controller, panel = self._controller, self._panel
         controller.data_changed.connect(self._take_data)
         controller.evaluated.connect(self._take)
+        controller.test_given_up.connect(panel.show_given_up)
         controller.snapshot_changed.connect(self._follow)
         panel.evaluate_wanted.connect(controller.evaluate)
         panel.opened.connect(self._open)

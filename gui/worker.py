@@ -203,7 +203,8 @@ class Worker(QObject):
         self._set_running(False)
         self.history = history
         history.trainer.keeps_last = self._update_wanted
-        self.testing = Testing()
+        asked, self.testing = self.testing.asked, Testing()
+        self.testing.asked = asked  # the window waits for what is read, now of this network
         self.travel.forget()
         self._pacing.forget()
         self._learned, self._steps_due = [], 0

@@ -17,13 +17,15 @@ class TestCommands(QObject):
     """Part of the worker, on its thread; commands arrive as queued slots.
 
     Signals: evaluated(Evaluation of all test images; None when the last one holds no more),
-    tested(share of the test images that a long evaluation has read; -1 when it is over).
+    tested(share of the test images that a long evaluation has read; -1 when it is over),
+    test_given_up() when what was asked for is not read any more.
     """
 
     __test__ = False  # not a test class, whatever pytest makes of its name
 
     evaluated = Signal(object)
     tested = Signal(float)
+    test_given_up = Signal()
 
     def __init__(self, worker: Worker) -> None:
         super().__init__(worker)
@@ -44,6 +46,7 @@ class TestCommands(QObject):
         self._worker.testing.give_up()
         self._worker.testing.asked = False
         self.tell(None)
+        self.test_given_up.emit()
         self._worker.go_on()
 
     @command(int)

@@ -167,6 +167,12 @@ class EvaluatePanel(QWidget):
         self._outdated = True
         self._show_moment()
 
+    @Slot()
+    def show_given_up(self) -> None:
+        """What was asked for is not read any more."""
+        self._reading = False
+        self._show_moment()
+
     def show_step(self, step: int) -> None:
         """Say whether the table is of the network as it is, after `step` samples."""
         if step != self._step:

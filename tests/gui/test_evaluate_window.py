@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +14,7 @@ from engine.data import Dataset
 from engine.explain import Place
 from engine.network import report_network
 from engine.trainer import Trainer
+from gui import testing
 from gui.controller import Controller, State
 from gui.main_window import MainWindow
 
@@ -187,3 +190,47 @@ def test_without_digits_the_button_loads_some(
     assert not idle_window.actions_by_key["evaluate_now"].isEnabled()
     idle_window.evaluate.empty.button.click()
     assert loads == ["embedded"]
+
+
+def endless(trainer: Trainer) -> Iterator[None]:
+    """A reading of so many images that nobody sees its end."""
+    while True:
+        yield None
+
+
+def test_a_reading_that_was_cancelled_is_not_told_as_under_way(
+    window, controller, qtbot, monkeypatch
+):
+    summary, cancel = window.evaluate.summary, window.status.cancel
+    window.actions_by_key["show_evaluate"].trigger()
+    until(qtbot, lambda: window.evaluate.evaluation is not None)
+    monkeypatch.setattr(testing, "SLOW", 0.0)
+    monkeypatch.setattr(Trainer, "evaluate_in_slices", endless)
+    window.actions_by_key["evaluate_now"].trigger()
+    assert "Reading" in summary.moment.text()
+    until(qtbot, cancel.isVisible)
+    cancel.click()
+    until(qtbot, lambda: "Reading" not in summary.moment.text())
+    assert summary.moment.text() == "Weights at step 0, as they are now"
+    monkeypatch.undo()
+    controller.step_sample()
+    until(qtbot, lambda: window.evaluate.evaluation.step == 1)  # where it rests it is read again
+
+
+def test_a_reading_that_was_asked_for_is_of_the_run_that_is_opened_meanwhile(
+    window, controller, qtbot, monkeypatch, tmp_path
+):
+    for _ in range(7):
+        controller.step_sample()
+    until(qtbot, lambda: controller.snapshot.step == 7)
+    with qtbot.waitSignal(controller.run_saved):
+        controller.save_run(str(tmp_path / "run.npz"))
+    controller.step_sample()
+    monkeypatch.setattr(Trainer, "evaluate_in_slices", endless)
+    window.actions_by_key["evaluate_now"].trigger()
+    until(qtbot, lambda: controller._worker.testing.under_way)
+    monkeypatch.undo()
+    with qtbot.waitSignal(controller.run_opened):
+        controller.open_run(str(tmp_path / "run.npz"))
+    until(qtbot, lambda: window.evaluate.evaluation.step == 7 and window.evaluate.is_current)
+    assert "Reading" not in window.evaluate.summary.moment.text()
