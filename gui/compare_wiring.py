@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -28,7 +28,10 @@ class CompareWiring(QObject):
 
     Attributes: slots: what to call for each action, by the keys of the table; panel: or None, as
     long as nobody has seen it.
+    Signals: opening() when the network view is to show the cell where both part.
     """
+
+    opening = Signal()
 
     def __init__(
         self,
@@ -198,6 +201,7 @@ class CompareWiring(QObject):
         if found is None or self._obstacle():
             self._show_openable()
             return
+        self.opening.emit()
         self._controller.seek(self._moment(found))
         self._tabs.show("show_network")
         self._view.set_view("activations" if found.operation == "forward" else "gradients")

@@ -138,6 +138,13 @@ class LabWiring(QObject):
         if not opened:
             self._network_view.setFocus()
 
+    @Slot()
+    def make_way(self) -> None:
+        """Something else is to be seen in the network view: neither lab nor drawing hides it."""
+        for key in ("why", "show_drawing"):
+            if self._actions[key].isChecked():
+                self._actions[key].trigger()
+
     @Slot(bool)
     def _follow(self, followed: bool) -> None:
         self._followed.emit(followed)

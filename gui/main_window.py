@@ -214,6 +214,8 @@ class MainWindow(QMainWindow):
         actions = self.actions_by_key
         self._evaluation.connect_all(self.tabs, self.curves, self.network_view)
         self.compare.connect_all(self.tabs, self.network_view, actions["compare_now"])
+        for opening in (self.evaluate.opened, self.compare.opening):
+            opening.connect(self.drawing_lab.make_way)
         self.evaluate.data_wanted.connect(self.data.load_embedded)
         self.evaluate.summary.button.setToolTip(actions["evaluate_now"].toolTip())
 

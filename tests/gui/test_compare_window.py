@@ -20,6 +20,7 @@ from gui.controller import Controller, State
 from gui.main_window import MainWindow
 from gui.panels.compare import ComparePanel
 from gui.take_away import Offer
+from tests.gui.pens import draw
 
 
 def until(qtbot: QtBot, holds: Any) -> None:
@@ -171,6 +172,22 @@ def test_the_cell_opens_in_the_network_view_where_that_has_it(
     until(qtbot, lambda: controller.snapshot.step == 0)
     assert window.network_view.view == "gradients"
     assert pinned == [Place("conv", (0, 0, 1))]
+
+
+def test_the_cell_is_seen_where_the_lab_or_the_drawing_was_in_front(
+    window: MainWindow, controller: Controller, qtbot: QtBot, endless: list[QThread]
+) -> None:
+    draw(window.draw_pad.canvas, (40, 40), (80, 90))
+    for key in ("why", "show_drawing"):
+        window.actions_by_key[key].trigger()
+    until(qtbot, lambda: controller.snapshot.is_drawing)
+    panel = opened(window)
+    panel.toggle()
+    until(qtbot, lambda: panel.stretch is not None)
+    panel.toggle()
+    panel.card.open_button.click()
+    assert window.network_view.isVisible()
+    until(qtbot, lambda: not controller.snapshot.is_drawing)
 
 
 def test_of_another_seed_it_says_why_not(

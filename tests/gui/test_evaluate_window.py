@@ -17,6 +17,7 @@ from engine.trainer import Trainer
 from gui import testing
 from gui.controller import Controller, State
 from gui.main_window import MainWindow
+from tests.gui.pens import draw
 
 
 def until(qtbot: QtBot, holds: object) -> None:
@@ -142,6 +143,22 @@ def test_enter_opens_a_mistake_in_the_network_view(window, controller, qtbot, di
     until(qtbot, lambda: not controller.snapshot.of_test_set)
     assert controller.snapshot.image_index == straight.in_hand
     assert not back.isVisible()
+
+
+def test_a_mistake_is_seen_where_the_lab_or_the_drawing_was_in_front(window, controller, qtbot):
+    actions = window.actions_by_key
+    draw(window.draw_pad.canvas, (40, 40), (80, 90))
+    for key in ("why", "show_drawing"):
+        actions[key].trigger()
+    until(qtbot, lambda: controller.snapshot.is_drawing)
+    actions["show_evaluate"].trigger()
+    until(qtbot, lambda: window.evaluate.gallery.current is not None)
+    place = window.evaluate.gallery.current
+    QTest.keyClick(window.evaluate.gallery, Qt.Key.Key_Return)
+    until(qtbot, lambda: controller.snapshot.of_test_set)
+    assert controller.snapshot.image_index == place
+    assert window.network_view.isVisible()
+    assert not any(actions[key].isChecked() for key in ("why", "show_drawing"))
 
 
 def test_looking_at_a_test_image_learns_nothing(window, controller, qtbot, straight):
