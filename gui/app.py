@@ -132,7 +132,7 @@ class Application(QObject):
     def keep_now(self, *_: object) -> None:
         """The desktop's session may end: nothing that is not saved may be lost by that."""
         self.window.places.keep()
-        self.controller.keep_now()
+        self.controller.files.keep_now()
 
     def close(self) -> None:
         """Stop all threads; what a window that did not close in good order kept stays."""

@@ -7,6 +7,12 @@ from PySide6.QtCore import QObject, Signal
 from gui.worker import Worker
 
 
+def tie(sender: QObject, receiver: QObject, names: str) -> None:
+    """Connect signals to the signals or slots of the same names; queued between two threads."""
+    for name in names.split():
+        getattr(sender, name).connect(getattr(receiver, name))
+
+
 class Commands(QObject):
     """A signal for each of the worker's commands, by the same name; the slots say what they do."""
 
@@ -64,5 +70,4 @@ class Commands(QObject):
             (worker.branches, "branch switch rename delete edit teach undo redo"),
             (worker.branches, "set_learning_rate set_batch_size set_optimizer set_options"),
         ):
-            for name in names.split():
-                getattr(self, name).connect(getattr(part, name))
+            tie(self, part, names)

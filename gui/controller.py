@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import Enum
-from threading import Event
 from typing import Any
 
 from PySide6.QtCore import QMetaObject, QObject, Qt, QThread, Signal, Slot
 
 from engine.breakpoints import Breakpoint
 from engine.data import Dataset
-from engine.explain import Place
 from engine.snapshot import Snapshot
-from gui.commands import Commands
+from gui.commands import Commands, tie
 from gui.comparisons import Comparisons
+from gui.controller_branches import BranchControl
+from gui.controller_files import FileControl
 from gui.loader import Loader
 from gui.recipe import Recipe
 from gui.worker import Worker
@@ -35,23 +35,16 @@ class Controller(QObject):
     """The window's side of the training: commands go out, snapshots come in, both queued.
 
     Attributes: state; dataset in use (or None); snapshot: the last one shown (or None); recipe:
-    the one in force, or of the start to come; reader: what reads the drawing, on its thread.
+    the one in force, or of the start to come; reader: what reads the drawing, on its thread;
+    branches: what concerns branches and changes (BranchControl); files: what saves, opens and
+    keeps (FileControl).
     Signals: snapshot_changed(Snapshot), prediction_changed(Prediction), state_changed(State),
     data_changed(Dataset), restarted() before the first snapshot of a new start, finished(),
-    stopped(Hit) at a breakpoint, saved(path), run_saved(path), run_opened(path),
-    network_opened(path), failed(sentence),
-    recipe_changed(Recipe), travelling(share of a long journey through time; -1: over),
-    tested(share of the test images read by a long evaluation; -1: over);
-    a download's progress is `loader.progress`;
-    curves_changed(BranchRecord by branch) of a run that was opened;
-    run_rescued(path), run_damaged(path) of a run that was kept when the program died;
-    unsaved(whether something would be missed), kept(path), not_kept(path, reason);
+    stopped(Hit) at a breakpoint, failed(sentence), recipe_changed(Recipe),
+    travelling(share of a long journey through time; -1: over),
+    tested(share of the test images read by a long evaluation; -1: over),
     evaluated(Evaluation; None: the last one holds no more), test_given_up() when the one that was
-    asked for does not come, report_saved(path).
-    Of branches: branches_changed(lines, name of the current one), branch_renamed(old, new),
-    branch_deleted(name), branch_offered(changes) when a change in the past needs one; undone,
-    redone, change_undoable and change_redoable(kind, branch): what was, or would be, taken back or
-    done again.
+    asked for does not come; a download's progress is `loader.progress`.
     """
 
     snapshot_changed = Signal(object)
@@ -61,31 +54,12 @@ class Controller(QObject):
     restarted = Signal()
     finished = Signal()
     stopped = Signal(object)
-    saved = Signal(str)
-    run_saved = Signal(str)
-    run_opened = Signal(str)
-    run_rescued = Signal(str)
-    run_damaged = Signal(str)
-    unsaved = Signal(bool)
-    kept = Signal(str)
-    not_kept = Signal(str, str)
-    network_opened = Signal(str)
-    curves_changed = Signal(object)
     failed = Signal(str)
     recipe_changed = Signal(object)
     travelling = Signal(float)
     tested = Signal(float)
     evaluated = Signal(object)
     test_given_up = Signal()
-    report_saved = Signal(str)
-    branches_changed = Signal(object, str)
-    branch_renamed = Signal(str, str)
-    branch_deleted = Signal(str)
-    branch_offered = Signal(object)
-    undone = Signal(str, str)
-    redone = Signal(str, str)
-    change_undoable = Signal(str, str)
-    change_redoable = Signal(str, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -101,35 +75,21 @@ class Controller(QObject):
         self._worker, self._commands = Worker(), Commands(self)
         self.reader = self._worker.reader
         self._worker.moveToThread(self._thread)
+        self.branches = BranchControl(self, self._commands, self._worker.branches)
+        self.files = FileControl(self, self._commands, self._worker)
         self._connect()
         self._thread.start()
 
     def _connect(self) -> None:
-        worker, branches = self._worker, self._worker.branches
+        worker = self._worker
         self._commands.connect_to(worker)
         worker.snapshot_ready.connect(self._show_snapshot)
         worker.running_changed.connect(self._show_running)
         worker.recipe_changed.connect(self._show_recipe)
         self.reader.predicted.connect(self.prediction_changed)
-        for part, names in (
-            (worker, "restarted finished stopped failed"),
-            (worker.travel, "travelling"),
-            (worker.tests, "evaluated tested test_given_up"),
-            (worker.files, "saved run_saved run_opened run_rescued run_damaged"),
-            (worker.files, "network_opened report_saved"),
-            (worker.keeping, "unsaved kept not_kept"),
-        ):
-            for name in names.split():
-                getattr(part, name).connect(getattr(self, name))
-        worker.files.curves_told.connect(self.curves_changed)
-        branches.listed.connect(self.branches_changed)
-        branches.renamed.connect(self.branch_renamed)
-        branches.deleted.connect(self.branch_deleted)
-        branches.offered.connect(self.branch_offered)
-        branches.undone.connect(self.undone)
-        branches.redone.connect(self.redone)
-        branches.undoable.connect(self.change_undoable)
-        branches.redoable.connect(self.change_redoable)
+        tie(worker, self, "restarted finished stopped failed")
+        tie(worker.travel, self, "travelling")
+        tie(worker.tests, self, "evaluated tested test_given_up")
 
     # Commands
 
@@ -256,87 +216,6 @@ class Controller(QObject):
     def show_digit_in_hand(self) -> None:
         """Show the digit in hand again."""
         self._commands.show_digit_in_hand.emit()
-
-    def save(self, path: str) -> None:
-        """Save the network as it is."""
-        self._commands.save.emit(path)
-
-    def save_run(self, path: str) -> None:
-        """Save the whole run with its branches."""
-        self._commands.save_run.emit(path)
-
-    def open_run(self, path: str) -> None:
-        """Go on with a saved run on the digits in use."""
-        self._commands.open_run.emit(path)
-
-    def rescue_run(self, path: str) -> None:
-        """Go on with a run that was kept when the program died, on the digits in use."""
-        self._commands.rescue_run.emit(path)
-
-    def keep(self, path: str, every: float) -> None:
-        """Keep what is not saved in a file, from now on, every so many seconds of training."""
-        self._commands.keep.emit(path, every)
-
-    def keep_now(self, seconds: float = 5.0) -> None:
-        """Keep what is not saved at once, and wait for it, so many seconds at most."""
-        if not self._thread.isRunning():  # it was kept when the thread ended
-            return
-        done = Event()
-        self._commands.keep_now.emit(done)
-        done.wait(seconds)
-
-    def stop_keeping(self) -> None:
-        """Keep nothing any more; the file goes."""
-        self._commands.stop_keeping.emit()
-
-    def open_network(self, path: str) -> None:
-        """Start with the weights of a saved network, whatever its preset, on the digits in use."""
-        self._commands.open_network.emit(path)
-
-    def save_report(self, path: str) -> None:
-        """Tell the run up to this step on one page of HTML."""
-        self._commands.save_report.emit(path)
-
-    # Branches and changes
-
-    def branch(self, step: int, name: str = "", changes: Mapping[str, Any] | None = None) -> None:
-        """Go on from a step on another way; changes as `History.branch` takes them."""
-        self._commands.branch.emit(step, name, dict(changes or {}))
-
-    @Slot(str)
-    def switch(self, name: str) -> None:
-        """Go to the end of another branch."""
-        self._commands.switch.emit(name)
-
-    @Slot(str, str)
-    def rename(self, old: str, new: str) -> None:
-        """Give a branch another name."""
-        self._commands.rename.emit(old, new)
-
-    @Slot(str)
-    def delete(self, name: str) -> None:
-        """Forget a branch."""
-        self._commands.delete.emit(name)
-
-    @Slot(object, float)
-    def edit(self, place: Place, value: float) -> None:
-        """Write a number over a parameter, or over a pixel of the digit in hand."""
-        self._commands.edit.emit(place, value)
-
-    @Slot(object, int)
-    def teach(self, image: object, label: int) -> None:
-        """Take one step on a drawing, (28, 28) uint8."""
-        self._commands.teach.emit(image, label)
-
-    @Slot()
-    def undo(self) -> None:
-        """Take back what was changed last, or a branch made, deleted or renamed."""
-        self._commands.undo.emit()
-
-    @Slot()
-    def redo(self) -> None:
-        """Make the change again that was taken back last."""
-        self._commands.redo.emit()
 
     def close(self) -> None:
         """Stop everything and wait until it has stopped."""

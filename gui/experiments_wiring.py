@@ -49,7 +49,7 @@ class ExperimentsWiring(QObject):
         self.offer = Offer("experiments", self.panel.plot, self._csv, self._page)
         if controller.dataset is not None:
             self.panel.form.set_data(controller.dataset.source)
-        controller.network_opened.connect(self._look_at)
+        controller.files.network_opened.connect(self._look_at)
         self._connect()
         self.panel.set_folder(self._folder)
         if Path(self._folder).is_dir():

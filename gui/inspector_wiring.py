@@ -42,7 +42,7 @@ class InspectorWiring(QObject):
         inspector.pin_wanted.connect(view.pin)
         inspector.unpin_wanted.connect(self._let_go)
         self._controller, self._checks = controller, GradientChecks(self)
-        inspector.edit_wanted.connect(controller.edit)
+        inspector.edit_wanted.connect(controller.branches.edit)
         inspector.gradient_check_wanted.connect(self._check)
         self._checks.checked.connect(inspector.show_gradient_check)
         self._checks.failed.connect(controller.failed)

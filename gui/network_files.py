@@ -35,14 +35,14 @@ class NetworkFiles(QObject):
             "save_network": self._save,
             "open_network": self._ask,
         }
-        controller.saved.connect(self._tell_saved)
-        controller.network_opened.connect(self._tell_opened)
+        controller.files.saved.connect(self._tell_saved)
+        controller.files.network_opened.connect(self._tell_opened)
 
     @Slot()
     def _save(self) -> None:
         path, _ = self._dialogs.to_save(self.tr("Save network"), "convscope.npz", SAVED)
         if path:
-            self._controller.save(path)
+            self._controller.files.save(path)
 
     @Slot()
     def _ask(self) -> None:
@@ -58,7 +58,7 @@ class NetworkFiles(QObject):
             self._messages.warning(text.format(path=path))
             return
         question = self.tr("Save the run before another network is opened?")
-        self._unsaved.then(lambda: self._controller.open_network(path), question)
+        self._unsaved.then(lambda: self._controller.files.open_network(path), question)
 
     @Slot(str)
     def _tell_saved(self, path: str) -> None:

@@ -58,10 +58,10 @@ class RecentFiles(QObject):
     def listen(self, controller: Controller, drawing_opened: SignalInstance) -> None:
         """List what is opened and saved from now on."""
         for kind, signal in (
-            (Kind.RUN, controller.run_saved),
-            (Kind.RUN, controller.run_opened),
-            (Kind.NETWORK, controller.saved),
-            (Kind.NETWORK, controller.network_opened),
+            (Kind.RUN, controller.files.run_saved),
+            (Kind.RUN, controller.files.run_opened),
+            (Kind.NETWORK, controller.files.saved),
+            (Kind.NETWORK, controller.files.network_opened),
             (Kind.DRAWING, drawing_opened),
         ):
             signal.connect(partial(self.note, kind))

@@ -40,23 +40,23 @@ class Recovery(QObject):
         self._run_files = run_files
         self.kept_runs = KeptRuns(folder)
         self._rescued: Path | None = None  # the file goes when the run is kept in another
-        controller.kept.connect(self._note_kept)
-        controller.not_kept.connect(self._tell_not_kept)
-        controller.run_rescued.connect(self._tell_rescued)
-        controller.run_damaged.connect(self._set_aside)
+        controller.files.kept.connect(self._note_kept)
+        controller.files.not_kept.connect(self._tell_not_kept)
+        controller.files.run_rescued.connect(self._tell_rescued)
+        controller.files.run_damaged.connect(self._set_aside)
 
     def begin(self, every: float) -> None:
         """Keep the run from now on; offer what is there as soon as there are digits."""
         if not self.kept_runs.begin():
             log.warning("No run can be kept in %s.", self.kept_runs.folder)
-        self._controller.keep(str(self.kept_runs.path), every)
+        self._controller.files.keep(str(self.kept_runs.path), every)
         once = Qt.ConnectionType.SingleShotConnection
         self._controller.data_changed.connect(self.offer, once)
 
     @Slot()
     def end(self) -> None:
         """The window closes in good order: nothing has to be rescued."""
-        self._controller.stop_keeping()
+        self._controller.files.stop_keeping()
 
     def release(self) -> None:
         """The process ends; what is still there is there for the next one."""

@@ -48,10 +48,10 @@ class RunFiles(QObject):
         }
         unsaved.save = self.save
         controller.restarted.connect(self._note_path)
-        controller.run_saved.connect(self._note_path)
-        controller.run_opened.connect(self._note_path)
-        controller.run_saved.connect(self._tell_saved)
-        controller.run_opened.connect(self._tell_opened)
+        controller.files.run_saved.connect(self._note_path)
+        controller.files.run_opened.connect(self._note_path)
+        controller.files.run_saved.connect(self._tell_saved)
+        controller.files.run_opened.connect(self._tell_opened)
         controller.data_changed.connect(self._go_on)
         controller.loader.failed.connect(self._give_up)
         controller.loader.cancelled.connect(self._give_up)
@@ -63,7 +63,7 @@ class RunFiles(QObject):
     def save(self) -> bool:
         """Save the run where it was saved before, else ask where; False if nowhere."""
         if self.path:
-            self._controller.save_run(self.path)
+            self._controller.files.save_run(self.path)
             return True
         return self._save_as()
 
@@ -72,7 +72,7 @@ class RunFiles(QObject):
         name = self.path or "run.convscope"
         path, _ = self._dialogs.to_save(self.tr("Save run"), name, KINDS)
         if path:
-            self._controller.save_run(path)
+            self._controller.files.save_run(path)
         return bool(path)
 
     @Slot()
@@ -84,12 +84,12 @@ class RunFiles(QObject):
     def open(self, path: str) -> None:
         """Open a run, on its own digits; what can't be opened is a sentence and changes nothing."""
         question = self.tr("Save the run in hand before another one is opened?")
-        self._open(path, question, partial(self._controller.open_run, path))
+        self._open(path, question, partial(self._controller.files.open_run, path))
 
     def rescue(self, path: str) -> None:
         """Go on with a run that was kept when the program died."""
         question = self.tr("Save the run in hand before the kept one is restored?")
-        self._open(path, question, partial(self._controller.rescue_run, path))
+        self._open(path, question, partial(self._controller.files.rescue_run, path))
 
     def _open(self, path: str, question: str, act: Callable[[], None]) -> None:
         try:

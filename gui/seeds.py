@@ -92,7 +92,7 @@ class Seeds(QObject):
             self._unsaved.save_then(lambda: self._start(seed))
         elif choice == 1:
             name = self.tr("order {seed}").format(seed=seed)
-            self._controller.branch(snapshot.step, name, {"seed": seed})
+            self._controller.branches.branch(snapshot.step, name, {"seed": seed})
         else:
             self._controller.recipe_changed.emit(self._controller.recipe)
 

@@ -72,7 +72,7 @@ class TakeAway(QObject):
         self._curves = curves_offer
         self.add(curves_offer)
         self.add_view(Offer("evaluation", evaluate))
-        self._controller.report_saved.connect(self._tell_report)
+        self._controller.files.report_saved.connect(self._tell_report)
 
     def add(self, *offers: Offer) -> None:
         """Offer what widgets show in their context menus."""
@@ -190,7 +190,7 @@ class TakeAway(QObject):
     def _save_report(self) -> None:
         path = self._ask(self.tr("Save report"), "run", [HTML])
         if path is not None:
-            self._controller.save_report(str(path))
+            self._controller.files.save_report(str(path))
 
     @Slot(str)
     def _tell_report(self, path: str) -> None:

@@ -84,7 +84,7 @@ class TimeWiring(QObject):
         timeline.branch_chosen.connect(self._switch)
         self._curves.set_actions(actions)
         self.branches.switch_wanted.connect(self._switch)
-        self.branches.rename_wanted.connect(self._controller.rename)
+        self.branches.rename_wanted.connect(self._controller.branches.rename)
         self.branches.delete_wanted.connect(self._delete)
         self.phases.sample_wanted.connect(self._take_sample)
         self.playback.wanted.connect(self._controller.seek)
@@ -105,10 +105,10 @@ class TimeWiring(QObject):
         controller.snapshot_changed.connect(self._enable)
         controller.state_changed.connect(self._show_state)
         controller.restarted.connect(self._begin)
-        controller.curves_changed.connect(self._curves.show_record)
-        controller.branches_changed.connect(self._show_branches)
-        controller.branch_renamed.connect(self._curves.rename_branch)
-        controller.branch_offered.connect(self._offer_branch)
+        controller.files.curves_told.connect(self._curves.show_record)
+        controller.branches.listed.connect(self._show_branches)
+        controller.branches.renamed.connect(self._curves.rename_branch)
+        controller.branches.offered.connect(self._offer_branch)
 
     @Slot()
     def _begin(self) -> None:
@@ -220,12 +220,12 @@ class TimeWiring(QObject):
     @Slot(str)
     def _switch(self, name: str) -> None:
         self.playback.stop()
-        self._controller.switch(name)
+        self._controller.branches.switch(name)
 
     @Slot(str)
     def _delete(self, name: str) -> None:
         self.playback.stop()
-        self._controller.delete(name)
+        self._controller.branches.delete(name)
 
     @Slot()
     def _list_branches(self) -> None:
@@ -256,7 +256,7 @@ class TimeWiring(QObject):
             self._window, snapshot.step, recipe.values, changes, OPTIMIZERS, theme, reason
         )
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._controller.branch(
+            self._controller.branches.branch(
                 snapshot.step, self._free_name(dialog.chosen_name), dialog.changes
             )
         else:

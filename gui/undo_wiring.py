@@ -26,8 +26,8 @@ class UndoWiring(QObject):
         self._controller, self._messages = controller, messages
         self._next = self._next_again = ("", "")  # kind and branch of what undo and redo would do
         self.slots: dict[str, Callable[..., object]] = {
-            UNDO: controller.undo,
-            REDO: controller.redo,
+            UNDO: controller.branches.undo,
+            REDO: controller.branches.redo,
         }
 
     def connect_all(self, actions: Mapping[str, QAction], branches: BranchList) -> None:
@@ -37,13 +37,13 @@ class UndoWiring(QObject):
         self._show_undo("", "")
         self._show_redo("", "")
         controller = self._controller
-        controller.change_undoable.connect(self._show_undo)
-        controller.change_redoable.connect(self._show_redo)
-        controller.branch_deleted.connect(self._offer)
-        controller.undone.connect(self._tell_undone)
-        controller.redone.connect(self._tell_redone)
-        branches.undo_wanted.connect(controller.undo)
-        branches.redo_wanted.connect(controller.redo)
+        controller.branches.undoable.connect(self._show_undo)
+        controller.branches.redoable.connect(self._show_redo)
+        controller.branches.deleted.connect(self._offer)
+        controller.branches.undone.connect(self._tell_undone)
+        controller.branches.redone.connect(self._tell_redone)
+        branches.undo_wanted.connect(controller.branches.undo)
+        branches.redo_wanted.connect(controller.branches.redo)
 
     @Slot(str)
     def _offer(self, name: str) -> None:
@@ -53,13 +53,13 @@ class UndoWiring(QObject):
 
     def _bring_back(self, name: str) -> None:
         if self._next == ("delete", name):
-            self._controller.undo()
+            self._controller.branches.undo()
         else:
             self._messages.info(self.tr("Something was changed since; undo that first."))
 
     def _make_again(self, name: str) -> None:
         if self._next_again == ("branch", name):
-            self._controller.redo()
+            self._controller.branches.redo()
         else:
             self._messages.info(self.tr("Something else was done since."))
 

@@ -26,10 +26,10 @@ class Unsaved(QObject):
         self.save: Callable[[], bool] = lambda: False
         self._released = self._asking = False
         self._after: Callable[[], object] | None = None  # what to do when the run is saved
-        controller.unsaved.connect(self._note)
-        controller.run_saved.connect(self._go_on)
-        controller.run_saved.connect(self._show_name)
-        controller.run_opened.connect(self._show_name)
+        controller.files.unsaved.connect(self._note)
+        controller.files.run_saved.connect(self._go_on)
+        controller.files.run_saved.connect(self._show_name)
+        controller.files.run_opened.connect(self._show_name)
         controller.restarted.connect(self._show_name)
         controller.failed.connect(self._stay)
         self._show_name()

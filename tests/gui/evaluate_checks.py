@@ -58,7 +58,7 @@ def copy_picture(bench: Any) -> None:
 def save_report(bench: Any) -> None:
     path = bench.folder / "run.html"
     bench.answer_paths(str(path))
-    with bench.qtbot.waitSignal(bench.controller.report_saved):
+    with bench.qtbot.waitSignal(bench.controller.files.report_saved):
         bench.trigger("save_report")
     assert path.read_text().startswith("<!DOCTYPE html>")
 

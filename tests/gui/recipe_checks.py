@@ -47,7 +47,7 @@ def save_network(bench: Bench) -> None:
     bench.answer_paths("")
     bench.trigger("save_network")  # given up
     bench.answer_paths(str(path))
-    with bench.qtbot.waitSignal(bench.controller.saved):
+    with bench.qtbot.waitSignal(bench.controller.files.saved):
         bench.trigger("save_network")
     assert bench.controller.snapshot is not None
     np.testing.assert_array_equal(
@@ -65,7 +65,7 @@ def open_network(bench: Bench) -> None:
     bench.answer_paths("")
     bench.trigger("open_network")  # given up
     bench.answer_paths(str(path))
-    with bench.qtbot.waitSignal(bench.controller.network_opened):
+    with bench.qtbot.waitSignal(bench.controller.files.network_opened):
         bench.trigger("open_network")
     bench.until(lambda: "dense.weights" in bench.controller.snapshot.parameters)
     for name, array in saved.parameters.items():

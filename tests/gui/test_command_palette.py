@@ -166,8 +166,8 @@ def test_it_follows_the_window_and_closes_when_the_keyboard_leaves(
 def test_it_goes_to_another_branch(window: MainWindow, qtbot: QtBot) -> None:
     window.actions_by_key["step_sample"].trigger()
     qtbot.waitUntil(lambda: window.controller.snapshot.step == 1)  # type: ignore[union-attr]
-    with qtbot.waitSignal(window.controller.branches_changed):
-        window.controller.branch(0, "other")
+    with qtbot.waitSignal(window.controller.branches.listed):
+        window.controller.branches.branch(0, "other")
     qtbot.waitUntil(lambda: window.time.branches.current == "other")
     first = next(line.name for line in window.time.branches.lines if line.name != "other")
     palette = opened(window)

@@ -246,11 +246,11 @@ def test_a_bad_learning_rate_is_a_sentence(
 def test_saving_tells_where_or_why_not(
     controller: Controller, watcher: Watcher, qtbot: QtBot, tmp_path: object
 ) -> None:
-    with qtbot.waitSignal(controller.saved) as signal:
-        controller.save(f"{tmp_path}/network.npz")
+    with qtbot.waitSignal(controller.files.saved) as signal:
+        controller.files.save(f"{tmp_path}/network.npz")
     assert signal.args[0].endswith("network.npz")
     with qtbot.waitSignal(controller.failed) as signal:
-        controller.save(f"{tmp_path}/nowhere/network.npz")
+        controller.files.save(f"{tmp_path}/nowhere/network.npz")
     assert "nowhere" in signal.args[0]
 
 
@@ -295,8 +295,8 @@ def test_nobody_waits_for_a_run_to_be_kept_when_the_thread_has_ended(
     def wait(*_: object) -> bool:
         raise AssertionError("it waits for a thread that has ended")
 
-    monkeypatch.setattr("gui.controller.Event.wait", wait)
-    controller.keep_now()
+    monkeypatch.setattr("gui.controller_files.Event.wait", wait)
+    controller.files.keep_now()
 
 
 def train_to(controller: Controller, watcher: Watcher, qtbot: QtBot, epochs: int) -> None:
@@ -350,15 +350,15 @@ def test_a_change_in_the_past_is_offered_as_a_branch_and_not_made(
     train_to(controller, watcher, qtbot, 2)
     controller.seek(30)
     qtbot.waitUntil(lambda: watcher.last.step == 30)
-    with qtbot.waitSignal(controller.branch_offered) as offer:
+    with qtbot.waitSignal(controller.branches.offered) as offer:
         controller.set_learning_rate(0.05)
     assert offer.args[0] == {"learning_rate": 0.05}
     assert controller.recipe.learning_rate == 0.005
-    controller.branch(30, "fast", offer.args[0])
+    controller.branches.branch(30, "fast", offer.args[0])
     qtbot.waitUntil(lambda: watcher.last.branch == "fast")
     qtbot.waitUntil(lambda: controller.recipe.learning_rate == 0.05)
     assert watcher.last.latest_step == 30
-    controller.switch("main")
+    controller.branches.switch("main")
     qtbot.waitUntil(lambda: watcher.last.branch == "main" and watcher.last.step == 80)
     qtbot.waitUntil(lambda: controller.recipe.learning_rate == 0.005)
 
@@ -387,10 +387,10 @@ def test_a_lesson_is_a_step_that_can_be_taken_back(
     controller.set_drawing(image)
     qtbot.waitUntil(lambda: bool(watcher.predictions))
     before = watcher.predictions[-1].probabilities
-    controller.teach(image, 3)
+    controller.branches.teach(image, 3)
     qtbot.waitUntil(lambda: watcher.predictions[-1].probabilities[3] > before[3])
-    with qtbot.waitSignal(controller.undone):
-        controller.undo()
+    with qtbot.waitSignal(controller.branches.undone):
+        controller.branches.undo()
     qtbot.waitUntil(lambda: np.array_equal(watcher.predictions[-1].probabilities, before))
 
 
@@ -398,16 +398,19 @@ def test_branches_are_renamed_and_deleted_and_wrong_names_are_sentences(
     controller: Controller, watcher: Watcher, qtbot: QtBot
 ) -> None:
     lists: list[list[str]] = []
-    controller.branches_changed.connect(lambda lines, _: lists.append([b.name for b in lines]))
-    controller.branch(0, "one")
-    controller.branch(0, "two")
-    controller.rename("one", "uno")
+    controller.branches.listed.connect(lambda lines, _: lists.append([b.name for b in lines]))
+    controller.branches.branch(0, "one")
+    controller.branches.branch(0, "two")
+    controller.branches.rename("one", "uno")
     qtbot.waitUntil(lambda: lists[-1:] == [["main", "uno", "two"]])
-    for wrong in (lambda: controller.rename("uno", "two"), lambda: controller.switch("none")):
+    for wrong in (
+        lambda: controller.branches.rename("uno", "two"),
+        lambda: controller.branches.switch("none"),
+    ):
         with qtbot.waitSignal(controller.failed) as failed:
             wrong()
         assert failed.args[0].endswith(".")
-    controller.delete("two")
+    controller.branches.delete("two")
     qtbot.waitUntil(lambda: lists[-1] == ["main", "uno"])
 
 
@@ -438,7 +441,7 @@ def test_a_run_whose_place_is_far_is_shown_at_once_and_goes_there(
     runs.save(history, tmp_path / "run")
     monkeypatch.setattr(runs, "LONGEST_REPLAY", 150 - before - 1)
     watcher.snapshots.clear()
-    (controller.rescue_run if kept else controller.open_run)(str(tmp_path / "run"))
+    (controller.files.rescue_run if kept else controller.files.open_run)(str(tmp_path / "run"))
     qtbot.waitUntil(lambda: bool(watcher.snapshots) and watcher.last.step == 150)
     assert watcher.snapshots[0].step == before
     assert watcher.last.latest_step == 200

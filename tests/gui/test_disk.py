@@ -27,9 +27,9 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 SAVES: dict[str, Callable[[MainWindow, Path], None]] = {
-    "run": lambda window, path: window.controller.save_run(str(path)),
-    "network": lambda window, path: window.controller.save(str(path)),
-    "report": lambda window, path: window.controller.save_report(str(path)),
+    "run": lambda window, path: window.controller.files.save_run(str(path)),
+    "network": lambda window, path: window.controller.files.save(str(path)),
+    "report": lambda window, path: window.controller.files.save_report(str(path)),
 }
 ENDINGS = {"run": ".convscope", "network": ".npz", "report": ".html"}
 

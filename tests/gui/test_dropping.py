@@ -180,7 +180,7 @@ def test_a_network_is_opened_also_while_another_trains(
     window.recipe.epochs.setValue(0)
     window.actions_by_key["train"].trigger()
     qtbot.waitUntil(lambda: window.controller.state is State.RUNNING)
-    with qtbot.waitSignal(window.controller.network_opened):
+    with qtbot.waitSignal(window.controller.files.network_opened):
         let_go(window, mime_of(path))
     filters = checkpoint.load(path).conv.filters
 

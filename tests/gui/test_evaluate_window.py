@@ -192,7 +192,7 @@ def test_an_edit_makes_the_table_old_and_it_is_read_anew(window, controller, qtb
     window.actions_by_key["show_evaluate"].trigger()
     until(qtbot, lambda: window.evaluate.is_current and window.evaluate.evaluation is not None)
     before = window.evaluate.evaluation
-    controller.edit(Place("softmax.biases", (3,)), 50.0)
+    controller.branches.edit(Place("softmax.biases", (3,)), 50.0)
     until(qtbot, lambda: window.evaluate.evaluation is not before and window.evaluate.is_current)
     assert (window.evaluate.evaluation.predictions == 3).all()
     assert window.evaluate.evaluation.step == before.step
@@ -240,14 +240,14 @@ def test_a_reading_that_was_asked_for_is_of_the_run_that_is_opened_meanwhile(
     for _ in range(7):
         controller.step_sample()
     until(qtbot, lambda: controller.snapshot.step == 7)
-    with qtbot.waitSignal(controller.run_saved):
-        controller.save_run(str(tmp_path / "run.npz"))
+    with qtbot.waitSignal(controller.files.run_saved):
+        controller.files.save_run(str(tmp_path / "run.npz"))
     controller.step_sample()
     monkeypatch.setattr(Trainer, "evaluate_in_slices", endless)
     window.actions_by_key["evaluate_now"].trigger()
     until(qtbot, lambda: controller._worker.testing.under_way)
     monkeypatch.undo()
-    with qtbot.waitSignal(controller.run_opened):
-        controller.open_run(str(tmp_path / "run.npz"))
+    with qtbot.waitSignal(controller.files.run_opened):
+        controller.files.open_run(str(tmp_path / "run.npz"))
     until(qtbot, lambda: window.evaluate.evaluation.step == 7 and window.evaluate.is_current)
     assert "Reading" not in window.evaluate.summary.moment.text()

@@ -77,7 +77,7 @@ def test_the_network_of_a_run_is_opened_in_the_window(window, panel, controller,
         panel.foot.start.click()
     (outcome,) = panel.outcomes.values()
     panel.table.choose(outcome.experiment.key)
-    with qtbot.waitSignal(controller.network_opened):
+    with qtbot.waitSignal(controller.files.network_opened):
         panel.detail.load_button.click()
     assert window.tabs.current == "show_network"
     qtbot.waitUntil(lambda: "conv1.weights" in controller.snapshot.parameters)

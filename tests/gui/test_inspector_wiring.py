@@ -138,7 +138,7 @@ def test_a_typed_weight_is_the_networks_and_can_be_undone(window, controller, qt
         return float(controller.snapshot.parameters[FILTERS][place.index])
 
     qtbot.waitUntil(lambda: value() == 0.75, timeout=5000)
-    controller.undo()
+    controller.branches.undo()
     qtbot.waitUntil(lambda: value() == before, timeout=5000)
 
 

@@ -193,7 +193,7 @@ def test_a_weight_of_any_layer_is_edited_and_the_edit_taken_back(larger: Bench) 
     before = controller.snapshot.parameters
     for name in (next(iter(before)), "dense.weights"):
         place = Place(name, (1, 0, 1, 1)[: before[name].ndim])
-        controller.edit(place, 0.75)
+        controller.branches.edit(place, 0.75)
         larger.until(lambda n=name, p=place: controller.snapshot.parameters[n][p.index] == 0.75)
         larger.trigger("undo_change")
         old = before[name][place.index]
@@ -209,14 +209,14 @@ def test_a_run_of_another_network_brings_its_network_and_its_recipe(larger: Benc
     controller.step_sample()
     larger.until(lambda: larger.step == 1)
     saved = controller.snapshot.parameters
-    with larger.qtbot.waitSignal(controller.run_saved):
-        controller.save_run(str(path))
+    with larger.qtbot.waitSignal(controller.files.run_saved):
+        controller.files.save_run(str(path))
     window.recipes.start(recommended("report", 1))
     larger.until(lambda: "conv.filters" in controller.snapshot.parameters)
     assert window.recipe.network.text() != title
     assert pooling.text() != words
-    with larger.qtbot.waitSignal(controller.run_opened):
-        controller.open_run(str(path))
+    with larger.qtbot.waitSignal(controller.files.run_opened):
+        controller.files.open_run(str(path))
     larger.until(lambda: "dense.weights" in controller.snapshot.parameters and larger.step == 1)
     for name, array in saved.items():
         np.testing.assert_array_equal(controller.snapshot.parameters[name], array)

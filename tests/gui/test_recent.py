@@ -34,10 +34,10 @@ def test_what_is_saved_and_opened_is_listed_by_kind(
     assert texts(window) == []
     assert not window.actions_by_key["clear_recent"].isEnabled()
     controller = window.controller
-    with qtbot.waitSignal(controller.saved):
-        controller.save(str(tmp_path / "a & b.npz"))
-    with qtbot.waitSignal(controller.run_saved):
-        controller.save_run(str(tmp_path / "one.convscope"))
+    with qtbot.waitSignal(controller.files.saved):
+        controller.files.save(str(tmp_path / "a & b.npz"))
+    with qtbot.waitSignal(controller.files.run_saved):
+        controller.files.save_run(str(tmp_path / "one.convscope"))
     square = [[(0.2, 0.2), (0.8, 0.2), (0.8, 0.8)]]
     strokes = tmp_path / "seven.json"
     strokes.write_text(json.dumps([{"strokes": square, "label": 7}]))
@@ -58,8 +58,8 @@ def test_an_entry_opens_its_file(window: MainWindow, tmp_path: Path, qtbot: QtBo
     controller = window.controller
     controller.step_sample()
     qtbot.waitUntil(lambda: controller.snapshot is not None and controller.snapshot.step == 1)
-    with qtbot.waitSignal(controller.run_saved):
-        controller.save_run(str(path))
+    with qtbot.waitSignal(controller.files.run_saved):
+        controller.files.save_run(str(path))
     controller.step_sample()
     qtbot.waitUntil(lambda: controller.snapshot.step == 2)
     opened: list[str] = []

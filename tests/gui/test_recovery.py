@@ -92,7 +92,7 @@ def kept(folder: Path) -> list[Path]:
 
 
 def edit(program: Application) -> None:
-    program.controller.edit(Place("conv.filters", (0, 0, 0)), 0.5)
+    program.controller.branches.edit(Place("conv.filters", (0, 0, 0)), 0.5)
 
 
 def press(program: Application, text: str) -> None:
@@ -118,7 +118,7 @@ def test_a_change_by_hand_is_kept_and_a_good_end_leaves_nothing(
     start: Callable[[], Application], folder: Path, qtbot: QtBot, digits: Dataset
 ) -> None:
     program = start()
-    with qtbot.waitSignal(program.controller.kept):
+    with qtbot.waitSignal(program.controller.files.kept):
         edit(program)
     (path,) = kept(folder)
     loaded = runs.load(path, digits)
@@ -133,7 +133,7 @@ def test_a_program_that_does_not_close_in_good_order_leaves_the_run(
     start: Callable[[], Application], folder: Path, qtbot: QtBot
 ) -> None:
     program = start()
-    with qtbot.waitSignal(program.controller.kept):
+    with qtbot.waitSignal(program.controller.files.kept):
         edit(program)
     program.close()  # as after Ctrl+C in the terminal
     assert len(kept(folder)) == 1
@@ -144,9 +144,9 @@ def test_what_is_saved_is_kept_no_longer(
     start: Callable[[], Application], folder: Path, tmp_path: Path, qtbot: QtBot
 ) -> None:
     program = start()
-    with qtbot.waitSignal(program.controller.kept):
+    with qtbot.waitSignal(program.controller.files.kept):
         edit(program)
-    program.controller.save_run(str(tmp_path / "mine"))
+    program.controller.files.save_run(str(tmp_path / "mine"))
     qtbot.waitUntil(lambda: kept(folder) == [])
 
 
@@ -155,11 +155,11 @@ def test_it_is_kept_again_and_again_while_it_trains(
 ) -> None:
     program = start()
     controller = program.controller
-    controller.keep(str(program.recovery.kept_runs.path), 0.05)
+    controller.files.keep(str(program.recovery.kept_runs.path), 0.05)
     controller.set_pace(float("inf"))
     controller.set_epochs(0)
     controller.start()
-    with qtbot.waitSignal(controller.kept, timeout=20_000):
+    with qtbot.waitSignal(controller.files.kept, timeout=20_000):
         pass
     for _ in range(2):
         before = runs.about(kept(folder)[0]).step
@@ -176,7 +176,7 @@ def test_a_folder_that_is_deleted_under_it_comes_back(
     for file in folder.iterdir():
         file.unlink()
     folder.rmdir()
-    with qtbot.waitSignal(program.controller.kept):
+    with qtbot.waitSignal(program.controller.files.kept):
         edit(program)
     assert len(kept(folder)) == 1
     qtbot.waitUntil(lambda: Path(f"{kept(folder)[0]}.lock").exists())
@@ -200,7 +200,7 @@ def test_a_full_disk_is_one_sentence_and_the_run_is_kept_when_there_is_room(
     monkeypatch.setattr(os, "fsync", full)
     for value in (0.1, 0.2, 0.3):
         before = len(sentences)
-        program.controller.edit(Place("conv.filters", (0, 0, 0)), value)
+        program.controller.branches.edit(Place("conv.filters", (0, 0, 0)), value)
         if value == 0.1:
             qtbot.waitUntil(lambda before=before: len(sentences) > before)
     qtbot.wait(100)
@@ -209,8 +209,8 @@ def test_a_full_disk_is_one_sentence_and_the_run_is_kept_when_there_is_room(
     assert kept(folder) == []
     assert not list(folder.glob(".*.part"))
     monkeypatch.setattr(os, "fsync", real)
-    with qtbot.waitSignal(program.controller.kept):
-        program.controller.edit(Place("conv.filters", (0, 0, 0)), 0.4)
+    with qtbot.waitSignal(program.controller.files.kept):
+        program.controller.branches.edit(Place("conv.filters", (0, 0, 0)), 0.4)
     assert len(kept(folder)) == 1
 
 
@@ -223,7 +223,7 @@ def test_whatever_goes_wrong_in_keeping_is_told(
         raise RuntimeError("of ours")
 
     monkeypatch.setattr(runs, "write", fail)
-    with qtbot.waitSignal(program.controller.not_kept) as told:
+    with qtbot.waitSignal(program.controller.files.not_kept) as told:
         edit(program)
     assert told.args is not None
     assert told.args[1] == "of ours"
@@ -242,8 +242,8 @@ def test_what_is_kept_at_once_is_written_once(
     monkeypatch.setattr(runs, "write", write)
     monkeypatch.setattr(worker_keeping, "SOON", 0.2)
     edit(program)
-    with qtbot.waitSignal(program.controller.kept):
-        program.controller.keep_now()
+    with qtbot.waitSignal(program.controller.files.kept):
+        program.controller.files.keep_now()
     qtbot.wait(400)
     assert len(written) == 1
 
@@ -267,7 +267,7 @@ def test_what_fails_while_it_is_kept_at_once_is_tried_again(
     edit(program)
     qtbot.waitUntil(begun.is_set)
     threading.Timer(0.2, go_on.set).start()  # when the thread waits for the file under way
-    program.controller.keep_now()
+    program.controller.files.keep_now()
     assert len(kept(folder)) == 1
 
 
@@ -287,7 +287,7 @@ def test_a_run_that_was_left_is_offered_and_comes_back(
     text = program.window.notice.text.text()
     assert "60 samples" in text
     assert "Noise" in text
-    with qtbot.waitSignal(program.controller.run_rescued):
+    with qtbot.waitSignal(program.controller.files.run_rescued):
         press(program, "Restore")
     qtbot.waitUntil(lambda: program.controller.snapshot.step == 60)
     assert not program.window.notice.isVisible()
@@ -362,7 +362,7 @@ def test_one_that_turns_out_damaged_when_opened_is_set_aside_too(
     path.write_bytes(content)
     program = start()
     qtbot.waitUntil(program.window.notice.isVisible)
-    with qtbot.waitSignal(program.controller.run_damaged):
+    with qtbot.waitSignal(program.controller.files.run_damaged):
         press(program, "Restore")
     assert not path.exists()
     assert (folder / f"damaged-{path.name}").exists()
@@ -493,5 +493,8 @@ def test_a_controller_without_a_place_keeps_nothing(
 ) -> None:
     with qtbot.waitSignal(controller.snapshot_changed):
         controller._use_dataset(digits)
-    with qtbot.assertNotEmitted(controller.kept, wait=50), qtbot.waitSignal(controller.unsaved):
-        controller.edit(Place("conv.filters", (0, 0, 0)), 0.5)
+    with (
+        qtbot.assertNotEmitted(controller.files.kept, wait=50),
+        qtbot.waitSignal(controller.files.unsaved),
+    ):
+        controller.branches.edit(Place("conv.filters", (0, 0, 0)), 0.5)

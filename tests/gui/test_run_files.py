@@ -32,7 +32,7 @@ def sources(digits: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_run_waits_for_its_own_digits(window: MainWindow, run: Path, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.controller.run_opened) as opened:
+    with qtbot.waitSignal(window.controller.files.run_opened) as opened:
         window.run_files.open(str(run))
     assert opened.args == [str(run)]
     assert window.controller.dataset.source == "mine"
@@ -42,7 +42,7 @@ def test_digits_that_are_asked_for_later_end_the_waiting(
     window: MainWindow, run: Path, qtbot: QtBot
 ) -> None:
     told: list[str] = []
-    window.controller.run_opened.connect(told.append)
+    window.controller.files.run_opened.connect(told.append)
     window.controller.failed.connect(told.append)
     window.run_files.open(str(run))
     with qtbot.waitSignal(window.controller.data_changed) as changed:

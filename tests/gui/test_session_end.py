@@ -187,7 +187,7 @@ def program(
 def test_when_the_session_ends_the_run_is_kept_before_the_answer_and_the_window_stays(
     program: Application, settings: Settings, digits: Dataset
 ) -> None:
-    program.controller.edit(Place("conv.filters", (0, 0, 0)), 0.5)
+    program.controller.branches.edit(Place("conv.filters", (0, 0, 0)), 0.5)
     program.keep_now(SimpleNamespace())  # as QGuiApplication.commitDataRequest
     (path,) = (settings.folder / "kept-runs").glob("run-*.convscope")
     filters = runs.load(path, digits).trainer.network.parameters["conv.filters"]
@@ -200,13 +200,13 @@ def test_a_run_brought_back_is_not_offered_twice_when_the_program_ends_at_once(
     program: Application, settings: Settings, digits: Dataset, qtbot: QtBot
 ) -> None:
     controller, folder = program.controller, settings.folder / "kept-runs"
-    controller.edit(Place("conv.filters", (0, 0, 0)), 0.5)
-    controller.keep_now()
+    controller.branches.edit(Place("conv.filters", (0, 0, 0)), 0.5)
+    controller.files.keep_now()
     (own,) = folder.glob("run-*.convscope")
     other = own.with_name("run-4194305-a.convscope")
     other.write_bytes(own.read_bytes())
-    with qtbot.waitSignal(controller.run_rescued):
-        controller.rescue_run(str(other))
+    with qtbot.waitSignal(controller.files.run_rescued):
+        controller.files.rescue_run(str(other))
     program.end()
     program.close()
     assert list(folder.glob("run-*.convscope")) == [own]

@@ -210,7 +210,7 @@ def test_the_report_tells_the_run_of_this_step(learned, controller, answer, tmp_
     path = tmp_path / "run"
     answer(path, "HTML (*.html)")
     controller.seek(5)
-    with qtbot.waitSignal(controller.report_saved):
+    with qtbot.waitSignal(controller.files.report_saved):
         learned.actions_by_key["save_report"].trigger()
     text = path.with_suffix(".html").read_text()
     assert "after 5 samples" in text

@@ -25,7 +25,7 @@ def on_a_branch(window: MainWindow, qtbot: QtBot) -> None:
     controller.set_epochs(1)
     controller.start()
     qtbot.waitUntil(lambda: controller.snapshot.step == 40, timeout=20_000)
-    controller.branch(10, "fast", {"learning_rate": 0.02})
+    controller.branches.branch(10, "fast", {"learning_rate": 0.02})
     qtbot.waitUntil(lambda: controller.snapshot.branch == "fast")
     controller.start()
     qtbot.waitUntil(lambda: controller.snapshot.step == 40, timeout=20_000)
@@ -97,7 +97,7 @@ def test_a_branch_made_to_teach_a_drawing_is_taken_back_with_the_lesson(
 ) -> None:
     on_a_branch(window, qtbot)
     image, undo = window.controller.snapshot.image, window.actions_by_key["undo_change"]
-    window.controller.branch(5, "taught", {"teach": (image, 3)})
+    window.controller.branches.branch(5, "taught", {"teach": (image, 3)})
     qtbot.waitUntil(lambda: undo.text() == "Undo: branch taught made")
     undo.trigger()
     qtbot.waitUntil(lambda: names(window) == ["main", "fast"])
@@ -114,7 +114,7 @@ def test_the_message_of_a_deletion_offers_the_branch_back(window: MainWindow, qt
         if _ == 0:
             window.status.offer.click()
             qtbot.waitUntil(lambda: names(window) == ["main", "fast"])
-    window.controller.edit(Place("conv.filters", (0, 0, 0)), 0.5)
+    window.controller.branches.edit(Place("conv.filters", (0, 0, 0)), 0.5)
     undo = window.actions_by_key["undo_change"]
     qtbot.waitUntil(lambda: undo.text() == "Undo: number edited")
     window.status.offer.click()
@@ -126,10 +126,10 @@ def test_a_deletion_is_told_when_it_is_done_and_can_be_taken_back_at_once(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     on_a_branch(window, qtbot)
-    window.controller.branch_deleted.connect(window._messages.take_offer)  # no later than this
+    window.controller.branches.deleted.connect(window._messages.take_offer)  # no later than this
     window.time.branches.delete_wanted.emit("fast")
     assert "deleted" not in window.status.message.text()
-    with qtbot.waitSignal(window.controller.undone) as undone:
+    with qtbot.waitSignal(window.controller.branches.undone) as undone:
         pass
     assert undone.args == ["delete", "fast"]
     qtbot.waitUntil(lambda: names(window) == ["main", "fast"])
@@ -191,8 +191,8 @@ def test_the_menu_says_which_change_it_would_undo(window: MainWindow, qtbot: QtB
         (lambda: controller.set_batch_size(7), "batch size"),
         (lambda: controller.set_optimizer("adam"), "optimiser"),
         (lambda: controller.set_options({"weight_decay": 0.1}), "option of the optimiser"),
-        (lambda: controller.teach(image, 3), "drawing taught"),
-        (lambda: controller.edit(Place("conv.filters", (0, 0, 0)), 0.5), "number edited"),
+        (lambda: controller.branches.teach(image, 3), "drawing taught"),
+        (lambda: controller.branches.edit(Place("conv.filters", (0, 0, 0)), 0.5), "number edited"),
     ):
         change()
         qtbot.waitUntil(lambda words=words: undo.text() == f"Undo: {words}")

@@ -70,8 +70,8 @@ def learn(window: MainWindow, controller: Controller, qtbot: QtBot) -> Callable[
 
 
 def edit(controller: Controller, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(controller.change_undoable):
-        controller.edit(Place("conv.filters", (0, 0, 0)), 0.5)
+    with qtbot.waitSignal(controller.branches.undoable):
+        controller.branches.edit(Place("conv.filters", (0, 0, 0)), 0.5)
 
 
 # --- the rule ---------------------------------------------------------------------------------
@@ -86,7 +86,7 @@ def test_a_few_samples_are_not_missed_many_are(
     assert not window.unsaved.there
     assert not window.isWindowModified()
     controller.set_epochs(0)
-    with qtbot.waitSignal(controller.unsaved, timeout=30_000) as told:
+    with qtbot.waitSignal(controller.files.unsaved, timeout=30_000) as told:
         controller.start()
     assert told.args == [True]
     assert window.isWindowModified()
@@ -98,7 +98,7 @@ def test_one_edit_is_missed_until_it_is_taken_back(
 ) -> None:
     edit(controller, qtbot)
     qtbot.waitUntil(lambda: window.unsaved.there)
-    controller.undo()
+    controller.branches.undo()
     qtbot.waitUntil(lambda: not window.unsaved.there)
 
 
@@ -109,7 +109,7 @@ def test_another_rate_is_not_missed_a_branch_is(
     with qtbot.waitSignal(controller.recipe_changed):
         controller.set_learning_rate(0.01)
     assert not window.unsaved.there
-    controller.branch(1, "other")
+    controller.branches.branch(1, "other")
     qtbot.waitUntil(lambda: window.unsaved.there)
 
 
@@ -122,7 +122,7 @@ def test_a_saved_run_is_not_missed_and_gives_the_window_its_name(
     window.actions_by_key["save_run"].trigger()
     qtbot.waitUntil(lambda: not window.unsaved.there)
     assert window.windowTitle() == "mine.convscope[*] – ConvScope"
-    controller.branch(0, "more")
+    controller.branches.branch(0, "more")
     qtbot.waitUntil(lambda: window.unsaved.there)
 
 
@@ -132,10 +132,10 @@ def test_a_saved_network_is_enough_where_no_branch_would_be_lost(
 ) -> None:
     edit(controller, qtbot)
     if branches == 2:
-        controller.branch(0, "other")
+        controller.branches.branch(0, "other")
     qtbot.waitUntil(lambda: window.unsaved.there)
-    with qtbot.waitSignal(controller.saved):
-        controller.save(str(tmp_path / "network.npz"))
+    with qtbot.waitSignal(controller.files.saved):
+        controller.files.save(str(tmp_path / "network.npz"))
     assert window.unsaved.there == (branches == 2)
 
 
@@ -154,8 +154,8 @@ def test_nobody_is_asked_for_a_few_samples(
     key: str,
 ) -> None:
     monkeypatch.setattr(data, "load", lambda *_, **__: digits)
-    with qtbot.waitSignal(controller.run_saved):
-        controller.save_run(str(path))
+    with qtbot.waitSignal(controller.files.run_saved):
+        controller.files.save_run(str(path))
     controller.step_sample()
     qtbot.waitUntil(lambda: controller.snapshot.step == 1)
     with qtbot.waitSignal(controller.restarted):
@@ -177,8 +177,8 @@ def test_before_a_run_ends_it_is_saved_discarded_or_goes_on(
     answer: Answer,
 ) -> None:
     monkeypatch.setattr(data, "load", lambda *_, **__: digits)
-    with qtbot.waitSignal(controller.run_saved):
-        controller.save_run(str(path))  # there must be one to open
+    with qtbot.waitSignal(controller.files.run_saved):
+        controller.files.save_run(str(path))  # there must be one to open
     before = path.read_bytes()
     edit(controller, qtbot)
     qtbot.waitUntil(lambda: window.unsaved.there)

@@ -67,7 +67,7 @@ def test_a_branch_from_there_goes_on_beyond_the_step_where_it_stopped(
     controller, stops = window.controller, []
     step = go_back(window, qtbot)
     controller.stopped.connect(stops.append)
-    controller.branch(step, "slower", {"learning_rate": 0.005})
+    controller.branches.branch(step, "slower", {"learning_rate": 0.005})
     qtbot.waitUntil(lambda: controller.recipe.learning_rate == 0.005)
     controller.start()
     qtbot.waitUntil(lambda: step_of(window) > hit.step + 200, timeout=10_000)

@@ -129,7 +129,7 @@ def branch(bench: Bench) -> None:
 
 def branches(bench: Bench) -> None:
     learn(bench, 1)
-    bench.controller.branch(1, "other")
+    bench.controller.branches.branch(1, "other")
     bench.until(lambda: len(bench.window.time.branches.lines) == 2)
     bench.trigger("branches")
     popup = bench.window.time.branches
@@ -143,7 +143,7 @@ def undo_change(bench: Bench) -> None:
     place = Place("conv.filters", (2, 0, 1))
     assert bench.controller.snapshot is not None
     before = bench.controller.snapshot.parameters["conv.filters"]
-    bench.controller.edit(place, 5.0)
+    bench.controller.branches.edit(place, 5.0)
     bench.until(lambda: bench.controller.snapshot.parameters["conv.filters"][place.index] == 5.0)
     bench.until(bench.window.actions_by_key["undo_change"].isEnabled)
     bench.trigger("undo_change")
@@ -182,7 +182,7 @@ def undo(bench: Bench) -> None:
     """Ctrl+Z takes back an edit, or the stroke where the keyboard is on the pad."""
     place, pad = Place("conv.filters", (2, 0, 1)), bench.window.draw_pad
     bench.draw()
-    bench.controller.edit(place, 5.0)
+    bench.controller.branches.edit(place, 5.0)
     bench.until(bench.window.actions_by_key["undo_change"].isEnabled)
     pad.canvas.setFocus()
     bench.trigger("undo")
@@ -256,16 +256,16 @@ def save_and_open_run(bench: Bench) -> None:
     for key in ("save_run", "open_run"):
         bench.trigger(key)  # given up
     learn(bench, 6)
-    bench.controller.branch(4, "fast", {"learning_rate": 0.02})
+    bench.controller.branches.branch(4, "fast", {"learning_rate": 0.02})
     bench.until(lambda: bench.controller.snapshot.branch == "fast")
     learn(bench, 1)
     saved = bench.controller.snapshot
     bench.answer_paths(path)
-    with bench.qtbot.waitSignal(bench.controller.run_saved):
+    with bench.qtbot.waitSignal(bench.controller.files.run_saved):
         bench.trigger("save_run")
     bench.trigger("reset")
     bench.until(lambda: bench.step == 0 and len(bench.window.time.branches.lines) == 1)
-    with bench.qtbot.waitSignal(bench.controller.run_opened):
+    with bench.qtbot.waitSignal(bench.controller.files.run_opened):
         bench.trigger("open_run")
     bench.until(lambda: bench.step == 5)
     assert [line.name for line in bench.window.time.branches.lines] == ["main", "fast"]
@@ -273,7 +273,7 @@ def save_and_open_run(bench: Bench) -> None:
         np.testing.assert_array_equal(array, saved.parameters[name])
     assert bench.window.curves.data.step == 5
     assert bench.window.recipe.learning_rate.value() == 0.02
-    bench.controller.switch("main")
+    bench.controller.branches.switch("main")
     bench.until(lambda: bench.step == 6)
     assert len(bench.window.curves.data.losses) == 6
     (bench.folder / "mine.convscope").write_bytes(b"no run")

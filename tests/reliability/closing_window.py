@@ -94,10 +94,10 @@ WORKS: dict[str, Work] = {
     "seeking": _train_and(lambda program, folder: program.controller.seek(1), 600),
     "playing": _train_and(_trigger("train", "oldest", "play"), 600),
     "saving a run": _train_and(
-        lambda program, folder: program.controller.save_run(str(folder / "run.convscope"))
+        lambda program, folder: program.controller.files.save_run(str(folder / "run.convscope"))
     ),
     "report": _train_and(
-        lambda program, folder: program.controller.save_report(str(folder / "report.html"))
+        lambda program, folder: program.controller.files.save_report(str(folder / "report.html"))
     ),
     "seeds": _trigger("compare_seeds"),
     "branch dialog": _train_and(_trigger("train", "branch")),

@@ -97,7 +97,7 @@ def restore():
         print("nothing is offered")
         application.exit(3)
         return
-    controller.run_rescued.connect(lambda path: QTimer.singleShot(0, leave))
+    controller.files.run_rescued.connect(lambda path: QTimer.singleShot(0, leave))
     controller.failed.connect(lambda text: (print(text), application.exit(4)))
     window.notice.findChildren(QPushButton)[0].click()
 

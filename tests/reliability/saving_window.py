@@ -37,10 +37,10 @@ def main() -> int:
     drawing = stroke_files.parse_strokes('{"label": 1, "strokes": [[[1, 2], [3, 4]]]}')
     themes = cycle(("light", "dark"))
     mine = (
-        lambda: controller.save_run(str(folder / "run.convscope")),
-        lambda: controller.save(str(folder / "network.npz")),
-        lambda: controller.save(str(folder / "network.safetensors")),
-        lambda: controller.save_report(str(folder / "report.html")),
+        lambda: controller.files.save_run(str(folder / "run.convscope")),
+        lambda: controller.files.save(str(folder / "network.npz")),
+        lambda: controller.files.save(str(folder / "network.safetensors")),
+        lambda: controller.files.save_report(str(folder / "report.html")),
         lambda: stroke_files.write_strokes(folder / "drawings.json", drawing * 2000),
     )
     savings = cycle(
@@ -57,10 +57,10 @@ def main() -> int:
 
     def begin(*_: object) -> None:
         assert program.recovery is not None
-        controller.keep(str(program.recovery.kept_runs.path), KEEP)
+        controller.files.keep(str(program.recovery.kept_runs.path), KEEP)
         controller.start()
         timer.start(PAUSE)
-        first = controller.saved if saves else controller.kept
+        first = controller.files.saved if saves else controller.files.kept
         first.connect(tell, Qt.ConnectionType.SingleShotConnection)
 
     controller.data_changed.connect(lambda *_: QTimer.singleShot(0, begin))
