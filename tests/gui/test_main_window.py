@@ -43,8 +43,8 @@ from gui.style import style_sheet
 from gui.theme import DARK
 
 LEARNING = (
-    *("train", "step_sample", "reset", "save_network", "save_run", "new_seed", "phase_forward"),
-    *("branch", "branches", "evaluate_now", "save_report", "compare_seeds"),
+    *("train", "step_sample", "reset", "open_network", "save_network", "save_run", "new_seed"),
+    *("phase_forward", "branch", "branches", "evaluate_now", "save_report", "compare_seeds"),
 )
 PAST = (
     *("sample_back", "phase_back", "oldest", "latest", "play"),
