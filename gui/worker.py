@@ -224,9 +224,12 @@ class Worker(QObject):
         self.travel.arrive()
 
     def stand_still(self) -> None:
-        """Train no more, and take no single step that was asked for."""
+        """Train no more, and take no single step that was asked for; all that was learned is told
+        from here: from a step in the past its losses would be those of other samples."""
         self._set_running(False)
         self._steps_due = 0
+        if self._learned:
+            self.send(at_once=True)
 
     def settle(self) -> None:
         """Stand still where the user wants to be, with everything told."""

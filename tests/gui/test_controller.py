@@ -60,6 +60,23 @@ def same_parameters(snapshot: Snapshot, trainer: Trainer) -> bool:
     return all(np.array_equal(snapshot.parameters[name], expected[name]) for name in expected)
 
 
+@pytest.mark.parametrize("way", ["seek", "move"])
+def test_what_was_learned_before_a_way_into_the_past_is_told_at_its_steps(
+    watcher: Watcher, controller: Controller, digits: Dataset, qtbot: QtBot, way: str
+) -> None:
+    worker = controller._worker
+    controller.start()
+    while worker.trainer is None or worker.trainer.step_number < 200:  # the window takes nothing
+        pass
+    getattr(controller, way)(3 if way == "seek" else -5)
+    qtbot.waitUntil(lambda: watcher.last.step < watcher.last.latest_step)
+    latest, told = watcher.last.latest_step, {}
+    for one in watcher.snapshots:
+        told.update(zip(range(one.step - len(one.losses), one.step), one.losses, strict=True))
+    assert sorted(told) == list(range(latest))
+    np.testing.assert_array_equal([told[n] for n in range(latest)], straight(digits, latest)[1])
+
+
 def test_it_is_idle_until_data_came_then_paused_at_the_initial_weights(
     watcher: Watcher, digits: Dataset
 ) -> None:
