@@ -23,6 +23,7 @@ from gui.messages import Messages
 from gui.panels.draw_pad import DrawPadPanel
 from gui.panels.lab import LabPanel
 from gui.settings import Settings
+from gui.widgets.numbers import grouped
 from gui.widgets.own_digits_box import OwnDigitsBox
 from gui.widgets.probability_bars import percent_text
 
@@ -82,6 +83,7 @@ class LabWiring(QObject):
         reader.measured.connect(self._show_accuracy)
         reader.source_changed.connect(self._show_source)
         reader.failed.connect(self._messages.error)
+        controller.restarted.connect(self._show_count)
         pad.teller.staged.connect(self._stages)
         pad.teller.staged.connect(lab.show_stages)
         pad.teller.told.connect(lab.show_seen)
@@ -217,10 +219,13 @@ class LabWiring(QObject):
     def _train(self) -> None:
         self._teach.emit(*self.own.pictures())
 
-    @Slot(int, int, str)
-    def _show_accuracy(self, right: int, count: int, source: str) -> None:
+    @Slot(int, int, str, int)
+    def _show_accuracy(self, right: int, count: int, source: str, step: int) -> None:
         accuracy = percent_text(right / count)
-        self.box.show_count(count, accuracy)
+        of = self.tr("step {step}").format(step=grouped(step))
+        self.box.show_count(
+            count, accuracy, of if source == TRAINING else self.tr("trained weights")
+        )
         self._messages.info(
             self.tr("Accuracy on my handwriting: {accuracy}, {right} of {count} digits.").format(
                 accuracy=accuracy, right=right, count=count
@@ -276,6 +281,7 @@ class LabWiring(QObject):
             self._show_count()
         return True
 
+    @Slot()
     def _show_count(self) -> None:
         count = len(self.own.digits)
         self.box.show_count(count)

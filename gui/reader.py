@@ -60,15 +60,15 @@ class Reader(QObject):
     """Answers what a network reads in the drawing, now and whenever that network has changed.
 
     Signals: predicted(Prediction); studied(Study) while somebody looks, a few times a second;
-    source_changed(name): which network answers; taught(Lesson); measured(right, count, source): of
-    digits with labels; failed(sentence).
+    source_changed(name): which network answers; taught(Lesson); measured(right, count, source, step
+    of the training): of digits with labels; failed(sentence).
     """
 
     predicted = Signal(object)
     studied = Signal(object)
     source_changed = Signal(str)
     taught = Signal(object)
-    measured = Signal(int, int, str)
+    measured = Signal(int, int, str, int)
     failed = Signal(str)
     _prepared = Signal()
 
@@ -154,11 +154,11 @@ class Reader(QObject):
     @command(object, object)
     def measure(self, images: object, labels: object) -> None:
         """Read drawings, uint8 (n, 28, 28), and tell how many are read as their labels say."""
-        network = self._network(self._training.trainer)
-        pictures = np.asarray(images, np.uint8)
+        trainer, pictures = self._training.trainer, np.asarray(images, np.uint8)
+        network, step = self._network(trainer), 0 if trainer is None else trainer.step_number
         if network is not None and len(pictures):
             right = network.predict(pictures).argmax(axis=1) == np.asarray(labels)
-            self.measured.emit(int(right.sum()), len(right), self._source)
+            self.measured.emit(int(right.sum()), len(right), self._source, step)
 
     # For the training
 

@@ -1392,6 +1392,10 @@
         <translation>现在</translation>
     </message>
     <message>
+        <source>of other digits than those in use now: compare again</source>
+        <translation>所用数字与现在使用的不同：请重新比较</translation>
+    </message>
+    <message>
         <source>of other settings than the fields say now: compare again</source>
         <translation>所用设置与现在的字段不同：请重新比较</translation>
     </message>
@@ -4275,6 +4279,14 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>批大小 {value}</translation>
     </message>
     <message>
+        <source>constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
         <source>decay {value}</source>
         <translation>衰减 {value}</translation>
     </message>
@@ -4965,6 +4977,14 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>你的数字已保存为 {path}。</translation>
     </message>
     <message>
+        <source>step {step}</source>
+        <translation>第 {step} 步</translation>
+    </message>
+    <message>
+        <source>trained weights</source>
+        <translation>预训练权重</translation>
+    </message>
+    <message>
         <source>{count} digits with a label came in.</source>
         <translation>导入了 {count} 个带标签的数字。</translation>
     </message>
@@ -5360,8 +5380,8 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>你自己的 {count} 个数字</translation>
     </message>
     <message>
-        <source>{count} digits of your own; accuracy on my handwriting: {accuracy}</source>
-        <translation>你自己的 {count} 个数字；在我的笔迹上的准确率：{accuracy}</translation>
+        <source>{count} digits of your own; accuracy on my handwriting: {accuracy} ({of})</source>
+        <translation>你自己的 {count} 个数字；在我的笔迹上的准确率：{accuracy}（{of}）</translation>
     </message>
 </context>
 <context>

@@ -52,7 +52,7 @@ class ComparePanel(QWidget):
         super().__init__(parent)
         self._theme = LIGHT
         self._state = CompareState()
-        self._data, self._shortcut = "", ""
+        self._shortcut = ""
         self.summary, self.form = CompareSummary(), CompareForm()
         self.plot, self.table = ComparePlot(), DifferenceTable()
         self.card, self.times = DivergenceCard(), TimeBars()
@@ -145,7 +145,7 @@ class ComparePanel(QWidget):
 
     def set_data(self, name: str) -> None:
         """Name the digits in use; empty: there are none."""
-        self._data = name
+        self._state.data = name
         self._show_all()
 
     def set_shortcut(self, shortcut: str) -> None:
@@ -193,7 +193,7 @@ class ComparePanel(QWidget):
         """Compare what the fields say, or stop."""
         if self._state.running:
             self.stop_wanted.emit()
-        elif self._data:
+        elif self._state.data:
             self._begin()
 
     def _begin(self) -> None:
@@ -213,7 +213,7 @@ class ComparePanel(QWidget):
     def _compare_the_rules(self) -> None:
         """Another rule for ties: compare anew, and leave what was beneath it."""
         self._state.join()
-        if self.wish is None or self._state.running == REPORT or not self._data:
+        if self.wish is None or self._state.running == REPORT or not self._state.data:
             self._show_all()
             return
         self._state.keep_beneath()
@@ -267,7 +267,8 @@ class ComparePanel(QWidget):
     @Slot()
     def _show_all(self) -> None:
         self._bodies.setCurrentIndex(1 if self.form.of_the_report else 0)
-        self.summary.show_button(bool(self._state.running), bool(self._data), self._shortcut)
+        running, possible = bool(self._state.running), bool(self._state.data)
+        self.summary.show_button(running, possible, self._shortcut)
         self._show_legends()
         self._show_numbers()
 
@@ -278,14 +279,16 @@ class ComparePanel(QWidget):
 
     def _show_verdict(self) -> None:
         theme, running, report = self._theme, bool(self._state.running), self.form.of_the_report
-        problem = self._state.problems[REPORT if report else LOCKSTEP]
+        kind = REPORT if report else LOCKSTEP
+        problem, data = self._state.problems[kind], self._state.learned[kind]
         if problem:
             verdict = of_problem(theme, problem)
         elif report:
             courses = self._state.courses.values()
-            verdict = of_report(theme, courses, self._state.epochs, self._data, running)
+            verdict = of_report(theme, courses, self._state.epochs, data, running)
         else:
-            verdict = of_lockstep(theme, self.stretch, self.wish, self.form.wish, running)
+            other = data != self._state.data
+            verdict = of_lockstep(theme, self.stretch, self.wish, self.form.wish, running, other)
         self.summary.show_verdict(verdict)
 
     def _show_figures(self) -> None:

@@ -23,6 +23,7 @@ class CompareState:
         running: LOCKSTEP, REPORT, or "" while nothing runs; problems: why each ended early, or "".
         stretch: all steps that have been joined, or None; wish: what they are of.
         courses: of the report's networks, by engine; epochs: that they learn.
+        data: the name of the digits in use; learned: of those that each comparison is of.
     """
 
     def __init__(self) -> None:
@@ -32,19 +33,22 @@ class CompareState:
         self.wish: Wish | None = None
         self.courses: dict[str, Course] = {}
         self.epochs = 3
+        self.data = ""
+        self.learned = {LOCKSTEP: "", REPORT: ""}
         self._parts: list[Stretch] = []
         self._before: tuple[Wish, Stretch] | None = None
+        self._before_of = ""  # the digits of that
 
     def begin(self, wish: Wish) -> None:
         """Both engines learn step by step from now on; nothing is known of it yet."""
         self.running, self.wish = LOCKSTEP, wish
-        self.problems[LOCKSTEP] = ""
+        self.problems[LOCKSTEP], self.learned[LOCKSTEP] = "", self.data
         self._parts, self.stretch = [], None
 
     def begin_report(self, epochs: int) -> None:
         """The report's networks learn from now on."""
         self.running, self.courses, self.epochs = REPORT, {}, epochs
-        self.problems[REPORT] = ""
+        self.problems[REPORT], self.learned[REPORT] = "", self.data
 
     def end(self, problem: str) -> None:
         """What runs is over, or was stopped; with a problem: why."""
@@ -73,12 +77,14 @@ class CompareState:
     def keep_beneath(self) -> None:
         """What is known now is to lie beneath the next comparison."""
         if self.wish is not None and self.stretch is not None:
-            self._before = (self.wish, self.stretch)
+            self._before, self._before_of = (self.wish, self.stretch), self.learned[LOCKSTEP]
 
     @property
     def beneath(self) -> tuple[Wish, Stretch] | None:
         """What was compared before by the other rule for ties, all else being equal."""
         if self._before is None or self.wish is None:
+            return None
+        if self._before_of != self.learned[LOCKSTEP]:
             return None
         earlier, now = self._before[0], self.wish
         same = Wish(**{**vars(earlier), "ties": now.ties}) == now

@@ -27,9 +27,15 @@ def of_problem(theme: Theme, problem: str) -> Verdict:
 
 
 def of_lockstep(
-    theme: Theme, stretch: Stretch | None, wish: Wish | None, wanted: Wish, running: bool
+    theme: Theme,
+    stretch: Stretch | None,
+    wish: Wish | None,
+    wanted: Wish,
+    running: bool,
+    other_digits: bool,
 ) -> Verdict:
-    """Whether both stay in step; wish: what was compared, wanted: what the fields say now."""
+    """Whether both stay in step; wish: what was compared, wanted: what the fields say now;
+    other_digits: whether it was on others than those in use."""
     if stretch is None or wish is None:
         title = _tr("Starting PyTorch…") if running else _tr("NumPy and PyTorch")
         sentence = _tr("The same weights, digits and rule in both: do they learn the same?")
@@ -39,6 +45,8 @@ def of_lockstep(
     )
     if wanted != wish:
         count = _tr("of other settings than the fields say now: compare again")
+    elif other_digits:
+        count = _tr("of other digits than those in use now: compare again")
     found = stretch.divergence
     if found is None:
         within = _tr("every array within {tolerance}; {count}").format(

@@ -14,6 +14,7 @@ from gui.widgets.experiment_words import (
     data_words,
     optimizer_words,
     preset_words,
+    schedule_words,
     seed_words,
     setting_words,
     time_words,
@@ -110,7 +111,7 @@ class ExperimentDetail(QWidget):
             (self.tr("Optimiser"), optimizer_words(run.optimizer)),
             (self.tr("Learning rate"), general(run.learning_rate, 6)),
             (self.tr("Batch"), grouped(run.batch_size)),
-            (self.tr("Schedule"), run.schedule),
+            (self.tr("Schedule"), schedule_words(run.schedule)),
             (self.tr("Precision"), run.dtype),
             (self.tr("Time"), time_words(outcome.seconds)),
         ]

@@ -32,6 +32,15 @@ def optimizer_words(name: str) -> str:
     return dict(OPTIMIZERS).get(name, name)
 
 
+def schedule_words(name: str) -> str:
+    """How the rate goes."""
+    names = {
+        "constant": QCoreApplication.translate("ExperimentWords", "constant"),
+        "cosine": QCoreApplication.translate("ExperimentWords", "cosine"),
+    }
+    return names.get(name, name)
+
+
 def data_words(source: str) -> str:
     """The name of the digits."""
     names = {
@@ -45,7 +54,10 @@ def setting_words(name: str, value: Any) -> str:
     """One setting that differs, such as "rate 0.005"."""
     whole = {"engine": {"numpy": "NumPy", "torch": "PyTorch"}.get(str(value), str(value))}
     if name in ("preset", "optimizer", "data", "engine", "dtype", "schedule"):
-        spoken = {"preset": preset_words, "optimizer": optimizer_words, "data": data_words}
+        spoken = {
+            **{"preset": preset_words, "optimizer": optimizer_words},
+            **{"data": data_words, "schedule": schedule_words},
+        }
         return whole.get(name) or spoken.get(name, str)(value)
     number = general(value, 6) if isinstance(value, float) else str(value)
     if value is None:

@@ -49,13 +49,16 @@ class OwnDigitsBox(QWidget):
         for key, button in self._buttons.items():
             button.bind(actions[key])
 
-    def show_count(self, count: int, accuracy: str = "") -> None:
-        """Tell how many digits are kept, and how well they are read, if that is known."""
+    def show_count(self, count: int, accuracy: str = "", of: str = "") -> None:
+        """Tell how many digits are kept, and how well they are read, if that is known; of: by
+        which network."""
         number = self.locale().toString(count)
         if not count:
             text = self.tr("Keep drawings with the digit beside Teach, to train and test on them.")
         elif accuracy:
-            text = self.tr("{count} digits of your own; accuracy on my handwriting: {accuracy}")
+            text = self.tr(
+                "{count} digits of your own; accuracy on my handwriting: {accuracy} ({of})"
+            )
         else:
             text = self.tr("{count} digits of your own")
-        self._label.setText(text.format(count=number, accuracy=accuracy))
+        self._label.setText(text.format(count=number, accuracy=accuracy, of=of))

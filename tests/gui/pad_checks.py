@@ -184,7 +184,11 @@ def own_test(bench: Bench) -> None:
     bench.trigger("own_test")
     bench.until(lambda: "Accuracy on my handwriting" in bench.window.status.message.text())
     assert "of 1 digits" in bench.window.status.message.text()
-    assert "accuracy on my handwriting" in bench.window.drawing_lab.box.sentence
+    box = bench.window.drawing_lab.box
+    assert "accuracy on my handwriting" in box.sentence
+    assert box.sentence.endswith("(step 0)")
+    bench.controller.reset()
+    bench.until(lambda: box.sentence == "1 digits of your own")
 
 
 def own_train(bench: Bench) -> None:

@@ -359,6 +359,23 @@ def test_a_problem_is_told_and_what_was_compared_stays(panel: ComparePanel) -> N
 # --- the report's comparison -------------------------------------------------------------------
 
 
+def test_what_was_compared_on_other_digits_says_so(panel: ComparePanel) -> None:
+    panel.toggle()
+    finish(panel, stretch(5))
+    panel.set_data("Others")
+    assert "of other digits" in panel.summary.remark.text()
+    press(panel, "ties", "first")
+    finish(panel, stretch(5))
+    assert "5 of 1,000 digits" in panel.summary.remark.text()
+    assert panel.plot._before is None, "what was beneath is of other digits"
+    press(panel, "mode", "report")
+    panel.toggle()
+    panel.show_learning(learning("numpy", 100, 2))
+    panel._redraw()
+    panel.set_data("Noise")
+    assert panel.summary.remark.text() == "1 of 3 epochs, on Others"
+
+
 def learning(engine: str, samples: int, tests: int, loss: float = 1.5) -> Learning:
     told = tuple((100 * n, 2.3 - n, 0.1 + 0.3 * n) for n in range(tests))
     return Learning(engine, samples, 200, loss, told, 1.25)

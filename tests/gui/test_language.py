@@ -22,6 +22,7 @@ from gui.actions.row import translated
 from gui.language import language_of, number_form, reason, told
 from gui.pictures import curves_csv
 from gui.widgets.curve_data import CurveData
+from gui.widgets.experiment_words import schedule_words
 from gui.widgets.learning_rate_box import LearningRateBox
 from gui.widgets.lesson_view import LessonView
 from gui.widgets.numbers import decimal, fixed, general, grouped, level, percent, plain, signed
@@ -89,6 +90,10 @@ def test_texts_and_qts_own_are_chinese(chinese: None, qtbot: QtBot) -> None:
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     qtbot.addWidget(box)
     assert box.button(QDialogButtonBox.StandardButton.Cancel).text().startswith("取消")
+
+
+def test_the_course_of_the_rate_has_a_chinese_name(chinese: None) -> None:
+    assert [schedule_words(name) for name in ("constant", "cosine")] == ["恒定", "余弦"]
 
 
 def test_english_has_plurals_and_no_other_translation(qapp: QApplication) -> None:
