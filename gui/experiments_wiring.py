@@ -139,7 +139,8 @@ class ExperimentsWiring(QObject):
     # To take away
 
     def _csv(self) -> str:
-        return csv(list(self.panel.outcomes.values()))
+        """The values of the runs on view, as the picture has them."""
+        return csv([outcome for group in self.panel.groups for outcome in group.outcomes])
 
     def _page(self) -> str:
         outcomes = list(self.panel.outcomes.values())

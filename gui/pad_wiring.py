@@ -75,7 +75,8 @@ class PadWiring(QObject):
 
     @Slot()
     def _paste(self) -> None:
-        self.take(QGuiApplication.clipboard().mimeData())
+        # Of some platforms an empty clipboard has none.
+        self.take(QGuiApplication.clipboard().mimeData() or QMimeData())
 
     @Slot(object)
     def take(self, mime: QMimeData) -> None:

@@ -137,6 +137,7 @@ class LabPanel(QWidget):
         for number, label in enumerate(self._read):
             if readings is None or not np.isfinite(readings[number]).all():
                 label.setText("–")
+                label.setToolTip("")
                 continue
             digit = int(readings[number].argmax())
             share = float(readings[number][digit])

@@ -149,8 +149,9 @@ def test_text_that_is_no_drawing_is_told(window, text):
     assert message(window)[0].startswith("The text is no drawing")
 
 
-def test_an_empty_clipboard_is_told(window):
-    paste(window, QMimeData())
+@pytest.mark.parametrize("content", [QMimeData, lambda: None])
+def test_an_empty_clipboard_is_told(window, content):
+    paste(window, content())
     assert "expected a picture" in message(window)[0]
 
 

@@ -164,6 +164,11 @@ def test_the_menu_takes_away_picture_values_and_page(window, panel, monkeypatch,
         actions[wanted[path.suffix[1:]]].trigger()
         assert path.read_bytes().startswith(begin)
     assert Experiment(epochs=1).key in panel.outcomes
+    values = window.experiments.wiring.offer.table
+    assert len(values().splitlines()) == 2
+    panel._which._segments["plan"].click()
+    panel.form.epochs.setValue(2)
+    assert len(values().splitlines()) == 1, "the runs on view, of which there are none"
 
 
 @pytest.mark.parametrize(

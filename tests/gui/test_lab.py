@@ -194,6 +194,9 @@ def test_the_stages_tell_what_would_be_read_in_each(window, qtbot):
     qtbot.waitUntil(lambda: lab._read[0].text() != "–", timeout=10_000)
     assert all("%" in label.text() for label in lab._read)
     assert all(tile.image is not None for tile in lab.stages)
+    assert all("%" in label.toolTip() for label in lab._read)
+    window.draw_pad.drawing.clear()
+    assert not any(label.toolTip() for label in lab._read), "nothing is read any more"
 
 
 def test_escape_leaves_the_lab(lab, window, qtbot):
