@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication, QPixmapCache
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from gui.actions.build import set_action_icons
@@ -170,6 +170,7 @@ class Appearance(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         theme = self.theme
+        QPixmapCache.clear()  # Qt would keep the icons of the theme before: up to 10 MB
         application.setPalette(palette(theme))
         application.setStyleSheet(style_sheet(theme))
         set_action_icons(self._actions, theme)

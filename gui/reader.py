@@ -251,10 +251,11 @@ class Reader(QObject):
         return self._known
 
     def _forget(self) -> None:
-        for future in (self._preparing, self._judging):
+        futures = self._preparing, self._judging
+        self._asked = self._known = self._preparing = self._judging = None
+        for future in futures:  # afterwards: who hears that one has ended looks for its result
             if future is not None:
                 future.cancel()
-        self._asked = self._known = self._preparing = self._judging = None
 
     @Slot()
     def _take_known(self) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QPalette, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -79,7 +79,8 @@ def worn(window: MainWindow) -> Theme:
     assert application.palette().color(QPalette.ColorRole.Window) == QColor(theme.window)
     assert f"color: {theme.ink};" in application.styleSheet()
     assert window.curves.timeline.theme is theme
-    assert window.evaluate._theme is window.drawing_lab.lab._theme is theme
+    assert window.drawing_lab.lab._theme is theme
+    assert window.evaluate.palette().color(QPalette.ColorRole.Window) == QColor(theme.panel)
     return theme
 
 
@@ -140,6 +141,13 @@ def test_the_theme_of_the_command_line_holds_until_another_is_chosen(
     window.actions_by_key["high_contrast"].trigger()
     assert worn(window) is DARK_CONTRAST
     assert settings.read("window/theme") == "dark"
+
+
+def test_what_was_drawn_for_the_theme_before_is_not_kept(open_window: Open) -> None:
+    window = open_window(LIGHT)
+    QPixmapCache.insert("drawn for the light theme", QPixmap(8, 8))
+    window.actions_by_key["theme"].trigger()
+    assert not QPixmapCache.find("drawn for the light theme", QPixmap())
 
 
 def test_a_setting_that_is_written_is_worn_at_once(open_window: Open, settings: Settings) -> None:

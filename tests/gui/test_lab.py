@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gc
 import weakref
+from dataclasses import replace
+from threading import Event
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -14,6 +17,7 @@ from engine.lesson import Lesson
 from engine.preprocess import picture_to_image
 from engine.snapshot import TRAINING
 from gui.panels.lab import LabPanel
+from gui.reader import Reader
 from gui.theme import DARK, LIGHT
 from gui.widgets.lesson_view import LessonView
 from gui.widgets.pixel_editor import PixelEditor
@@ -164,6 +168,19 @@ def test_other_digits_let_those_before_go(window, qtbot, monkeypatch):
     window.actions_by_key["why"].trigger()  # closes the lab: no drawing is studied
     load()
     qtbot.waitUntil(gone, timeout=20_000)
+
+
+def test_digits_that_are_let_go_before_they_are_prepared_leave_no_fault(qapp, digits):
+    reader = Reader(SimpleNamespace(trainer=None), None)
+    busy, others = Event(), replace(digits)
+    reader._pool.submit(busy.wait)  # as a judge is, that is being appointed for seconds
+    for dataset in (digits, others, digits):
+        assert reader._known_digits(dataset) is None
+    busy.set()
+    reader._preparing.result()
+    qapp.processEvents()
+    assert reader._known_digits(digits) is not None
+    reader.stop()
 
 
 def test_a_pixel_edited_is_read_at_once_and_undone_as_one_drag(lab, window, qtbot):
