@@ -79,8 +79,7 @@ def worn(window: MainWindow) -> Theme:
     assert application.palette().color(QPalette.ColorRole.Window) == QColor(theme.window)
     assert f"color: {theme.ink};" in application.styleSheet()
     assert window.curves.timeline.theme is theme
-    assert window.drawing_lab.lab._theme is theme
-    assert window.evaluate.palette().color(QPalette.ColorRole.Window) == QColor(theme.panel)
+    assert window.draw_pad._theme is window.drawing_lab.lab._theme is theme
     return theme
 
 
