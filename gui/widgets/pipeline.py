@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable
 from typing import Any
@@ -23,18 +22,17 @@ from PySide6.QtWidgets import QWidget
 from engine.explain import Place
 from engine.phases import Phase
 from engine.snapshot import Snapshot
-from gui.theme import LIGHT, Theme
+from gui.theme import Theme
 from gui.widgets.box import Box
 from gui.widgets.cell_overlay import CellOverlay, frame
 from gui.widgets.cell_text import cell_lines, layers_text, snapshot_text
 from gui.widgets.cells import cell_at, shows
-from gui.widgets.form import CLASSES, REPORT, Form, form_of
-from gui.widgets.pipeline_layout import PipelineLayout, pipeline_layout
-from gui.widgets.pipeline_picture import PipelinePicture
-from gui.widgets.scales import Reach, Scales
+from gui.widgets.form import CLASSES
+from gui.widgets.live_picture import LivePicture
+from gui.widgets.scales import Reach
 from gui.widgets.selection import Selection
 from gui.widgets.selection_layer import SECONDS, Selected, SelectionLayer
-from gui.widgets.stages import Scene, View, missing_stages
+from gui.widgets.stages import Scene, View
 
 CALM_MS = 1000  # between two looks at levels that may fall
 
@@ -66,15 +64,7 @@ class Pipeline(QWidget):
         self, parent: QWidget | None = None, clock: Callable[[], float] = time.monotonic
     ) -> None:
         super().__init__(parent)
-        self._theme, self._scene = LIGHT, Scene()
-        self._snapshot: Snapshot | None = None
-        self._form: Form = REPORT
-        self._state = True, self._scene, missing_stages(None, self._scene)
-        self._scales = Scales(clock)
-        self._layout: PipelineLayout | None = None
-        self._picture: PipelinePicture | None = None  # None: must be drawn from the start
-        self._overlay: CellOverlay | None = None
-        self._outdated = False  # the picture shows another snapshot
+        self._live = LivePicture(self, clock)
         self._selection = Selection()
         self._told_selection: tuple[Place | None, bool] = None, False
         self._cursor: QPointF | None = None  # None while the arrow keys lead
@@ -93,7 +83,7 @@ class Pipeline(QWidget):
     @property
     def scene(self) -> Scene:
         """What the tiles show, and at which phase."""
-        return self._scene
+        return self._live.scene
 
     @property
     def cell(self) -> Place | None:
@@ -108,15 +98,11 @@ class Pipeline(QWidget):
     @Slot(object)
     def show_snapshot(self, snapshot: Snapshot | None) -> None:
         """Show a snapshot, or with None that there are no digits yet."""
-        if snapshot is not None and snapshot.step == 0:
-            self._scales.reset()  # a network before its first step owes nothing to the last one
-        self._snapshot = snapshot
-        form = REPORT if snapshot is None else form_of(snapshot.specs)
-        if form is not self._form:
-            self._form, self._picture, self._selection = form, None, Selection()
-            self._scales.reset()
+        if self._live.take(snapshot):
+            self._selection = Selection()
             self._selection_changed()
-        self._refresh()
+        self._live.refresh()
+        self.update()
         if self._is_calm:
             self._is_calm = False
             self._calm.start()
@@ -124,22 +110,22 @@ class Pipeline(QWidget):
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
-        self._theme = theme
+        self._live.theme = theme
         self._redraw()
 
     def set_view(self, view: View) -> None:
         """Show activations, gradients or the last update."""
-        self._scene = Scene(view, self._scene.phase)
+        self._live.scene = Scene(view, self._live.scene.phase)
         self._refresh()
 
     def set_phase(self, phase: Phase | None) -> None:
         """Show what exists at a phase; None: everything."""
-        self._scene = Scene(self._scene.view, phase)
+        self._live.scene = Scene(self._live.scene.view, phase)
         self._refresh()
 
     def set_reach(self, reach: Reach) -> None:
         """Colour by layer, by unit, or with the levels as they are."""
-        self._scales.reach = reach
+        self._live.scales.reach = reach
         self._refresh()
 
     def select(self, place: Place | None) -> None:
@@ -155,7 +141,7 @@ class Pipeline(QWidget):
 
     def shows(self, place: Place) -> bool:
         """Say whether the picture has a place."""
-        return shows(self._current_picture()[1].form, place)
+        return shows(self._live.current()[1].form, place)
 
     def pin(self, place: Place) -> None:
         """Pin a cell, whatever was pinned."""
@@ -175,15 +161,17 @@ class Pipeline(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Bring the picture up to date, show it, and lay the selected cells over it."""
-        picture, layout = self._current_picture()
+        live, cell = self._live, self.cell
+        picture, layout = live.current()
         with QPainter(self) as painter:
-            self._use_device_pixels(painter, layout.ratio)
+            if layout.ratio != 1.0:
+                self._use_device_pixels(painter, layout.ratio)
             painter.drawImage(0, 0, picture.image)
-            if self._snapshot is not None and self._overlay is not None and self.cell is not None:
-                self._paint_selection(painter, self._overlay, self.cell, self._snapshot)
+            if live.snapshot is not None and live.overlay is not None and cell is not None:
+                self._paint_selection(painter, live.overlay, cell, live.snapshot)
             if self._focus_ring:
-                width, height = self._device_size(layout.ratio)
-                frame(painter, Box(0, 0, width, height), layout.px(2), self._theme.accent)
+                width, height = live.size(layout.ratio)
+                frame(painter, Box(0, 0, width, height), layout.px(2), live.theme.accent)
 
     def _paint_selection(
         self, painter: QPainter, overlay: CellOverlay, cell: Place, snapshot: Snapshot
@@ -191,52 +179,23 @@ class Pipeline(QWidget):
         cursor = None if self._cursor is None else self._to_device(self._cursor)
         card = self._selection.hovered is not None or self._selection.keyed is not None
         selected = Selected(cell, self._selection.pinned, card, cursor)
-        layer = self._layer.image(overlay, selected, snapshot, self._scene, self._form)
+        layer = self._layer.image(overlay, selected, snapshot, self._live.scene, self._live.form)
         painter.drawImage(0, 0, layer)
         if self._layer.is_late and not self._catch_up.isActive():
             self._catch_up.start()
 
-    def _current_picture(self) -> tuple[PipelinePicture, PipelineLayout]:
-        ratio = self.devicePixelRatioF()
-        if self._picture is None or self._layout is None or ratio != self._layout.ratio:
-            self._layout = pipeline_layout(*self._device_size(ratio), ratio, self._form)
-            self._picture = PipelinePicture(
-                self._layout,
-                self._theme,
-                self.font(),
-                self._scene,
-                missing_stages(self._snapshot, self._scene),
-                empty=self._snapshot is None,
-            )
-            self._overlay = CellOverlay(self._layout, self._theme, self._picture.letters)
-            self._outdated = True
-        if self._outdated and self._snapshot is not None:
-            levels = self._scales.update(self._snapshot, self._scene)
-            self._picture.show(self._snapshot, levels)
-        self._outdated = False
-        return self._picture, self._layout
-
-    def _device_size(self, ratio: float) -> tuple[int, int]:
-        return math.ceil(self.width() * ratio), math.ceil(self.height() * ratio)
-
     def _use_device_pixels(self, painter: QPainter, ratio: float) -> None:
-        if ratio == 1.0:
-            return
         painter.scale(1 / ratio, 1 / ratio)
         place = painter.deviceTransform()  # at 1.25 a widget may begin inside a pixel
         painter.translate(round(place.dx()) - place.dx(), round(place.dy()) - place.dy())
 
     def _refresh(self) -> None:
-        """Show the snapshot at the next frame; where other things are missing, draw anew."""
-        missing = missing_stages(self._snapshot, self._scene)
-        state = self._snapshot is None, self._scene, missing
-        if state != self._state:
-            self._state, self._picture = state, None
-        self._outdated = True
+        """Show what there is at the next frame."""
+        self._live.refresh()
         self.update()
 
     def _redraw(self) -> None:
-        self._picture = None
+        self._live.redraw()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -266,7 +225,7 @@ class Pipeline(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Pin the cell under the cursor; beside all cells, let go."""
-        if event.button() == Qt.MouseButton.LeftButton and self._snapshot is not None:
+        if event.button() == Qt.MouseButton.LeftButton and self._live.snapshot is not None:
             self._selection.pin(self._cell_under(event.position()))
             self._selection_changed()
         super().mousePressEvent(event)
@@ -274,13 +233,13 @@ class Pipeline(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the cell with the arrow keys, leave it with Esc, open it with Enter."""
         alone = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if not alone or self._snapshot is None:
+        if not alone or self._live.snapshot is None:
             super().keyPressEvent(event)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if self.selected is not None:
                 self.pin(self.selected)
             self.opened.emit()
-        elif self._selection.press(event.key(), self._current_picture()[1]):
+        elif self._selection.press(event.key(), self._live.current()[1]):
             self._focus_ring = event.key() != Qt.Key.Key_Escape or self._focus_ring
             self._cursor = None
             self._selection_changed()
@@ -299,7 +258,7 @@ class Pipeline(QWidget):
         self._selection_changed()
 
     def _cell_under(self, point: QPointF) -> Place | None:
-        return cell_at(self._current_picture()[1], *self._to_device(point))
+        return cell_at(self._live.current()[1], *self._to_device(point))
 
     def _to_device(self, point: QPointF) -> tuple[int, int]:
         ratio = self.devicePixelRatioF()
@@ -320,24 +279,25 @@ class Pipeline(QWidget):
     def values(self) -> tuple[str, NDArray[Any]]:
         """Return what is shown of the stage that is looked at, or of the classes; with its name."""
         name = CLASSES if self.selected is None else self.selected.name
-        values = None if self._snapshot is None else self._scene.array(self._snapshot, name)
+        snapshot, scene = self._live.snapshot, self._live.scene
+        values = None if snapshot is None else scene.array(snapshot, name)
         return name, np.empty(0) if values is None else np.asarray(values)
 
     def in_words(self) -> str:
         """Return the cell that is looked at, what is read, and what each layer shows."""
-        if self._snapshot is None:
+        snapshot, scene = self._live.snapshot, self._live.scene
+        if snapshot is None:
             return self.tr("No digits loaded yet.")
-        text = snapshot_text(self._snapshot, self._scene)
+        text = snapshot_text(snapshot, scene)
         if self.selected is not None and self._cursor is None:
-            lines = cell_lines(self.selected, self._snapshot, self._scene)
+            lines = cell_lines(self.selected, snapshot, scene)
             text = ", ".join(f"{name} {value}" for name, value in lines) + ". " + text
-        return f"{text} {layers_text(self._snapshot, self._scene)}".strip()
+        return f"{text} {layers_text(snapshot, scene)}".strip()
 
     @Slot()
     def _on_calm(self) -> None:
         self._is_calm = True
-        if self.isVisible() and self._scales.settling(self._scene.view):
-            self._outdated = True
-            self.update()
+        if self.isVisible() and self._live.scales.settling(self._live.scene.view):
+            self._refresh()
             self._is_calm = False
             self._calm.start()

@@ -162,7 +162,7 @@ def test_any_network_is_shown_and_explained(preset, view, qtbot):
     panel.show_snapshot(snapshot)
     panel.set_view(view)
     blank = panel.canvas.grab().toImage()
-    form = panel.canvas._current_picture()[1].form
+    form = panel.canvas._live.current()[1].form
     for stage in form.stages:
         last = cell_of(stage, stage.tiles - 1, stage.cell_rows - 1, stage.cell_columns - 1)
         panel.pin(last)
@@ -187,7 +187,7 @@ def test_every_unit_has_its_own_scale_however_many_are_shown(preset, view, qtbot
         picture = canvas.grab().toImage()
         alone.setdefault(size, picture)
         assert picture == alone[size], "however large it was in between"
-        layout = canvas._current_picture()[1]
+        layout = canvas._live.current()[1]
         shown.add(sum(stage.tiles for stage in layout.form.tiled))
     assert (len(shown) > 1) == (preset == "lenet"), "of a deep one, a wide window shows a part"
 

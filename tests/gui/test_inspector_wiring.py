@@ -27,7 +27,7 @@ def instant(digits: Dataset) -> Snapshot:
 
 def click(window: MainWindow, place: Place, qtbot) -> None:
     canvas = window.network_view.canvas
-    box = cell_box(canvas._current_picture()[1], place)
+    box = cell_box(canvas._live.current()[1], place)
     ratio = canvas.devicePixelRatioF()
     point = QPoint(round((box.x + box.width // 2) / ratio), round(box.centre_y / ratio))
     qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=point)

@@ -816,4 +816,4 @@ def test_the_menu_of_scales_chooses(view, qtbot):
     view.show_snapshot(make_snapshot())
     action = next(a for a in view._reaches.actions() if a.data() == Reach.UNIT)
     action.trigger()
-    assert view.canvas._scales.reach is Reach.UNIT
+    assert view.canvas._live.scales.reach is Reach.UNIT

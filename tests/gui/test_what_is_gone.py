@@ -38,7 +38,7 @@ def test_the_draw_pads_menu_opens_though_its_wrapper_is_gone(window: MainWindow)
 def test_the_loss_is_a_stage_without_an_array(window: MainWindow) -> None:
     canvas, snapshot = window.network_view.canvas, window.controller.snapshot
     assert snapshot is not None
-    assert canvas._scene.array(snapshot, "loss") is None
+    assert canvas._live.scene.array(snapshot, "loss") is None
 
 
 @pytest.mark.parametrize("go", [delete, QLineEdit.hide])
