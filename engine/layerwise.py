@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.layers import Dropout, Layer, MaxPool2, ReLU, Softmax, cross_entropy
-from engine.optimizers import SGD, Optimizer
+from engine.optimizer import Optimizer
+from engine.optimizers import SGD
 
 Array = NDArray[Any]
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from engine.convpool import WEIGHTS, ConvPool
 from engine.fused import PART, FusedNetwork
-from engine.optimizers import Optimizer
+from engine.optimizer import Optimizer
 from engine.patches import BLOCK, SIDE, Part, PatchCutter, same_patches
 
 Array = NDArray[Any]

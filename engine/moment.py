@@ -8,7 +8,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from engine.optimizers import Optimizer
+from engine.optimizer import Optimizer
 from engine.sentences import Sentence
 from engine.trainer import Trainer
 from engine.training_images import Edits

@@ -13,7 +13,7 @@ from engine.fused import FusedNetwork
 from engine.layers import Conv3x3, Layer, MaxPool2, Softmax, Ties, softmax
 from engine.layerwise import PART, LayerBatch, LayerPass
 from engine.minibatch import MiniBatch
-from engine.optimizers import Optimizer
+from engine.optimizer import Optimizer
 from engine.specs import LayerSpec
 
 Array = NDArray[Any]

@@ -13,7 +13,8 @@ from engine.data import Dataset
 from engine.evaluation import Evaluation
 from engine.learned import Learned
 from engine.network import Network, checked_images, checked_labels
-from engine.optimizers import Optimizer, make
+from engine.optimizer import Optimizer
+from engine.optimizers import make
 from engine.patches import BLOCK
 from engine.sentences import Sentence
 from engine.snapshot import Arrays, Snapshot, StepAhead, TestPoint, frozen, frozen_arrays

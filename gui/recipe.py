@@ -12,7 +12,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from engine.data import Dataset
 from engine.layers import Ties
 from engine.network import Network
-from engine.optimizers import Optimizer, make, successor
+from engine.optimizer import Optimizer
+from engine.optimizers import make, successor
 from engine.presets import build, parameters_of
 from engine.schedules import CONSTANT, Cosine, Schedule, Stairs
 from engine.trainer import REPORT_LEARNING_RATE, Trainer

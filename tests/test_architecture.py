@@ -23,6 +23,7 @@ ENGINE_ORDER = [
     "layers",
     "patches",
     "schedules",
+    "optimizer",
     "optimizers",
     "layerwise",
     "convpool",

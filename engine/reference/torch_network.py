@@ -13,7 +13,8 @@ from torch import nn
 
 from engine.exchange.torch_weights import pairs, to_state_dict
 from engine.network import Network
-from engine.optimizers import Momentum, Optimizer, RMSProp
+from engine.optimizer import Optimizer
+from engine.optimizers import Momentum, RMSProp
 from engine.reference.torch_twin import Threads
 from engine.specs import LayerSpec, output_shapes
 
