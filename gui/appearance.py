@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from gui.actions.build import set_action_icons
 from gui.icons import icon
-from gui.settings import SYSTEM, Settings
+from gui.settings import Settings
+from gui.settings_table import SYSTEM
 from gui.style import palette, style_sheet
 from gui.theme import Theme, theme_of
 

@@ -13,7 +13,8 @@ from gui.appearance import Appearance
 from gui.controller import Controller
 from gui.panels.settings_dialog import Row, SettingsDialog
 from gui.recipe import Recipe
-from gui.settings import SETTINGS, Settings
+from gui.settings import Settings
+from gui.settings_table import SETTINGS
 from gui.unsaved import Unsaved
 from gui.window_layout import SMALLEST
 

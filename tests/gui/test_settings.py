@@ -13,7 +13,8 @@ from PySide6.QtCore import QByteArray, QSettings
 from pytestqt.qtbot import QtBot
 
 from gui.recipe import NETWORKS
-from gui.settings import PRESETS, SETTINGS, Defaults, Settings
+from gui.settings import Defaults, Settings
+from gui.settings_table import PRESETS, SETTINGS
 
 KEPT = {
     "window/language": "zh",

@@ -15,7 +15,8 @@ from gui import app
 from gui.main_window import MainWindow
 from gui.panels.settings_dialog import SettingsDialog
 from gui.recipe import recommended
-from gui.settings import SETTINGS, Settings
+from gui.settings import Settings
+from gui.settings_table import SETTINGS
 from gui.settings_wiring import largest_scale, rows
 from gui.theme import DARK, DARK_CONTRAST, LIGHT
 from gui.widgets.check_box import CheckBox

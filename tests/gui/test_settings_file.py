@@ -8,8 +8,9 @@ from random import Random
 import pytest
 from PySide6.QtCore import QByteArray, QSettings
 
-from gui.settings import SETTINGS, Settings
+from gui.settings import Settings
 from gui.settings_file import LARGEST, safe_lines
+from gui.settings_table import SETTINGS
 from tests.reliability import settings_files
 
 HOSTILE = b"@Variant(\\0\\0\\0\\x4d\\0\\x2a\\xbe)"  # half of a QTextLength

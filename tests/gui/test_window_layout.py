@@ -19,7 +19,8 @@ from gui.controller import Controller
 from gui.dock_places import SIDES
 from gui.main_window import MainWindow
 from gui.messages import Messages
-from gui.settings import SETTINGS, Settings
+from gui.settings import Settings
+from gui.settings_table import SETTINGS
 from gui.theme import DARK, LIGHT
 from gui.window_layout import SMALLEST, onto_a_screen
 

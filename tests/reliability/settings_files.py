@@ -94,7 +94,8 @@ def read(path: Path, spoilt: bool = True) -> object:
     """
     from PySide6.QtCore import QByteArray, QSettings, qInstallMessageHandler
 
-    from gui.settings import SETTINGS, Settings
+    from gui.settings import Settings
+    from gui.settings_table import SETTINGS
 
     qInstallMessageHandler(lambda *_: None)  # Qt complains of what it does not know
     settings = Settings(QSettings(str(path), QSettings.Format.IniFormat))
