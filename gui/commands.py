@@ -61,7 +61,7 @@ class Commands(QObject):
         """Connect all; queued, since the worker lives on another thread."""
         for part, names in (
             (worker, "use reset start pause step_sample set_pace set_epochs set_breakpoints"),
-            (worker, "set_update_wanted acknowledge"),
+            (worker.frames, "set_update_wanted acknowledge"),
             (worker.travel, "seek move stop_travelling"),
             (worker.tests, "evaluate stop_testing show_test_image show_digit_in_hand"),
             (worker.reader, "set_drawing"),

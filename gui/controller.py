@@ -83,9 +83,9 @@ class Controller(QObject):
     def _connect(self) -> None:
         worker = self._worker
         self._commands.connect_to(worker)
-        worker.snapshot_ready.connect(self._show_snapshot)
+        worker.frames.snapshot_ready.connect(self._show_snapshot)
         worker.running_changed.connect(self._show_running)
-        worker.recipe_changed.connect(self._show_recipe)
+        worker.frames.recipe_changed.connect(self._show_recipe)
         self.reader.predicted.connect(self.prediction_changed)
         tie(worker, self, "restarted finished stopped failed")
         tie(worker.travel, self, "travelling")
@@ -223,7 +223,7 @@ class Controller(QObject):
         self.comparisons.close()
         if not self._thread.isRunning():
             return
-        self._worker.snapshot_ready.disconnect(self._show_snapshot)
+        self._worker.frames.snapshot_ready.disconnect(self._show_snapshot)
         QMetaObject.invokeMethod(self._worker, "close", Qt.ConnectionType.QueuedConnection)
         if not self._thread.wait(PATIENCE):
             raise RuntimeError("The training thread did not stop within a minute.")

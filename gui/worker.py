@@ -12,15 +12,14 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from engine.breakpoints import Breakpoint, NotFinite
 from engine.data import Dataset
 from engine.history import History
-from engine.learned import Learned
 from engine.trainer import Trainer
 from gui.own_thread import command
-from gui.pace import followed_by_phases
 from gui.pacing import Pacing
 from gui.reader import Reader
 from gui.recipe import Recipe, memory_for
 from gui.testing import Testing
 from gui.worker_branches import BranchCommands
+from gui.worker_frames import FrameCommands
 from gui.worker_keeping import KeepCommands
 from gui.worker_runs import RunCommands
 from gui.worker_tests import TestCommands
@@ -32,24 +31,21 @@ FINITE = (NotFinite(),)
 class Worker(QObject):
     """Owns the history and, through it, trainer and network; commands arrive as queued slots.
 
-    Signals: snapshot_ready(Snapshot), failed(sentence),
-    restarted() before the first snapshot of a new start, running_changed(bool), finished() when
-    the wanted epochs are done, stopped(Hit) where a breakpoint stops a run,
-    recipe_changed(Recipe) when another one is in force.
-    A snapshot is sent only after `acknowledge` for the last one; losses in between add up.
+    Signals: failed(sentence), restarted() before the first snapshot of a new start,
+    running_changed(bool), finished() when the wanted epochs are done, stopped(Hit) where a
+    breakpoint stops a run.
 
     Attributes: branches: the commands that concern branches and changes (BranchCommands); files:
     those that save and open runs (RunCommands); keeping: what is not saved (KeepCommands); tests,
-    travel: those of the test set and of the time (TestCommands, TravelCommands); reader: what
-    reads the drawing.
+    travel: those of the test set and of the time (TestCommands, TravelCommands); frames: what the
+    window sees (FrameCommands); reader: what reads the drawing; testing, pacing: when the test set
+    is read, and how much is learned at a time; is_running: whether it trains.
     """
 
-    snapshot_ready = Signal(object)
     restarted = Signal()
     running_changed = Signal(bool)
     finished = Signal()
     stopped = Signal(object)
-    recipe_changed = Signal(object)
     failed = Signal(str)
 
     def __init__(self) -> None:
@@ -60,16 +56,12 @@ class Worker(QObject):
         self.keeping = KeepCommands(self)
         self.reader = Reader(self, self)
         self.tests, self.travel = TestCommands(self), TravelCommands(self)
-        self.testing, self._pacing = Testing(), Pacing()
-        self._recipe: Recipe | None = None
-        self._running = False
+        self.frames = FrameCommands(self)
+        self.testing, self.pacing = Testing(), Pacing()
+        self.is_running = False
         self._steps_due = 0  # single steps asked for and not yet taken
         self._epochs = 0  # 0: no end
-        self._update_wanted = False
         self._breakpoints: tuple[Breakpoint, ...] = FINITE
-        self._learned: list[Learned] = []
-        self._acknowledged = True
-        self._unsent = False  # a snapshot waits until the last one has been shown
         self._turn: QTimer | None = None
 
     # Commands
@@ -96,18 +88,18 @@ class Worker(QObject):
 
         owed: how much of the first sample is due at once; at a slow pace its phases come first.
         """
-        if self.history is None or self._running:
+        if self.history is None or self.is_running:
             return
         self.arrive()
         self.history.mark_as_seen()
-        self._pacing.start(self.history.trainer.step_number, owed)
+        self.pacing.start(self.history.trainer.step_number, owed)
         self._set_running(True)
         self.schedule()
 
     @command()
     def pause(self) -> None:
         """Stop between two samples and show exactly where."""
-        if self._running:
+        if self.is_running:
             self._stop()
 
     @command()
@@ -121,8 +113,8 @@ class Worker(QObject):
     @command(float)
     def set_pace(self, pace: float) -> None:
         """Change the pace, in samples a second."""
-        self._pacing.change(pace)
-        if self._running:
+        self.pacing.change(pace)
+        if self.is_running:
             self.schedule()
 
     @command(int)
@@ -135,30 +127,10 @@ class Worker(QObject):
         """Stop a run where one of these holds."""
         self._breakpoints = breakpoints
 
-    @command(bool)
-    def set_update_wanted(self, wanted: bool) -> None:
-        """Whether snapshots tell what the last step changed."""
-        self._update_wanted = wanted
-        if self.history is not None:
-            self.history.trainer.keeps_last = wanted
-        if wanted and not self._running:
-            self.send()
-
-    @command()
-    def acknowledge(self) -> None:
-        """The last snapshot has been shown: the next may come, at once if somebody waits for it."""
-        self._acknowledged = True
-        if self._unsent:
-            self.send()
-        elif self._running:
-            self._send_if_due()
-        if self.travel.under_way:
-            self.schedule()
-
     @command()
     def close(self) -> None:
         """Stop for good, and the thread with it; what shall be kept is kept as it is now."""
-        self._running = False
+        self.is_running = False
         try:
             self.keeping.keep_now()
         finally:  # whatever went wrong: the window waits for the thread's end
@@ -170,12 +142,7 @@ class Worker(QObject):
                 self._turn = None
             self.thread().quit()
 
-    # For the reader and the keeper
-
-    @property
-    def is_running(self) -> bool:
-        """Whether it trains."""
-        return self._running
+    # For the reader
 
     @property
     def trainer(self) -> Trainer | None:
@@ -184,8 +151,8 @@ class Worker(QObject):
 
     def show_again(self) -> None:
         """Send a snapshot, where no frame will do so anyway."""
-        if not self._running:
-            self.send()
+        if not self.is_running:
+            self.frames.send()
 
     def learn_drawing(self, image: NDArray[np.uint8], label: int) -> bool:
         """One step on a drawing; in the past it is offered as a branch instead."""
@@ -202,22 +169,22 @@ class Worker(QObject):
         """Take over a history, paused where it stands; tell everything anew."""
         self._set_running(False)
         self.history = history
-        history.trainer.keeps_last = self._update_wanted
+        history.trainer.keeps_last = self.frames.update_wanted
         asked, self.testing = self.testing.asked, Testing()
         self.testing.asked = asked  # the window waits for what is read, now of this network
         self.travel.forget()
-        self._pacing.forget()
-        self._learned, self._steps_due = [], 0
+        self.pacing.forget()
+        self.frames.forget()
+        self._steps_due = 0
         self.tests.forget_image()
         self.tests.outdate()
-        self._recipe = Recipe.of(history.trainer)
         self.keeping.note_saved()
         self.restarted.emit()
         self.files.tell_curves()
-        self.recipe_changed.emit(self._recipe)
+        self.frames.tell_recipe(history)
         self.branches.tell()
         self.test_if_due()
-        self.send(at_once=True)
+        self.frames.send(at_once=True)
 
     def arrive(self) -> None:
         """End a journey under way at once."""
@@ -228,28 +195,28 @@ class Worker(QObject):
         from here: from a step in the past its losses would be those of other samples."""
         self._set_running(False)
         self._steps_due = 0
-        if self._learned:
-            self.send(at_once=True)
+        if self.frames.learned:
+            self.frames.send(at_once=True)
 
     def settle(self) -> None:
         """Stand still where the user wants to be, with everything told."""
         self._set_running(False)
         self.arrive()
-        if self._learned:
-            self.send(at_once=True)
+        if self.frames.learned:
+            self.frames.send(at_once=True)
 
     def test_if_due(self) -> None:
         """Read the test set, if it belongs to this step and has not been read here."""
         if self.history is not None:
-            self.testing.begin_if_due(self.history, self._pacing.pace)
+            self.testing.begin_if_due(self.history, self.pacing.pace)
             self.schedule()
 
     def show_change(self) -> None:
         """The network or its rule has changed: show it, where no frame will do so anyway."""
         self.reader.answer()
-        if not self._running:
+        if not self.is_running:
             self.test_if_due()
-            self.send()
+            self.frames.send()
 
     # Work
 
@@ -277,35 +244,35 @@ class Worker(QObject):
         elif self._steps_due:
             self._steps_due -= 1
             self._learn(history, 1)
-            self.send()
-        elif self._running:
-            self._learn(history, min(self._pacing.due(), self.testing.until_due(history.trainer)))
-            if self._running:
-                self._send_if_due()
+            self.frames.send()
+        elif self.is_running:
+            self._learn(history, min(self.pacing.due(), self.testing.until_due(history.trainer)))
+            if self.is_running:
+                self.frames.send_if_due()
         self.go_on()
 
     def go_on(self) -> None:
         """Take another turn, if there is anything to do in it."""
         if self.travel.under_way:
-            if self._acknowledged or not self.travel.at_rest:  # else `acknowledge` goes on
+            if self.frames.acknowledged or not self.travel.at_rest:  # else `acknowledge` goes on
                 self.schedule()
         elif self.testing.under_way or self.testing.asked or self._steps_due:
             self.schedule()
-        elif self._running:
-            self.schedule(self._pacing.wait())
+        elif self.is_running:
+            self.schedule(self.pacing.wait())
 
     def _travel(self, history: History) -> None:
         self.testing.give_up()
         if self.travel.work(history):
             self.tests.forget_image()
-            self.testing.begin_if_due(history, self._pacing.pace)
-            self.send()
+            self.testing.begin_if_due(history, self.pacing.pace)
+            self.frames.send()
 
     def _test(self, history: History) -> None:
         self.tests.work(history)
-        self._pacing.skip()  # the pace does not catch up on the time of a test
-        if not self.testing.under_way and not self._running:
-            self.send()
+        self.pacing.skip()  # the pace does not catch up on the time of a test
+        if not self.testing.under_way and not self.is_running:
+            self.frames.send()
 
     def _learn(self, history: History, samples: int) -> None:
         """Learn and keep the books: losses, speed, tests due, the end of the epochs."""
@@ -313,64 +280,26 @@ class Worker(QObject):
             return
         begun, trainer = perf_counter(), history.trainer
         self.tests.forget_image()
-        learned = history.run(samples, self._breakpoints if self._running else FINITE)
+        learned = history.run(samples, self._breakpoints if self.is_running else FINITE)
         spent = perf_counter() - begun
         self.testing.note_training(spent)
-        self._pacing.note(max(1, len(learned.losses)), spent)
-        self._learned.append(learned)
+        self.pacing.note(max(1, len(learned.losses)), spent)
+        self.frames.learned.append(learned)
         if history.hit is not None:
             self._stop()
             self.stopped.emit(history.hit)
             return
-        self.testing.begin_if_due(history, self._pacing.pace)
+        self.testing.begin_if_due(history, self.pacing.pace)
         done = self._epochs and trainer.epoch >= self._epochs and trainer.epoch_step == 0
-        if self._running and done:
+        if self.is_running and done:
             self._stop()
             self.finished.emit()
 
     def _stop(self) -> None:
         self._set_running(False)
-        self.send(at_once=True)
-
-    # Telling the window
+        self.frames.send(at_once=True)
 
     def _set_running(self, running: bool) -> None:
-        if running != self._running:
-            self._running = running
+        if running != self.is_running:
+            self.is_running = running
             self.running_changed.emit(running)
-
-    def _send_if_due(self) -> None:
-        if self._acknowledged and self._pacing.frame_due(bool(self._learned)):
-            self.send()
-
-    def send(self, at_once: bool = False) -> None:
-        """Send a snapshot of this instant, and what the network now reads in the drawing; as soon
-        as the last one has been shown, or at once: where the training stops."""
-        history = self.history
-        if history is None:
-            return
-        self._unsent = not (self._acknowledged or at_once)
-        if self._unsent:
-            return
-        self._acknowledged = False
-        self._pacing.last_frame = perf_counter()
-        speed = self._pacing.speed(history.trainer.step_number) if self._running else 0.0
-        learned, self._learned = Learned.joined(self._learned), []
-        self._tell_recipe(history.trainer)
-        self.branches.tell_undoable()
-        self.keeping.note()
-        whole = not self._running or followed_by_phases(self._pacing.pace)
-        points, wanted = self.testing.take(), self._update_wanted
-        shown = self.tests.image_at(history.trainer.step_number)
-        snapshot = history.snapshot(learned, speed, points, whole, wanted, shown)
-        self.snapshot_ready.emit(self.reader.looked_at(snapshot))
-        if self._running:
-            self.reader.follow()
-        else:
-            self.reader.answer()
-
-    def _tell_recipe(self, trainer: Trainer) -> None:
-        recipe = Recipe.of(trainer)
-        if recipe != self._recipe:
-            self._recipe = recipe
-            self.recipe_changed.emit(recipe)

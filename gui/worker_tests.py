@@ -56,13 +56,13 @@ class TestCommands(QObject):
         if history is not None and 0 <= index < len(history.trainer.dataset.test_labels):
             worker.settle()
             self._image = history.trainer.step_number, index
-            worker.send(at_once=True)
+            worker.frames.send(at_once=True)
 
     @command()
     def show_digit_in_hand(self) -> None:
         """Show the digit in hand again."""
         self._image = None
-        self._worker.send()
+        self._worker.frames.send()
 
     # For the worker
 

@@ -48,7 +48,7 @@ class TravelCommands(QObject):
         """Stay where a long journey has come to."""
         if self._travel.stop():
             self.travelling.emit(-1.0)
-            self._worker.send()
+            self._worker.frames.send()
 
     # For the worker
 

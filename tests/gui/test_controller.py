@@ -151,13 +151,13 @@ def test_the_first_sample_is_shown_as_soon_as_its_forerunner_was_painted(
 ) -> None:
     worker = Worker()  # on this thread: the acknowledgement comes when this test says so
     steps: list[int] = []
-    worker.snapshot_ready.connect(lambda snapshot: steps.append(snapshot.step))
+    worker.frames.snapshot_ready.connect(lambda snapshot: steps.append(snapshot.step))
     worker.set_pace(1.0)
     worker.use(digits, Recipe())
     worker.start()
     qtbot.wait(60)
     assert set(steps) == {0}, "nothing is sent before the last snapshot was shown"
-    worker.acknowledge()
+    worker.frames.acknowledge()
     assert steps[-1] == 1
     worker.pause()
 

@@ -173,7 +173,7 @@ def _slots(controller: Controller, random: Random, folder: Path) -> dict[str, Co
     found: dict[str, Command] = {}
     for part in (
         *(worker, worker.branches, worker.travel, worker.tests),
-        *(worker.files, worker.keeping, worker.reader),
+        *(worker.files, worker.keeping, worker.frames, worker.reader),
     ):
         known = part.staticMetaObject
         for number in range(known.methodOffset(), known.methodCount()):
