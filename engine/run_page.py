@@ -58,7 +58,7 @@ def command(history: History) -> str:
     epochs, rest = divmod(trainer.step_number, trainer.epoch_size)
     by_hand = [past for past in changes if past.step > first or past.kind not in FREELY]
     if by_hand:
-        places = ", ".join(sorted({f"{past.step:,}" for past in by_hand}))
+        places = ", ".join(f"{step:,}" for step in sorted({past.step for past in by_hand}))
         return Sentence(
             "No one command repeats it: it was changed by hand at step {places}.", places=places
         )

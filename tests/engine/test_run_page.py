@@ -77,6 +77,13 @@ def test_what_options_can_not_say_is_said(rule, words):
     assert words in command(history)
 
 
+def test_the_steps_of_changes_by_hand_are_in_their_order(history):
+    for rate in (0.5, 0.25):
+        history.run(990)
+        history.set_learning_rate(rate)
+    assert "changed by hand at step 990, 1,980." in command(history)
+
+
 def test_a_run_that_began_with_saved_weights_is_repeated_by_no_command():
     history = History(Trainer(report_network(1), few(), seed=2))
     history.run(30)
