@@ -180,5 +180,4 @@ def _frequent(view: FrequentMistakes) -> str:
 
 
 def _branches(timeline: Timeline) -> str:
-    lines = (fork.line for fork in timeline.forks)
-    return rows_csv(("branch", "from", "to"), ((line.name, line.start, line.end) for line in lines))
+    return rows_csv(("branch", "from", "to"), timeline.lines)

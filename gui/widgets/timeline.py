@@ -61,6 +61,8 @@ class Timeline(QWidget):
         self.step = self.latest = 0
         self._end = 100.0
         self.forks: list[Fork] = []
+        self._lines: tuple[BranchLine, ...] = ()
+        self._current = ""
         self._dragged: int | None = None  # where the hand holds the handle, in samples
         self._handle: QPixmap | None = None
         self._look: tuple[str, bool, bool, float] | None = None  # that `_handle` has
@@ -87,6 +89,7 @@ class Timeline(QWidget):
     def set_branches(self, lines: Sequence[BranchLine], current: str) -> None:
         """Show where other branches leave the current one."""
         self.forks = forks(lines, current)
+        self._lines, self._current = tuple(lines), current
         self.updateGeometry()
         self.update()
 
@@ -101,6 +104,13 @@ class Timeline(QWidget):
     @property
     def _samples(self) -> Samples:
         return Samples(self.width(), self._end)
+
+    @property
+    def lines(self) -> list[tuple[str, int, int]]:
+        """Name, first step and last step of all branches; the one in use goes as far as the
+        track, which grows while it trains."""
+        ends = {self._current: self.latest}
+        return [(line.name, line.start, ends.get(line.name, line.end)) for line in self._lines]
 
     @property
     def shown(self) -> int:

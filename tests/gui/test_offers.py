@@ -116,7 +116,9 @@ def test_the_values_are_those_on_view(learned: MainWindow) -> None:
         pytest.approx(test.accuracy) for test in evaluate.accuracy.tests
     ]
     assert table(found["lesson"]) == [["digit", "change"]]
-    assert table(found["branches"]) == [["branch", "from", "to"]]
+    assert learned.controller.snapshot is not None
+    latest = str(learned.controller.snapshot.latest_step)
+    assert table(found["branches"]) == [["branch", "from", "to"], ["main", "0", latest]]
 
 
 def test_the_network_gives_the_stage_that_is_looked_at(learned: MainWindow) -> None:
