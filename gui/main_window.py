@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
         self.compare.connect_all(self.tabs, self.network_view, actions["compare_now"])
         for opening in (self.evaluate.opened, self.compare.opening):
             opening.connect(self.drawing_lab.make_way)
+            opening.connect(self.time.playback.stop)
         self.evaluate.data_wanted.connect(self.data.load_embedded)
         self.evaluate.summary.button.setToolTip(actions["evaluate_now"].toolTip())
 

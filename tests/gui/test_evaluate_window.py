@@ -161,6 +161,20 @@ def test_a_mistake_is_seen_where_the_lab_or_the_drawing_was_in_front(window, con
     assert not any(actions[key].isChecked() for key in ("why", "show_drawing"))
 
 
+def test_a_mistake_stays_in_view_where_the_past_was_played(window, controller, qtbot):
+    for _ in range(9):
+        controller.step_sample()
+    until(qtbot, lambda: controller.snapshot.step == 9)
+    window.time.playback.set_seconds(60)
+    window.actions_by_key["play"].trigger()
+    until(qtbot, lambda: controller.snapshot.step < 9)
+    window.actions_by_key["show_evaluate"].trigger()
+    until(qtbot, lambda: window.evaluate.gallery.current is not None)
+    QTest.keyClick(window.evaluate.gallery, Qt.Key.Key_Return)
+    assert not window.time.playback.playing
+    until(qtbot, lambda: controller.snapshot.of_test_set)
+
+
 def test_looking_at_a_test_image_learns_nothing(window, controller, qtbot, straight):
     controller.show_test_image(7)
     until(qtbot, lambda: controller.snapshot.of_test_set)
