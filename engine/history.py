@@ -17,7 +17,7 @@ from engine.explain import Place
 from engine.interventions import Intervention, Kind, Lesson, edit_of
 from engine.journey import Journey, PastError
 from engine.learned import Learned
-from engine.looking import last_update, step_ahead
+from engine.looking import last_update, snapshot_of, step_ahead
 from engine.moment import Rule, Settings
 from engine.optimizers import successor
 from engine.sentences import Sentence
@@ -54,7 +54,7 @@ class History(Journey):
         update: bool = False,
         test_image: int | None = None,
     ) -> Snapshot:
-        """Freeze this instant, as `Trainer.snapshot`, and the place on the path.
+        """Freeze this instant, as `snapshot_of`, and the place on the path.
 
         ahead: also what the next step would do; update: also what the last step did, which is
         cheap in a run while `trainer.keeps_last`, and else one seek. Nothing is changed.
@@ -64,7 +64,8 @@ class History(Journey):
             ahead = update = False
         if update and self.trainer.before_last is None:
             self._learn_last_again()
-        snapshot = self.trainer.snapshot(
+        snapshot = snapshot_of(
+            self.trainer,
             learned,
             samples_per_second,
             test_points,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,6 @@ from engine.optimizer import Optimizer
 from engine.optimizers import make
 from engine.patches import BLOCK
 from engine.sentences import Sentence
-from engine.snapshot import Arrays, Snapshot, StepAhead, TestPoint, frozen, frozen_arrays
 from engine.threads import one_blas_thread
 from engine.training_images import TrainingImages
 
@@ -314,58 +312,3 @@ class Trainer:
         """The image (28, 28) that the next step learns, and its label."""
         index = self.in_hand
         return self.images.one(index), int(self.dataset.train_labels[index])
-
-    def snapshot(
-        self,
-        learned: Learned | None = None,
-        samples_per_second: float = 0.0,
-        test_points: tuple[TestPoint, ...] = (),
-        ahead: StepAhead | None = None,
-        update: Arrays | None = None,
-        test_image: int | None = None,
-    ) -> Snapshot:
-        """Freeze this instant: the network, and the digit in hand on its way through it.
-
-        learned: the samples since the last snapshot; ahead, update: what `engine.looking` tells,
-        if it was asked; test_image: the place of a test image to look at instead of the digit in
-        hand. The training does not notice.
-        """
-        taken_at = perf_counter()
-        index = self.in_hand if test_image is None else test_image
-        image, label = self.sample_in_hand if test_image is None else self._test_sample(index)
-        with one_blas_thread(), np.errstate(all="ignore"):  # a diverging network can be looked at
-            activations = self.network.forward(image[None])
-            loss = float(self.network.losses([label])[0])
-            gradients = self.network.backward([label])
-        parameters = self.network.parameters
-        learned = learned or Learned.joined([])
-        return Snapshot(
-            step=self.step_number,
-            epoch=self.epoch,
-            epoch_step=self.epoch_step,
-            epoch_size=self.epoch_size,
-            samples_per_second=samples_per_second,
-            losses=frozen(learned.losses),
-            correct=frozen(learned.correct),
-            image=frozen(image),
-            label=label,
-            image_index=index,
-            loss=loss,
-            parameters=frozen_arrays(parameters),
-            activations=frozen_arrays({name: array[0] for name, array in activations.items()}),
-            gradients=frozen_arrays(
-                {
-                    name: array if name in parameters else array[0]
-                    for name, array in gradients.items()
-                }
-            ),
-            test_points=test_points,
-            taken_at=taken_at,
-            specs=self.network.specs,
-            ahead=ahead,
-            update=update,
-            of_test_set=test_image is not None,
-        )
-
-    def _test_sample(self, index: int) -> tuple[NDArray[np.uint8], int]:
-        return self.dataset.test_images[index], int(self.dataset.test_labels[index])

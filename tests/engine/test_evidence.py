@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from engine.evidence import evidence, templates
 from engine.explain import Examined, examine
+from engine.looking import snapshot_of
 from engine.network import report_network
 from engine.trainer import Trainer
 from tests.engine.explaining import states
@@ -75,7 +76,7 @@ def test_both_tie_rules_have_the_same_templates():
 def test_a_snapshot_has_evidence():
     trainer = Trainer(report_network(), small_dataset())
     trainer.run(50)
-    snapshot = trainer.snapshot()
+    snapshot = snapshot_of(trainer)
     found = evidence(snapshot, snapshot.prediction)
     assert found.score == pytest.approx(snapshot.activations["logits"].max(), rel=1e-5)
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from engine.explain import Examined, Explanation, NoteKind, Place, examine, explain, explain_update
 from engine.history import History
+from engine.looking import snapshot_of
 from engine.network import report_network
 from engine.trainer import Trainer
 from tests.engine.explaining import assert_adds_up, images, networks, places, states
@@ -272,7 +273,7 @@ def test_gradients_equal_the_reports_loops(ties):
 def test_a_snapshot_can_be_explained(name):
     trainer = Trainer(report_network(), small_dataset())
     trainer.run(20)
-    snapshot = trainer.snapshot()
+    snapshot = snapshot_of(trainer)
     index = tuple(size // 2 for size in snapshot.gradients[name].shape)
     explanation = explain(snapshot, Place(name, index), gradient=True)
     assert_adds_up(explanation, np.dtype(np.float32))

@@ -13,6 +13,7 @@ from engine.evidence import templates
 from engine.explain import Examined, NoteKind, Place, examine, explain, explain_update
 from engine.gradient_check import Reason, gradient_check
 from engine.layer_statistics import layer_statistics
+from engine.looking import snapshot_of
 from engine.network import Network
 from engine.presets import assemble, build
 from engine.specs import LayerSpec
@@ -202,7 +203,7 @@ def test_a_relu_that_stops_is_said(gradient):
 def test_snapshots_have_explanations_evidence_and_statistics(name):
     trainer = Trainer(build(name), small_dataset())
     trainer.run(3)
-    snapshot = trainer.snapshot()
+    snapshot = snapshot_of(trainer)
     for layer in snapshot.specs:
         index = tuple(size // 2 for size in snapshot.activations[layer.name].shape)
         assert_adds_up(explain(snapshot, Place(layer.name, index)), np.dtype(np.float32))

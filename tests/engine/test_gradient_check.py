@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from engine.explain import Place, examine, explain
 from engine.gradient_check import EPS, Reason, check_gradient, gradient_check
+from engine.looking import snapshot_of
 from engine.network import Network, report_network
 from engine.trainer import Trainer
 from tests.engine.explaining import images, networks, places
@@ -163,7 +164,7 @@ def test_the_network_does_not_notice(dtype):
 def test_a_snapshot_can_be_checked():
     trainer = Trainer(report_network(), small_dataset())
     trainer.run(30)
-    snapshot = trainer.snapshot()
+    snapshot = snapshot_of(trainer)
     check = check_gradient(snapshot, Place("softmax.biases", (snapshot.label,)))
     assert check.agrees
     assert check.loss == pytest.approx(snapshot.loss, rel=1e-5)

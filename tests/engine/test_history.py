@@ -21,6 +21,7 @@ from engine import journey, tree
 from engine.explain import Place
 from engine.history import History, PastError
 from engine.interventions import Kind
+from engine.looking import snapshot_of
 from engine.network import Network, report_network
 from engine.optimizers import Adam, make
 from engine.presets import assemble, build
@@ -133,7 +134,7 @@ def test_looking_at_any_moment_changes_nothing():
     history.run(44)
     for step in (30, 3, 17, 44):
         history.seek(step)
-        history.trainer.snapshot()
+        snapshot_of(history.trainer)
         history.trainer.evaluate()
     history.run(10)
     assert state(history.trainer) == straight(54, batch_size=7)
@@ -358,7 +359,7 @@ def test_an_edited_pixel_stays_edited_in_later_epochs():
     index = history.trainer.in_hand
     before = history.trainer.dataset.train_images[index].copy()
     history.edit(Place("image", (3, 4)), 255)
-    edited = history.trainer.snapshot().image
+    edited = snapshot_of(history.trainer).image
     assert edited[3, 4] == 255
     assert before[3, 4] != 255
     np.testing.assert_array_equal(history.trainer.dataset.train_images[index], before)
@@ -492,7 +493,7 @@ def test_changes_can_be_undone_until_something_is_learned():
     history.edit(Place("softmax.biases", (1,)), 1.0)
     history.edit(Place("image", (1, 1)), 9)
     assert history.undo().value.name == "image"
-    assert history.trainer.snapshot().image[1, 1] == 0
+    assert snapshot_of(history.trainer).image[1, 1] == 0
     assert history.trainer.network.softmax.biases[1] == 1
     undone = history.undo().value
     assert undone.new == 1
@@ -509,7 +510,7 @@ def test_undone_changes_can_be_made_again_until_something_else_happens():
     history.run(20)
     assert history.redo() is None
     history.edit(bias, 1.0)
-    history.teach(history.trainer.snapshot().image, 3)
+    history.teach(snapshot_of(history.trainer).image, 3)
     changed = state(history.trainer)
     history.undo()
     history.undo()
@@ -974,7 +975,7 @@ class AnyWay(RuleBasedStateMachine):
 
     @rule()
     def look(self):
-        self.history.trainer.snapshot()
+        snapshot_of(self.history.trainer)
 
     @rule(rate=st.sampled_from([0.001, 0.01]))
     def set_rate(self, rate):
@@ -1066,7 +1067,7 @@ class AnyWay(RuleBasedStateMachine):
         assert one.learning_rate == history.trainer.learning_rate
         assert one.in_hand == history.trainer.in_hand
         assert one.batch_under_way == history.trainer.batch_under_way
-        assert one.images.one(one.in_hand).tobytes() == history.trainer.snapshot().image.tobytes()
+        assert one.images.one(one.in_hand).tobytes() == snapshot_of(history.trainer).image.tobytes()
 
 
 def plainly(one: Trainer, name: str, *values: object) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from engine.explain import examine
 from engine.layer_statistics import Spread, layer_statistics
+from engine.looking import snapshot_of
 from engine.network import report_network
 from engine.trainer import Trainer
 from tests.engine.explaining import states
@@ -50,7 +51,7 @@ def test_times_are_measured():
 def test_a_snapshot_has_statistics_and_they_are_frozen():
     trainer = Trainer(report_network(), small_dataset())
     trainer.run(20)
-    row = layer_statistics(trainer.snapshot())[0]
+    row = layer_statistics(snapshot_of(trainer))[0]
     with pytest.raises(dataclasses.FrozenInstanceError):
         row.parameters = 0
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.layers import Ties
+from engine.looking import snapshot_of
 from engine.network import Network, report_network
 from engine.trainer import Trainer
 from tests.engine.helpers import small_dataset
@@ -67,7 +68,7 @@ def test_where_a_run_stops_changes_nothing(batch_size: int, cuts: list[int]) -> 
         learned = sliced.run(samples)
         assert len(learned.losses) == samples
         parts.append(learned.losses)
-        sliced.snapshot()
+        snapshot_of(sliced)
         sliced.evaluate()
     np.testing.assert_array_equal(np.concatenate(parts), whole.losses)
     assert sliced.step_number == straight.step_number == sum(cuts)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.looking import snapshot_of
 from engine.network import Network, report_network
 from engine.optimizers import (
     OPTIMIZERS,
@@ -239,7 +240,7 @@ def test_where_a_run_stops_changes_nothing(
         one = Trainer(report_network(1), small_dataset(41), 0.002, 1, batch_size, optimizer)
         for samples in runs:
             one.run(samples)
-            one.snapshot()
+            snapshot_of(one)
         arrays = {**one.network.parameters, **one.optimizer.state}
         ends.append({name: array.tobytes() for name, array in arrays.items()})
     assert ends[0] == ends[1]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from engine.layers import Dropout
 from engine.layerwise import PART
+from engine.looking import snapshot_of
 from engine.network import Network, ReportNetwork
 from engine.optimizers import make
 from engine.presets import PRESETS, assemble, build, parameters_of
@@ -167,7 +168,7 @@ def end_of(preset: str, runs: list[int], batch_size: int, look: bool = False) ->
         learned = trainer.run(samples)
         assert len(learned.losses) == samples
         if look:
-            trainer.snapshot(learned)
+            snapshot_of(trainer, learned)
             network.predict(digits()[0][:3])
     arrays = {**network.parameters, **trainer.optimizer.state}
     return {name: array.tobytes() for name, array in arrays.items()}
@@ -198,7 +199,7 @@ def test_lenet_learns() -> None:
 @pytest.mark.parametrize("preset", PRESETS)
 def test_a_snapshot_tells_every_layer(preset: str) -> None:
     network = build(preset)
-    snapshot = Trainer(network, small_dataset()).snapshot()
+    snapshot = snapshot_of(Trainer(network, small_dataset()))
     assert snapshot.specs == network.specs
     assert set(snapshot.activations) == {*network.layers, "logits"}
     assert {"image", *network.parameters} < set(snapshot.gradients)

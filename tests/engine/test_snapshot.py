@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from engine.learned import Learned
+from engine.looking import snapshot_of
 from engine.network import report_network
 from engine.snapshot import Prediction, Snapshot, TestPoint, frozen, frozen_arrays
 from engine.trainer import Trainer
@@ -44,7 +45,7 @@ def shapes(group: dict[str, np.ndarray]) -> dict[str, tuple[int, ...]]:
 def test_it_holds_what_it_promises(trainer):
     learned = trainer.run(53)
     points = (TestPoint(50, 2.0, 0.5),)
-    snapshot = trainer.snapshot(learned, 123.0, points)
+    snapshot = snapshot_of(trainer, learned, 123.0, points)
     assert snapshot.step == 53
     assert (snapshot.epoch, snapshot.epoch_step, snapshot.epoch_size) == (1, 3, 50)
     assert snapshot.samples_per_second == 123.0
@@ -63,14 +64,14 @@ def test_it_holds_what_it_promises(trainer):
 
 
 def test_without_news_it_has_no_losses(trainer):
-    snapshot = trainer.snapshot()
+    snapshot = snapshot_of(trainer)
     assert snapshot.losses.shape == snapshot.correct.shape == (0,)
     assert snapshot.test_points == ()
     assert snapshot.samples_per_second == 0.0
 
 
 def test_every_array_is_read_only(trainer):
-    snapshot = trainer.snapshot(trainer.run(3))
+    snapshot = snapshot_of(trainer, trainer.run(3))
     for name, array in arrays(snapshot).items():
         assert not array.flags.writeable, name
         with pytest.raises(ValueError, match="read-only"):
@@ -83,7 +84,7 @@ def test_every_array_is_read_only(trainer):
 
 
 def test_no_array_is_shared_with_the_network_or_the_data(trainer):
-    snapshot = trainer.snapshot(trainer.run(3))
+    snapshot = snapshot_of(trainer, trainer.run(3))
     network = trainer.network
     live = [array for layer in network.layers.values() for array in layer.storage.values()]
     live += [array for layer in network.layers.values() for array in layer.gradients.values()]
@@ -95,10 +96,10 @@ def test_no_array_is_shared_with_the_network_or_the_data(trainer):
 
 
 def test_it_stays_what_it_was_while_training_goes_on(trainer):
-    snapshot = trainer.snapshot(trainer.run(3))
+    snapshot = snapshot_of(trainer, trainer.run(3))
     before = {name: array.copy() for name, array in arrays(snapshot).items()}
     trainer.run(20)
-    trainer.snapshot()
+    snapshot_of(trainer)
     for name, array in arrays(snapshot).items():
         np.testing.assert_array_equal(array, before[name])
     assert snapshot.step == 3
@@ -107,7 +108,7 @@ def test_it_stays_what_it_was_while_training_goes_on(trainer):
 def test_all_of_it_belongs_to_the_same_instant(trainer):
     """Forward and backward pass of the digit in hand through the parameters in the snapshot."""
     trainer.run(60)
-    snapshot = trainer.snapshot()
+    snapshot = snapshot_of(trainer)
     network = report_network()
     network.load_parameters(snapshot.parameters)
     activations = network.forward(snapshot.image[None])
@@ -122,9 +123,9 @@ def test_all_of_it_belongs_to_the_same_instant(trainer):
 
 def test_its_gradients_are_the_step_that_training_takes(trainer):
     trainer.run(60)
-    before = trainer.snapshot()
+    before = snapshot_of(trainer)
     trainer.run(1)
-    after = trainer.snapshot()
+    after = snapshot_of(trainer)
     for name, value in before.parameters.items():
         expected = value - trainer.learning_rate * before.gradients[name]
         np.testing.assert_allclose(after.parameters[name], expected, rtol=0, atol=1e-6)
@@ -132,7 +133,7 @@ def test_its_gradients_are_the_step_that_training_takes(trainer):
 
 
 def test_probabilities_and_prediction(trainer):
-    snapshot = trainer.snapshot()
+    snapshot = snapshot_of(trainer)
     np.testing.assert_array_equal(snapshot.probabilities, snapshot.activations["softmax"])
     assert snapshot.probabilities.sum() == pytest.approx(1, abs=1e-6)
     assert snapshot.prediction == np.argmax(snapshot.probabilities)
@@ -162,5 +163,5 @@ def test_a_prediction_is_frozen():
 def test_nothing_learned_is_not_nothing_said():
     """An empty run is a run: it must not be taken for None."""
     trainer = Trainer(report_network(), small_dataset(5))
-    snapshot = trainer.snapshot(Learned.joined([]))
+    snapshot = snapshot_of(trainer, Learned.joined([]))
     assert snapshot.losses.shape == (0,)

@@ -13,6 +13,7 @@ from threadpoolctl import threadpool_info, threadpool_limits
 
 from engine.evaluation import Evaluation
 from engine.learned import Learned
+from engine.looking import snapshot_of
 from engine.network import report_network
 from engine.trainer import REPORT_LEARNING_RATE, Trainer
 from tests.engine.helpers import digits, small_dataset
@@ -71,9 +72,9 @@ def test_single_steps_make_no_difference(reference):
 def test_looking_makes_no_difference(reference):
     watched, runs = trainer(), []
     for _ in range(SAMPLES // 3):
-        watched.snapshot()
+        snapshot_of(watched)
         runs.append(watched.run(3))
-        watched.snapshot(runs[-1], 100.0)
+        snapshot_of(watched, runs[-1], 100.0)
     check(watched, runs, reference)
 
 
@@ -101,7 +102,7 @@ def test_any_mixture_makes_no_difference(reference, acts):
             samples = min(int(act.split()[1]), SAMPLES - mixed.step_number)
             runs.append(mixed.run(samples))
         elif act == "snapshot":
-            mixed.snapshot()
+            snapshot_of(mixed)
         elif act == "evaluate":
             mixed.evaluate()
         elif act == "order":
@@ -151,7 +152,7 @@ def test_blas_has_one_thread_while_the_trainer_works(monkeypatch):
     with threadpool_limits(2, user_api="blas"):
         ours.run(3)
         ours.evaluate()
-        ours.snapshot()
+        snapshot_of(ours)
     assert len(seen) >= 4
     assert set(seen) == {1}
 
@@ -227,7 +228,7 @@ def test_each_image_is_learned_once_an_epoch():
 def test_the_snapshots_loss_is_the_loss_that_the_next_sample_reports(batch_size):
     ours, hits = trainer(batch_size=batch_size), []
     for _ in range(EPOCH + 5):
-        snapshot = ours.snapshot()
+        snapshot = snapshot_of(ours)
         learned = ours.run(1)
         assert learned.losses[0] == pytest.approx(snapshot.loss, rel=1e-4, abs=1e-5)
         assert learned.correct[0] == (snapshot.prediction == snapshot.label)
@@ -295,7 +296,7 @@ def test_values_that_overflow_show_as_losses_not_finite():
     assert not np.isfinite(learned.losses[first])
     assert ours.step_number == SAMPLES
     assert not np.isfinite(ours.evaluate().loss)
-    assert not np.isfinite(ours.snapshot().loss)
+    assert not np.isfinite(snapshot_of(ours).loss)
 
 
 @pytest.mark.parametrize(

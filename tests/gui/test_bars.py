@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QMenu, QToolButton, QWid
 from pytestqt.qtbot import QtBot
 
 from engine.data import Dataset
+from engine.looking import snapshot_of
 from engine.network import report_network
 from engine.snapshot import Snapshot
 from engine.trainer import Trainer
@@ -39,7 +40,7 @@ GERMAN = QLocale(QLocale.Language.German, QLocale.Country.Germany)
 @pytest.fixture
 def at(digits: Dataset) -> At:
     """Make a snapshot at a step of epochs of 40 samples."""
-    start = Trainer(report_network(), digits).snapshot()
+    start = snapshot_of(Trainer(report_network(), digits))
 
     def at(step: int, samples_per_second: float = 0.0) -> Snapshot:
         return dataclasses.replace(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from engine.data import Dataset
 from engine.explain import Place, explain
+from engine.looking import snapshot_of
 from engine.presets import PRESETS, build
 from engine.snapshot import Snapshot
 from engine.trainer import Trainer
@@ -43,7 +44,7 @@ def instant(preset: str) -> Snapshot:
     digits = Dataset(images, labels, images, labels, "Noise", "noise", False)
     trainer = Trainer(build(preset, 1), digits, 0.002, 1)
     trainer.run(8)
-    return trainer.snapshot()
+    return snapshot_of(trainer)
 
 
 presets = pytest.mark.parametrize("preset", PRESETS)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from engine.data import Dataset
 from engine.explain import Place
 from engine.gradient_check import Cause, GradientCheck, Reason, SweepPoint, check_gradient
-from engine.looking import step_ahead
+from engine.looking import snapshot_of, step_ahead
 from engine.network import report_network
 from engine.phases import Phase
 from engine.snapshot import Snapshot
@@ -57,7 +57,7 @@ def make_trainer() -> Trainer:
 
 
 TRAINER = make_trainer()
-SNAPSHOT: Snapshot = TRAINER.snapshot()
+SNAPSHOT: Snapshot = snapshot_of(TRAINER)
 CELLS = st.tuples(st.integers(0, 7), st.integers(0, 12), st.integers(0, 12))
 
 
@@ -213,7 +213,7 @@ def test_nothing_is_told_before_its_phase(place, phase, there):
 
 
 def test_the_step_of_the_filters_is_told_in_the_phase_of_the_update():
-    snapshot = TRAINER.snapshot(ahead=step_ahead(TRAINER))
+    snapshot = snapshot_of(TRAINER, ahead=step_ahead(TRAINER))
     blocks = layer_page(snapshot, Scene(View.UPDATE, Phase.UPDATE))
     steps = of(blocks, Equation)
     assert len(steps) == 8
@@ -479,7 +479,7 @@ def test_a_class_shows_its_evidence_and_a_map_does_not(panel):
 
 
 def test_after_the_step_the_new_network_is_explained(panel):
-    snapshot = TRAINER.snapshot(ahead=step_ahead(TRAINER))
+    snapshot = snapshot_of(TRAINER, ahead=step_ahead(TRAINER))
     panel.show_snapshot(snapshot)
     panel.set_phase(Phase.PREDICT_AGAIN)
     panel.show_place(Place(CLASSES, (4,)))

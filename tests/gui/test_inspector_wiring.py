@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QToolButton
 
 from engine.data import Dataset
 from engine.explain import Place
+from engine.looking import snapshot_of
 from engine.network import report_network
 from engine.phases import Phase
 from engine.snapshot import Snapshot
@@ -22,7 +23,7 @@ CELL = Place(POOLED, (4, 4, 7))
 
 
 def instant(digits: Dataset) -> Snapshot:
-    return Trainer(report_network(), digits).snapshot()
+    return snapshot_of(Trainer(report_network(), digits))
 
 
 def click(window: MainWindow, place: Place, qtbot) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from engine.data import Dataset
+from engine.looking import snapshot_of
 from engine.network import report_network
 from engine.snapshot import Snapshot
 from engine.trainer import Trainer
@@ -61,7 +62,7 @@ def telemetry(canvas: Canvas, qtbot: QtBot) -> Telemetry:
 
 def snapshot(digits: Dataset, samples: int) -> Snapshot:
     trainer = Trainer(report_network(), digits)
-    return trainer.snapshot(trainer.run(samples))
+    return snapshot_of(trainer, trainer.run(samples))
 
 
 def written(telemetry: Telemetry, folder: Path) -> dict[str, float]:
