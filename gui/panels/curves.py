@@ -15,9 +15,10 @@ from gui.theme import CONTROL, LIGHT, TITLE, Theme
 from gui.widgets.action_button import ActionButton
 from gui.widgets.branch_curves import BranchCurves
 from gui.widgets.curve_axes import RIGHT
-from gui.widgets.curve_data import CurveData, loss_text, percent_text
+from gui.widgets.curve_data import CurveData
 from gui.widgets.curve_legend import CurveLegend
 from gui.widgets.curve_plot import UNDER_WORDS, CurvePlot
+from gui.widgets.curve_scales import loss_text, percent_text
 from gui.widgets.furniture import fill
 from gui.widgets.ink import sized
 from gui.widgets.numbers import NO_VALUE, grouped

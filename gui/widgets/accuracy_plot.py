@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from engine.snapshot import TestPoint
 from gui.theme import CAPTION, LIGHT, TICK, Theme
-from gui.widgets.curve_data import accuracy_floor, percent_text, round_up
+from gui.widgets.curve_scales import accuracy_floor, percent_text, round_up
 from gui.widgets.ink import sized
 
 LEFT, RIGHT, ABOVE, BELOW = 36, 44, 8, 18

@@ -13,7 +13,7 @@ from engine.compared import Floats, Operation, Stretch
 from gui.theme import CAPTION, TICK, Theme
 from gui.widgets.compare_colours import group_colour
 from gui.widgets.curve_axes import LEFT, Align, Samples
-from gui.widgets.curve_data import loss_tick, round_up, samples_text
+from gui.widgets.curve_scales import loss_tick, round_up, samples_text
 from gui.widgets.fast_lines import dashed, draw, path_of, thinned
 from gui.widgets.ink import mixed, sized
 from gui.widgets.numbers import ten_to

@@ -22,7 +22,7 @@ from gui.widgets.compare_picture import Compared, ComparePicture
 from gui.widgets.compare_words import array_name
 from gui.widgets.curve_axes import LEFT, RIGHT, Samples
 from gui.widgets.curve_card import paint_card
-from gui.widgets.curve_data import loss_top
+from gui.widgets.curve_scales import loss_top
 from gui.widgets.fast_lines import thinned
 from gui.widgets.numbers import grouped, plain, short
 from gui.widgets.power_axis import PowerAxis, powers_around

@@ -10,13 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPixmap
 
 from gui.theme import TICK, Theme
-from gui.widgets.curve_data import (
-    Floats,
-    loss_tick,
-    percent_text,
-    round_up,
-    samples_text,
-)
+from gui.widgets.curve_scales import Floats, loss_tick, percent_text, round_up, samples_text
 from gui.widgets.ink import sized
 
 LEFT, RIGHT = 58, 22  # margins of the plots, fixed: the timeline beneath is aligned with them

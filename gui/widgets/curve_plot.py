@@ -37,16 +37,9 @@ from gui.widgets.curve_axes import (
     paint_backdrop,
 )
 from gui.widgets.curve_card import paint_card
-from gui.widgets.curve_data import (
-    CurveData,
-    CurvePoints,
-    accuracy_floor,
-    loss_text,
-    loss_top,
-    percent_text,
-    round_up,
-)
+from gui.widgets.curve_data import CurveData, CurvePoints
 from gui.widgets.curve_picture import CurvePicture, Drawn
+from gui.widgets.curve_scales import accuracy_floor, loss_text, loss_top, percent_text, round_up
 from gui.widgets.curve_words import curve_words
 from gui.widgets.fast_lines import is_vector
 from gui.widgets.ink import sized

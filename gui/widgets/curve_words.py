@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from engine.snapshot import TestPoint
-from gui.widgets.curve_data import CurvePoints, loss_text, percent_text
+from gui.widgets.curve_data import CurvePoints
+from gui.widgets.curve_scales import loss_text, percent_text
 from gui.widgets.numbers import grouped
 from gui.widgets.words import tr as _tr
 

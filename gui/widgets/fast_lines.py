@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPainterPath, QPen
 
-from gui.widgets.curve_data import Floats
+from gui.widgets.curve_scales import Floats
 
 LINES = 300  # points of a thinned curve, about
 DASH = 6  # pixels

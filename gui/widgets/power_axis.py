@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from PySide6.QtCore import QRectF
 
-from gui.widgets.curve_data import Floats
+from gui.widgets.curve_scales import Floats
 
 LOWEST, HIGHEST = -20, 40  # powers of ten that it may reach
 

@@ -11,7 +11,7 @@ from engine.compared import ENGINES, Learning
 from gui.theme import CAPTION, LIGHT, TICK, Theme
 from gui.widgets.compare_state import Course
 from gui.widgets.curve_axes import LEFT, RIGHT, Align
-from gui.widgets.curve_data import accuracy_floor, loss_tick, loss_top, percent_text, round_up
+from gui.widgets.curve_scales import accuracy_floor, loss_tick, loss_top, percent_text, round_up
 from gui.widgets.ink import sized
 from gui.widgets.numbers import NO_VALUE, decimal, grouped
 

@@ -10,11 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
-from gui.widgets.curve_data import (
-    MEAN,
-    RAW,
-    CurveData,
-    CurvePoints,
+from gui.widgets.curve_data import MEAN, RAW, CurveData, CurvePoints
+from gui.widgets.curve_scales import (
     accuracy_floor,
     loss_text,
     loss_tick,

@@ -22,7 +22,7 @@ NUMBERS_OF_PYTHON = {  # measurements, names of actions, steps of an axis; and n
     "bench_live.py",
     "telemetry.py",
     "time_wiring.py",
-    "curve_data.py",
+    "curve_scales.py",
     "probability_bars.py",
     "numbers.py",
 }
