@@ -25,8 +25,9 @@ from gui.take_away import TakeAway
 from gui.widgets.branch_list import BranchList
 
 if TYPE_CHECKING:  # else they are imported when they are opened
-    from gui.panels.command_palette import CommandPalette, Entry
+    from gui.panels.command_palette import CommandPalette
     from gui.panels.shortcut_sheet import SheetGroup, ShortcutSheet
+    from gui.widgets.command_entries import Entry
 
 NATIVE = QKeySequence.SequenceFormat.NativeText
 RECENT = 8  # commands that the palette keeps in front
@@ -153,7 +154,7 @@ class KeyboardWiring(QObject):
 
     def entries(self) -> list[Entry]:
         """Return the menu's actions, but for the palette's own, and the other branches."""
-        from gui.panels.command_palette import Entry
+        from gui.widgets.command_entries import Entry
 
         found = []
         for path, action in menu_entries(self._menu):
@@ -166,7 +167,7 @@ class KeyboardWiring(QObject):
         return found + list(self._branch_entries())
 
     def _branch_entries(self) -> Iterator[Entry]:
-        from gui.panels.command_palette import Entry
+        from gui.widgets.command_entries import Entry
 
         for line in self._branches.lines:
             if line.name == self._branches.current:

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPointF, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontMetrics,
-    QKeyEvent,
-    QPainter,
-    QPalette,
-    QTextCharFormat,
-    QTextLayout,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -23,66 +13,21 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
 
-from gui.theme import CAPTION
-from gui.widgets.fuzzy import Fit, fit
-from gui.widgets.ink import sized
+from gui.widgets.command_entries import Entry, ranked
+from gui.widgets.command_rows import ENTRY, INSET, PLACES, ROW, EntryRows
 
-WIDTH, ROW, ROWS, TOP, INSET = 560, 30, 11, 56, 12  # pixels; rows that are seen at once
-ENTRY, PLACES = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+WIDTH, ROWS, TOP = 560, 11, 56  # pixels; rows that are seen at once
 MOVES = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_PageDown: ROWS - 1,
     Qt.Key.Key_PageUp: 1 - ROWS,
 }
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing that can be done.
-
-    Attributes: key: what it is known by; text; menu: where it stands; shortcut: as this desktop
-    writes it; enabled: whether it makes sense now; tip: what it does; run: do it.
-    """
-
-    key: str
-    text: str
-    menu: str
-    shortcut: str
-    enabled: bool
-    tip: str
-    run: Callable[[], object]
-
-
-def ranked(
-    typed: str, entries: Sequence[Entry], recent: Sequence[str] = ()
-) -> list[tuple[Entry, tuple[int, ...]]]:
-    """Return the entries that fit, the best first, with the letters of their texts that do.
-
-    Without letters all, those done last in front. What can't be done now stands at the end.
-    """
-    found: list[tuple[tuple[int, int, int], Entry, tuple[int, ...]]] = []
-    for place, entry in enumerate(entries):
-        way = fit(typed, entry.text)
-        lesser = 0
-        if way is None:  # "view dark": the menu counts too, but less
-            way, lesser = fit(typed, f"{entry.menu} {entry.text}"), 1
-            if way is None:
-                continue
-            start = len(entry.menu) + 1
-            way = Fit(way.score, tuple(at - start for at in way.places if at >= start))
-        late = recent.index(entry.key) if entry.key in recent else len(recent)
-        order = way.score if typed.strip() else -late
-        found.append(((2 * (not entry.enabled) + lesser, -order, place), entry, way.places))
-    return [(entry, places) for _, entry, places in sorted(found, key=lambda one: one[0])]
 
 
 class CommandPalette(QFrame):
@@ -117,7 +62,7 @@ class CommandPalette(QFrame):
         self.field.setPlaceholderText(self.tr("What to do? Type a few letters of it"))
         self.field.setAccessibleName(self.tr("Command to find"))
         self.field.setClearButtonEnabled(True)
-        self.list.setItemDelegate(_Rows(self.list))
+        self.list.setItemDelegate(EntryRows(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field keeps the keyboard
         self.list.setAccessibleName(self.tr("Commands"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -243,67 +188,3 @@ class CommandPalette(QFrame):
             self._before.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.hide()
         self.deleteLater()
-
-
-class _Rows(QStyledItemDelegate):
-    """A row: the text with the letters that fit in bold, its menu, its shortcut."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
-        return QSize(0, ROW)
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex,  # type: ignore[override]
-    ) -> None:
-        entry: Entry = index.data(ENTRY)
-        area: QRect = option.rect
-        font: QFont = option.font
-        state: QStyle.StateFlag = option.state
-        colours: QPalette = option.palette
-        group = QPalette.ColorGroup.Active if entry.enabled else QPalette.ColorGroup.Disabled
-        ink = colours.color(group, QPalette.ColorRole.Text)
-        pale = ink if not entry.enabled else colours.color(QPalette.ColorRole.PlaceholderText)
-        if state & QStyle.StateFlag.State_Selected and entry.enabled:
-            ink = pale = colours.color(QPalette.ColorRole.HighlightedText)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.color(QPalette.ColorRole.Highlight))
-            painter.drawRoundedRect(area, 4, 4)
-        inside = area.adjusted(INSET, 0, -INSET, 0)
-        self._shortcut(painter, inside, font, pale, entry.shortcut)
-        width = _text(painter, inside, font, ink, entry.text, index.data(PLACES))
-        small = sized(font, CAPTION)
-        painter.setFont(small)
-        painter.setPen(pale)
-        menu = inside.adjusted(width + 10, 0, -120, 0)
-        told = QFontMetrics(small).elidedText(entry.menu, Qt.TextElideMode.ElideRight, menu.width())
-        painter.drawText(menu, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, told)
-
-    @staticmethod
-    def _shortcut(painter: QPainter, area: QRect, font: QFont, ink: QColor, text: str) -> None:
-        painter.setFont(font)
-        painter.setPen(ink)
-        painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
-
-
-def _text(
-    painter: QPainter, area: QRect, font: QFont, ink: QColor, text: str, places: Sequence[int]
-) -> int:
-    """Write a text with some letters in bold; return its width."""
-    layout = QTextLayout(text, font)
-    bold = QTextCharFormat()
-    bold.setFontWeight(QFont.Weight.Bold)
-    formats = []
-    for place in places:
-        part = QTextLayout.FormatRange()
-        part.start, part.length, part.format = place, 1, bold
-        formats.append(part)
-    layout.setFormats(formats)
-    layout.beginLayout()
-    line = layout.createLine()
-    line.setLineWidth(10_000)
-    layout.endLayout()
-    painter.setPen(ink)
-    layout.draw(painter, QPointF(area.x(), area.y() + (area.height() - line.height()) / 2))
-    return round(line.naturalTextWidth())

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from gui.main_window import MainWindow
-from gui.panels.command_palette import CommandPalette, Entry, ranked
+from gui.panels.command_palette import CommandPalette
+from gui.widgets.command_entries import Entry, ranked
 from gui.widgets.fuzzy import fit
 
 
