@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
     # Wiring
 
     def _wire(self) -> None:
-        for panel in (self.network_view, self.curves, self.header, self.status):
+        for panel in (self.network_view, self.curves, self.header.counters, self.status):
             self.controller.snapshot_changed.connect(panel.show_snapshot)
         self.time.connect_all(self.actions_by_key, self.network_view)
         self._wire_tabs()
@@ -279,7 +279,7 @@ class MainWindow(QMainWindow):
         self.recipes.fill(recommended(preset, seed), learning_rate, optimizer, batch_size)
         self.recipe.epochs.setValue(epochs)
         self.header.set_pace(nearest(pace))
-        self.header.set_epochs(self.recipe.epochs.value())
+        self.header.counters.set_epochs(self.recipe.epochs.value())
         self.time.phases.set_pace(nearest(pace))
         self.controller.set_epochs(self.recipe.epochs.value())
         self.controller.set_pace(nearest(pace))

@@ -56,7 +56,7 @@ class TrainingWiring(QObject):
         header.pace_changed.connect(self._controller.set_pace)
         header.pace_changed.connect(self._phases.set_pace)
         header.pace_changed.connect(self._keep_pace)
-        recipe.epochs_changed.connect(header.set_epochs)
+        recipe.epochs_changed.connect(header.counters.set_epochs)
         self._show_state(State.IDLE)
 
     @Slot()

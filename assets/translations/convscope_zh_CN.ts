@@ -3727,6 +3727,29 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     </message>
 </context>
 <context>
+    <name>EpochCounters</name>
+    <message>
+        <source>Epoch</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>How much of the epoch is learned</source>
+        <translation>本轮已学习的部分</translation>
+    </message>
+    <message>
+        <source>Progress of the epoch</source>
+        <translation>本轮进度</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>样本</translation>
+    </message>
+    <message>
+        <source>of {epochs}</source>
+        <translation>/ {epochs}</translation>
+    </message>
+</context>
+<context>
     <name>EvaluatePanel</name>
     <message>
         <source>Accuracy by epoch</source>
@@ -4504,16 +4527,8 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>1 阶段/秒</translation>
     </message>
     <message>
-        <source>Epoch</source>
-        <translation>轮次</translation>
-    </message>
-    <message>
         <source>Full speed</source>
         <translation>全速</translation>
-    </message>
-    <message>
-        <source>How much of the epoch is learned</source>
-        <translation>本轮已学习的部分</translation>
     </message>
     <message>
         <source>Menu</source>
@@ -4528,24 +4543,12 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>逐阶段、逐个数字，或尽可能快（有焦点时用方向键）</translation>
     </message>
     <message>
-        <source>Progress of the epoch</source>
-        <translation>本轮进度</translation>
-    </message>
-    <message>
-        <source>Sample</source>
-        <translation>样本</translation>
-    </message>
-    <message>
         <source>Speed</source>
         <translation>速度</translation>
     </message>
     <message>
         <source>View</source>
         <translation>视图</translation>
-    </message>
-    <message>
-        <source>of {epochs}</source>
-        <translation>/ {epochs}</translation>
     </message>
     <message>
         <source>{pace} digits/s</source>

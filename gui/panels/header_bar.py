@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from time import perf_counter
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal, Slot
@@ -13,31 +11,24 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QSizePolicy,
     QSlider,
     QSpacerItem,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
-from engine.snapshot import Snapshot
 from gui.icons import app_icon, icon
 from gui.pace import MAX, PACES, PHASES, followed_by_phases
 from gui.theme import LIGHT, Theme
+from gui.widgets.epoch_counters import EpochCounters
 from gui.widgets.furniture import rule_down
-from gui.widgets.quiet_progress import QuietProgressBar
 from gui.widgets.segmented import Choice, Segmented
 
 # The window's large views, in order.
 TABS = ("show_network", "show_evaluate", "show_compare", "show_experiments")
 STEPS = ("sample_back", "phase_forward", "step_sample", "reset")
-PER_MILLE = 1000  # steps of the progress bar
 TRAIN = 88  # pixels of the primary action, at least, whatever it says
 PROGRESS, TIGHT = 248, 205  # pixels of the bar, at least: it holds still while the counters grow
-FOLLOWABLE = 40.0  # samples a second up to which the counters show each one
-TELL_EVERY = 0.2  # seconds between two readings of the counters beyond that
-
 
 RESTYLED = (QEvent.Type.Show, QEvent.Type.StyleChange, QEvent.Type.FontChange)
 
@@ -69,7 +60,7 @@ FORMS = (  # the roomiest first
 
 
 class HeaderBar(QWidget):
-    """Buttons of actions, the speed slider and the counters.
+    """Buttons of actions, the speed slider and the counters (EpochCounters).
 
     Signals: pace_changed(samples a second; infinite: as fast as it goes).
     """
@@ -85,10 +76,7 @@ class HeaderBar(QWidget):
         self.setFixedHeight(48)
         self._theme = LIGHT
         self._form = FORMS[-1]
-        self._epochs = 0
-        self._snapshot: Snapshot | None = None
         self._training = False
-        self._told_at = 0.0
         self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 0, 16, 0)
         self._logo = logo = QLabel()
@@ -112,7 +100,8 @@ class HeaderBar(QWidget):
         self._add_rule(layout)
         self._add_speed(layout)
         layout.addStretch(1)
-        self._add_counters(layout)
+        self.counters = EpochCounters()
+        layout.addWidget(self.counters)
         self._add_rule(layout)
         self.theme_button = self._button(actions["theme"], text=False)
         layout.addWidget(self.theme_button)
@@ -166,27 +155,6 @@ class HeaderBar(QWidget):
         self._after_speed = QSpacerItem(0, 0)
         layout.addSpacerItem(self._after_speed)
 
-    def _add_counters(self, layout: QHBoxLayout) -> None:
-        self.epoch, self.sample = QLabel(), QLabel()
-        for label in (self.epoch, self.sample):
-            label.setTextFormat(Qt.TextFormat.RichText)
-            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.progress = QuietProgressBar(self.tr("Progress of the epoch"))
-        self.progress.setToolTip(self.tr("How much of the epoch is learned"))
-        numbers = QHBoxLayout()
-        numbers.setSpacing(16)
-        numbers.addWidget(self.epoch)
-        numbers.addWidget(self.sample)
-        box = QVBoxLayout()
-        box.setContentsMargins(0, 6, 0, 6)
-        box.setSpacing(4)
-        box.addLayout(numbers)
-        box.addWidget(self.progress)
-        holder = self._counters = QWidget()
-        holder.setLayout(box)
-        holder.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        layout.addWidget(holder)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the roomiest form that fits: words are longer in one language than in another."""
         self._take_first_that_fits()
@@ -220,8 +188,7 @@ class HeaderBar(QWidget):
         self.theme_button.setVisible(form.theme)
         self._row.setSpacing(1 if form.tight else 4)
         self._after_speed.changeSize(0 if form.tight else 20, 0)
-        self.progress.setMinimumWidth(TIGHT if form.tight else PROGRESS)
-        self._counters.updateGeometry()  # else the row hears of the bar in it later only
+        self.counters.set_room(TIGHT if form.tight else PROGRESS)
         for button in self._steps:
             button.setToolButtonStyle(
                 style.ToolButtonTextBesideIcon if form.words else style.ToolButtonIconOnly
@@ -251,43 +218,6 @@ class HeaderBar(QWidget):
         self.speed_text.setText(text)
         self.speed.setAccessibleDescription(text)
 
-    def set_epochs(self, epochs: int) -> None:
-        """How many epochs are wanted; 0: no end."""
-        self._epochs = epochs
-        self.show_snapshot(self._snapshot)
-
-    @Slot(object)
-    def show_snapshot(self, snapshot: Snapshot | None) -> None:
-        """Show the place of the digit in hand; after the last epoch, that it is done."""
-        self._snapshot = snapshot
-        if snapshot is None:
-            self.epoch.clear()
-            self.sample.clear()
-            self.progress.show_progress(0, PER_MILLE)
-            return
-        now = perf_counter()
-        if snapshot.samples_per_second > FOLLOWABLE and now - self._told_at < TELL_EVERY:
-            return
-        self._told_at = now
-        ink3 = self._theme.ink3
-        number = self.locale().toString
-        done = 0 < self._epochs <= snapshot.epoch and snapshot.epoch_step == 0
-        epoch = snapshot.epoch if done else snapshot.epoch + 1
-        learned = snapshot.epoch_size if done else snapshot.epoch_step
-        counted = epoch <= self._epochs  # single steps may go on beyond the wanted epochs
-        of = self.tr("of {epochs}").format(epochs=number(self._epochs)) if counted else ""
-        epoch_name, sample_name = self.tr("Epoch"), self.tr("Sample")
-        self.epoch.setText(
-            f'<span style="color:{ink3}">{epoch_name}</span> <b>{number(epoch)}</b> '
-            f'<span style="color:{ink3}">{of}</span>'
-        )
-        self.sample.setText(
-            f'<span style="color:{ink3}">{sample_name}</span> <b>{number(learned)}</b> '
-            f'<span style="color:{ink3}">/ {number(snapshot.epoch_size)}</span>'
-        )
-        share = learned / snapshot.epoch_size
-        self.progress.show_progress(math.floor(PER_MILLE * share), PER_MILLE)
-
     def show_training(self, training: bool) -> None:
         """Give the primary action its icon: a triangle, or two bars while it trains."""
         self._training = training
@@ -315,4 +245,4 @@ class HeaderBar(QWidget):
         self.menu_button.setIcon(icon("menu", theme))
         self.tabs.set_theme(theme)
         self.show_training(self._training)
-        self.show_snapshot(self._snapshot)
+        self.counters.set_theme(theme)

@@ -149,7 +149,7 @@ def test_slash_learns_one_sample_each_time(program: Application, hand: Hand, qtb
     qtbot.wait(100)
     assert step(program) == 3
     assert program.controller.state is State.PAUSED
-    assert "<b>3</b>" in program.window.header.sample.text()
+    assert "<b>3</b>" in program.window.header.counters.sample.text()
 
 
 def test_a_click_trains_the_curves_grow_and_a_click_pauses(
@@ -468,4 +468,4 @@ def test_a_wheel_or_an_arrow_in_a_field_changes_it_by_one(
     hand.click(epochs)
     hand.press("Up", "Up", "Down")
     assert epochs.value() == 4
-    assert "of 4" in program.window.header.epoch.text()
+    assert "of 4" in program.window.header.counters.epoch.text()

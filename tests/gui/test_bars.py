@@ -77,9 +77,9 @@ def header(qtbot: QtBot, owner: QWidget) -> HeaderBar:
 
 
 def test_before_any_data_the_counters_are_empty(header: HeaderBar) -> None:
-    header.show_snapshot(None)
-    assert plain(header.epoch) == plain(header.sample) == ""
-    assert header.progress.value() == 0
+    header.counters.show_snapshot(None)
+    assert plain(header.counters.epoch) == plain(header.counters.sample) == ""
+    assert header.counters.progress.value() == 0
 
 
 @pytest.mark.parametrize(
@@ -98,37 +98,37 @@ def test_before_any_data_the_counters_are_empty(header: HeaderBar) -> None:
 def test_the_counters_tell_where_the_training_is(
     header: HeaderBar, at: At, epochs: int, step: int, epoch: str, sample: str, progress: int
 ) -> None:
-    header.set_epochs(epochs)
-    header.show_snapshot(at(step))
-    assert plain(header.epoch) == epoch
-    assert plain(header.sample) == sample
-    assert header.progress.value() == progress
+    header.counters.set_epochs(epochs)
+    header.counters.show_snapshot(at(step))
+    assert plain(header.counters.epoch) == epoch
+    assert plain(header.counters.sample) == sample
+    assert header.counters.progress.value() == progress
 
 
 def test_other_wanted_epochs_show_at_once(header: HeaderBar, at: At) -> None:
-    header.set_epochs(3)
-    header.show_snapshot(at(120))
-    header.set_epochs(5)
-    assert plain(header.epoch) == "Epoch 4 of 5"
-    assert plain(header.sample) == "Sample 0 / 40"
+    header.counters.set_epochs(3)
+    header.counters.show_snapshot(at(120))
+    header.counters.set_epochs(5)
+    assert plain(header.counters.epoch) == "Epoch 4 of 5"
+    assert plain(header.counters.sample) == "Sample 0 / 40"
 
 
 def test_at_a_pace_that_can_be_followed_every_sample_is_counted(header: HeaderBar, at: At) -> None:
     for step in range(1, 8):
-        header.show_snapshot(at(step, samples_per_second=30.0))
-        assert plain(header.sample) == f"Sample {step} / 40"
+        header.counters.show_snapshot(at(step, samples_per_second=30.0))
+        assert plain(header.counters.sample) == f"Sample {step} / 40"
 
 
 def test_after_full_speed_a_pause_shows_exactly_where(header: HeaderBar, at: At) -> None:
     for step in range(20, 30):
-        header.show_snapshot(at(step, samples_per_second=20_000.0))
-    header.show_snapshot(at(31))
-    assert plain(header.sample) == "Sample 31 / 40"
+        header.counters.show_snapshot(at(step, samples_per_second=20_000.0))
+    header.counters.show_snapshot(at(31))
+    assert plain(header.counters.sample) == "Sample 31 / 40"
 
 
 def test_large_numbers_are_grouped(header: HeaderBar, at: At) -> None:
-    header.show_snapshot(dataclasses.replace(at(0), epoch_step=12_345, epoch_size=60_000))
-    assert plain(header.sample) == "Sample 12,345 / 60,000"
+    header.counters.show_snapshot(dataclasses.replace(at(0), epoch_step=12_345, epoch_size=60_000))
+    assert plain(header.counters.sample) == "Sample 12,345 / 60,000"
 
 
 def test_the_primary_button_shows_what_a_click_does(header: HeaderBar) -> None:

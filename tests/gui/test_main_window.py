@@ -141,7 +141,7 @@ def test_every_panel_follows_a_step(desk: Desk) -> None:
     assert desk.window.curves.grab().toImage() != before["curves"]
     assert desk.window.header.grab().toImage() != before["counters"]
     assert desk.window.curves.data.step == 25
-    assert "<b>25</b>" in desk.window.header.sample.text()
+    assert "<b>25</b>" in desk.window.header.counters.sample.text()
 
 
 def test_the_speed_shows_while_it_trains_and_goes_when_it_pauses(desk: Desk) -> None:
@@ -161,9 +161,10 @@ def test_the_end_of_the_wanted_epochs_is_told_and_train_goes_on_for_one_more(des
         desk.until(lambda: desk.controller.state is State.PAUSED)
         assert desk.step == 40 * epochs
         assert desk.window.recipe.epochs.value() == epochs
-        assert f"<b>{epochs}</b>" in desk.window.header.epoch.text()
-        assert "<b>40</b>" in desk.window.header.sample.text()
-        assert desk.window.header.progress.value() == desk.window.header.progress.maximum()
+        counters = desk.window.header.counters
+        assert f"<b>{epochs}</b>" in counters.epoch.text()
+        assert "<b>40</b>" in counters.sample.text()
+        assert counters.progress.value() == counters.progress.maximum()
         assert desk.message == (f"Epoch {epochs} is done. Train goes on for one more.", "info")
 
 
@@ -235,7 +236,7 @@ def test_the_learning_rate_takes_effect_with_the_next_step(desk: Desk, digits: D
 
 def test_no_end_of_epochs_goes_on_and_on(desk: Desk) -> None:
     desk.window.recipe.epochs.setValue(0)
-    assert "of" not in desk.window.header.epoch.text().split("</b>")[1]
+    assert "of" not in desk.window.header.counters.epoch.text().split("</b>")[1]
     desk.trigger("train")
     desk.until(lambda: desk.step > 40 * 5)
     assert desk.controller.state is State.RUNNING
@@ -347,7 +348,7 @@ def test_with_them_it_starts_again_from_the_initial_weights(desk: Desk, others: 
     desk.until(lambda: desk.controller.dataset is others and desk.step == 0)
     assert desk.controller.state is State.PAUSED
     assert desk.window.curves.data.step == 0
-    assert "/ 30" in desk.window.header.sample.text()
+    assert "/ 30" in desk.window.header.counters.sample.text()
     assert desk.message == ("30 digits to learn from, 20 to test with.", "info")
 
 
@@ -500,10 +501,10 @@ def test_no_text_of_the_bars_is_cut(desk: Desk, width: int, height: int) -> None
         window.set_recipe(learning_rate=0.0012345, epochs=2000, seed=123_456, pace=3000.0)
     desk.go_to(1)
     late = {"step": 74_039_999, "epoch": 1233, "epoch_step": 59_999, "epoch_size": 60_000}
-    window.header.show_snapshot(dataclasses.replace(desk.controller.snapshot, **late))
-    counters = (window.header.epoch, window.header.sample)
+    window.header.counters.show_snapshot(dataclasses.replace(desk.controller.snapshot, **late))
+    counters = (window.header.counters.epoch, window.header.counters.sample)
     desk.until(lambda: all(part.width() >= part.sizeHint().width() for part in counters))
-    assert "1,234" in window.header.epoch.text()
+    assert "1,234" in window.header.counters.epoch.text()
     for bar in (window.header, window.recipe, window.status):
         for part in bar.findChildren(QLabel) + bar.findChildren(QToolButton):
             if part.isVisible() and part is not window.status.message:
