@@ -4,34 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFontMetricsF,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPainterPath,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QRadialGradient,
-)
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QToolTip, QWidget
 
 from engine.snapshot import BranchLine
-from gui.theme import CAPTION, LIGHT
+from gui.theme import LIGHT
 from gui.widgets.branch_track import Fork, forks
-from gui.widgets.curve_axes import LEFT, RIGHT, Samples
-from gui.widgets.ink import mixed, sized
+from gui.widgets.curve_axes import LEFT, Samples
 from gui.widgets.numbers import grouped
+from gui.widgets.timeline_paint import (
+    MIDDLE,
+    ROW,
+    Handle,
+    Look,
+    fork_row,
+    paint_fork,
+    paint_track,
+)
 from gui.widgets.words import verbatim
 
-TRACK, MIDDLE, ROW = 4, 12, 15  # pixels: thickness, centre of the track, a branch's row
 PLAY_LEFT = 14  # pixels
-HANDLE, KNOT = 6.5, 3.0  # radii
-HANDLE_ROOM = 12  # pixels from the handle's centre to where nothing of it is left
 TOUCH = 8  # pixels beside a branch's line that still mean it
 
 
@@ -64,8 +57,7 @@ class Timeline(QWidget):
         self._lines: tuple[BranchLine, ...] = ()
         self._current = ""
         self._dragged: int | None = None  # where the hand holds the handle, in samples
-        self._handle: QPixmap | None = None
-        self._look: tuple[str, bool, bool, float] | None = None  # that `_handle` has
+        self._handle = Handle()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -139,96 +131,12 @@ class Timeline(QWidget):
         """Paint track, branches and handle."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_track(painter)
+            theme, samples = self.theme, self._samples
+            paint_track(painter, theme, samples, self.shown, self.latest)
             for fork in reversed(self.forks):
-                self._paint_fork(painter, fork)
-            self._paint_handle(painter)
-
-    def _paint_track(self, painter: QPainter) -> None:
-        """Paint what was learned up to the handle, what came after, and the rest of the axis."""
-        theme, samples = self.theme, self._samples
-        now, latest = samples.column(self.shown), samples.column(self.latest)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for right, colour in (
-            (self.width() - RIGHT, QColor(theme.grid)),
-            (latest, mixed(theme.accent, theme.panel, 0.3)),
-            (now, mixed(theme.accent, theme.panel, 0.75)),
-        ):
-            painter.setBrush(colour)
-            track = QRectF(LEFT, MIDDLE - TRACK / 2, max(right - LEFT, 0), TRACK)
-            painter.drawRoundedRect(track, TRACK / 2, TRACK / 2)
-
-    def _paint_fork(self, painter: QPainter, fork: Fork) -> None:
-        """Paint a branch: a knot on the track, a line that leaves it, its end and its name."""
-        theme, samples = self.theme, self._samples
-        start, end = samples.column(fork.start), samples.column(fork.end)
-        y = self._row(fork)
-        bend = min(14.0, max(end - start, 6.0))
-        path = QPainterPath(QPointF(start, MIDDLE))
-        path.cubicTo(start + bend / 2, MIDDLE, start + bend / 2, y, start + bend, y)
-        path.lineTo(max(end, start + bend), y)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(theme.ink3), 1.2))
-        painter.drawPath(path)
-        painter.setBrush(QColor(theme.panel))
-        painter.drawEllipse(QPointF(start, MIDDLE), KNOT, KNOT)
-        tip = max(end, start + bend)
-        painter.drawEllipse(QPointF(tip, y), KNOT, KNOT)
-        painter.setFont(sized(self.font(), CAPTION))
-        painter.setPen(QColor(theme.ink2))
-        self._paint_name(painter, fork.line.name, tip, y)
-
-    def _paint_name(self, painter: QPainter, name: str, tip: float, y: float) -> None:
-        """Paint a branch's name right of its end, or over its line where the edge is near."""
-        metrics = QFontMetricsF(painter.font())
-        room = self.width() - RIGHT - tip - 8
-        width = metrics.horizontalAdvance(name)
-        half = metrics.height() / 2
-        if width <= room:
-            place = QRectF(tip + 8, y - half, width + 1, 2 * half)
-        else:
-            width = min(width, 200.0)
-            place = QRectF(tip - 12 - width, y - half, width, 2 * half)
-            painter.fillRect(place.adjusted(-4, 0, 4, 0), QColor(self.theme.panel))
-            name = metrics.elidedText(name, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, name)
-
-    def _paint_handle(self, painter: QPainter) -> None:
-        """Paint the handle where it is; it is drawn once for each look that it has."""
-        look = (self.theme.name, self.isEnabled(), self.hasFocus(), self.devicePixelRatioF())
-        if self._handle is None or look != self._look:
-            self._look, self._handle = look, self._drawn_handle()
-        x = self._samples.column(self.shown) - HANDLE_ROOM
-        painter.drawPixmap(QPointF(x, MIDDLE - HANDLE_ROOM), self._handle)
-
-    def _drawn_handle(self) -> QPixmap:
-        """Return the handle with its shadow, and a ring while the keyboard is here."""
-        theme, ratio = self.theme, self.devicePixelRatioF()
-        picture = QPixmap(round(2 * HANDLE_ROOM * ratio), round(2 * HANDLE_ROOM * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        with QPainter(picture) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            centre = QPointF(HANDLE_ROOM, HANDLE_ROOM)
-            shadow = QRadialGradient(centre + QPointF(0, 1), HANDLE + 4)
-            shadow.setColorAt(0.5, QColor(0, 0, 0, 70))
-            shadow.setColorAt(1.0, QColor(0, 0, 0, 0))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(shadow)
-            painter.drawEllipse(centre + QPointF(0, 1), HANDLE + 4, HANDLE + 4)
-            painter.setBrush(QColor(theme.panel))
-            painter.drawEllipse(centre, HANDLE + 1.5, HANDLE + 1.5)
-            painter.setBrush(QColor(theme.accent if self.isEnabled() else theme.inactive))
-            painter.drawEllipse(centre, HANDLE - 1, HANDLE - 1)
-            if self.hasFocus():
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.setPen(QPen(QColor(theme.accent), 2))
-                painter.drawEllipse(centre, HANDLE + 3, HANDLE + 3)
-        return picture
-
-    @staticmethod
-    def _row(fork: Fork) -> float:
-        return 2 * MIDDLE + ROW * fork.row + ROW / 2 - 3
+                paint_fork(painter, theme, samples, fork, self.font())
+            look = Look(theme, self.isEnabled(), self.hasFocus(), self.devicePixelRatioF())
+            self._handle.paint(painter, samples.column(self.shown), look)
 
     # mouse
 
@@ -236,7 +144,7 @@ class Timeline(QWidget):
         """Return the branch whose line or name lies at a place, or None."""
         for fork in self.forks:
             beside = self._samples.column(fork.start) - TOUCH <= place.x()
-            if beside and abs(place.y() - self._row(fork)) <= ROW / 2:
+            if beside and abs(place.y() - fork_row(fork)) <= ROW / 2:
                 return fork
         return None
 

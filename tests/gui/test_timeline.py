@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from engine.snapshot import BranchLine
 from gui.theme import DARK, LIGHT, Theme
 from gui.widgets.curve_axes import LEFT, RIGHT
-from gui.widgets.timeline import MIDDLE, Timeline
+from gui.widgets.timeline import Timeline
+from gui.widgets.timeline_paint import MIDDLE, fork_row
 from tests.gui.spoken import told
 
 LEFT_BUTTON = Qt.MouseButton.LeftButton
@@ -136,7 +137,7 @@ def test_a_branch_has_a_row_beneath_and_a_click_chooses_it(
     assert timeline.sizeHint().height() > before
     timeline.resize(timeline.width(), timeline.sizeHint().height())
     (fork,) = timeline.forks
-    row = round(timeline._row(fork))
+    row = round(fork_row(fork))
     picture = timeline.grab().toImage()
     middle = [picture.pixelColor(LEFT + 400, y) for y in range(row - 1, row + 2)]
     assert any(colour.lightness() < 190 for colour in middle), "its line"
@@ -171,7 +172,7 @@ def test_a_name_that_looks_like_html_is_shown_as_it_is(
     hostile = "<table><tr><td>" * 60
     timeline.set_branches((MAIN, BranchLine(hostile, "main", 300, 500)), "main")
     timeline.resize(timeline.width(), timeline.sizeHint().height())
-    place = QPoint(LEFT + 400, round(timeline._row(timeline.forks[0])))
+    place = QPoint(LEFT + 400, round(fork_row(timeline.forks[0])))
     event = QHelpEvent(QEvent.Type.ToolTip, place, timeline.mapToGlobal(place))
     QApplication.sendEvent(timeline, event)
     (text,) = shown
