@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.evaluation import Evaluation
+from engine.inputs import CLASSES
 from engine.learned import Learned
-from engine.network import CLASSES
 from engine.preprocess import picture_to_image
 from engine.sentences import Sentence
 from engine.trainer import Trainer

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.data import Dataset
-from engine.network import CLASSES, Network
+from engine.inputs import CLASSES
+from engine.network import Network
 
 SAME = 0.0005  # changes of a probability smaller than that are none
 

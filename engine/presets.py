@@ -11,8 +11,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
+from engine.inputs import checked_dtype
 from engine.layers import Conv2D, Dense, Dropout, Layer, MaxPool2, ReLU, Softmax, Ties
-from engine.network import Network, checked_dtype, report_network
+from engine.network import Network, report_network
 from engine.sentences import Sentence
 from engine.specs import LayerKind, LayerSpec, parameter_count
 

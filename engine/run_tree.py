@@ -19,9 +19,9 @@ from numpy.typing import DTypeLike, NDArray
 from engine.branches import MOST_AT_ONCE, Branch
 from engine.checked import ascending, each, fields, number, text, whole
 from engine.curve import CHUNK, Curve
+from engine.inputs import IMAGE_SHAPE
 from engine.interventions import Intervention
 from engine.moment import Moment, Settings
-from engine.network import IMAGE_SHAPE
 from engine.npz import UnfitError
 from engine.optimizers import make
 from engine.presets import build

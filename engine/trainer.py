@@ -10,8 +10,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from engine.data import Dataset
 from engine.evaluation import Evaluation
+from engine.inputs import checked_images, checked_labels
 from engine.learned import Learned
-from engine.network import Network, checked_images, checked_labels
+from engine.network import Network
 from engine.optimizer import Optimizer
 from engine.optimizers import make
 from engine.patches import BLOCK

@@ -60,6 +60,7 @@ ENGINE_LEAVES = {
     "preprocess.form",
     "schedules",
     "specs",
+    "inputs",
     "phases",
     "breakpoints",
     "npz",

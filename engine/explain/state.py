@@ -9,7 +9,8 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from engine.network import Network, checked_images, checked_labels
+from engine.inputs import checked_images, checked_labels
+from engine.network import Network
 from engine.snapshot import StepAhead, frozen, frozen_arrays
 from engine.specs import LayerSpec
 
