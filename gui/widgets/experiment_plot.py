@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -22,29 +19,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from engine.chart_axes import Axes, powers, ticks
+from engine.chart_axes import powers, ticks
 from engine.experiment_groups import Group
 from gui.theme import CAPTION, LIGHT, TICK, Theme
 from gui.widgets.experiment_words import accuracy_words, group_names, seed_words
 from gui.widgets.ink import sized
 from gui.widgets.numbers import general, grouped, plain
+from gui.widgets.run_curves import ABOVE, BELOW, LEFT, RIGHT, RunCurve, RunCurves
 from gui.widgets.series import series_colour
 
-LEFT, RIGHT, ABOVE, BELOW = 54, 16, 10, 36
-NEAR = 14  # pixels from a curve that still mean it
-
 Align = Qt.AlignmentFlag
-
-
-@dataclass(frozen=True)
-class _Curve:
-    """One run: x in epochs and values, and the polygon that they make in the widget."""
-
-    group: int
-    key: str
-    seed: int
-    places: NDArray[Any]
-    values: NDArray[Any]
 
 
 class ExperimentPlot(QWidget):
@@ -59,13 +43,10 @@ class ExperimentPlot(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._theme = LIGHT
-        self._groups: Sequence[Group] = ()
         self._names: list[str] = []
-        self._curves: list[_Curve] = []
-        self._loss = False
+        self._curves = RunCurves()
         self._selected, self.hovered = "", ""
         self._cursor = QPointF()
-        self._axes = Axes(0, 1, 1, (0, 1), (0, 1))
         self.setMouseTracking(True)
         self.setMinimumSize(260, 150)
         self.setAccessibleName(self.tr("Curves of all runs"))
@@ -74,12 +55,12 @@ class ExperimentPlot(QWidget):
 
     def show_groups(self, groups: Sequence[Group]) -> None:
         """Show the runs of these groups."""
-        self._groups, self._names = groups, group_names(groups)
+        self._curves.groups, self._names = groups, group_names(groups)
         self._gather()
 
     def show_loss(self, loss: bool) -> None:
         """Show the loss while learning instead of the test accuracy."""
-        self._loss = loss
+        self._curves.loss = loss
         self._gather()
 
     def select(self, key: str) -> None:
@@ -97,17 +78,8 @@ class ExperimentPlot(QWidget):
         return QSize(620, 320)
 
     def _gather(self) -> None:
-        self._curves = []
-        for place, group in enumerate(self._groups):
-            values = group.losses if self._loss else group.curves("test_accuracies")
-            points = values.shape[1]
-            places = np.arange(1.0, points + 1)
-            if self._loss:
-                places = (places - 0.5) / points * group.epochs
-            for outcome, row in zip(group.outcomes, values, strict=True):
-                experiment = outcome.experiment
-                self._curves.append(_Curve(place, experiment.key, experiment.seed, places, row))
-        if self.hovered not in {curve.key for curve in self._curves}:
+        self._curves.gather()
+        if self.hovered not in {curve.key for curve in self._curves.runs}:
             self.hovered = ""
         self.update()
 
@@ -115,27 +87,16 @@ class ExperimentPlot(QWidget):
         """Each group with its mean test accuracy."""
         told = (
             f"{name}: {accuracy_words(group.mean)}"
-            for name, group in zip(self._names, self._groups, strict=True)
+            for name, group in zip(self._names, self._curves.groups, strict=True)
         )
         return ", ".join(told) or self.tr("No run yet.")
-
-    def _fit_axes(self) -> Axes:
-        """The axes for this size; all values are in view."""
-        epochs = max(group.epochs for group in self._groups)
-        values = np.concatenate([curve.values for curve in self._curves])
-        across = (0.0, float(epochs)) if self._loss else (1.0, float(epochs))
-        if across[0] == across[1]:
-            across = (0.0, 2.0)
-        up = Axes.range_of(values, self._loss, np.inf if self._loss else 1.0)
-        margins = (LEFT, RIGHT, ABOVE, BELOW)
-        return Axes(0, self.width(), self.height(), across, up, self._loss, margins)
 
     # The cursor
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Name the run whose curve is near."""
         self._cursor = event.position()
-        near = self._nearest(event.position())
+        near = self._curves.nearest(event.position().x(), event.position().y())
         hovered = "" if near is None else near.key
         if hovered or self.hovered:
             self.hovered = hovered
@@ -150,29 +111,9 @@ class ExperimentPlot(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the run under the cursor."""
-        near = self._nearest(event.position())
+        near = self._curves.nearest(event.position().x(), event.position().y())
         if event.button() == Qt.MouseButton.LeftButton and near is not None:
             self.chosen.emit(near.key)
-
-    def _nearest(self, point: QPointF) -> _Curve | None:
-        if not self._curves:
-            return None
-        distances = []
-        for curve in self._curves:
-            corners = np.array(self._stroke(curve))
-            height = np.interp(point.x(), corners[:, 0], corners[:, 1])
-            inside = corners[0, 0] - NEAR <= point.x() <= corners[-1, 0] + NEAR
-            distances.append(abs(height - point.y()) if inside else math.inf)
-        place = int(np.argmin(distances))
-        return self._curves[place] if distances[place] <= NEAR else None
-
-    def _stroke(self, curve: _Curve) -> list[tuple[float, float]]:
-        """The corners of a curve; a single point is a short stroke."""
-        points = self._axes.points(curve.places, curve.values)
-        if len(points) > 1:
-            return points
-        ((x, y),) = points
-        return [(x - 10, y), (x + 10, y)]
 
     # Painting
 
@@ -180,22 +121,22 @@ class ExperimentPlot(QWidget):
         """Paint grid, bands, curves, and what is under the cursor."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if not self._curves:
+            if not self._curves.runs:
                 return
-            self._axes = self._fit_axes()
+            self._curves.fit(self.width(), self.height())
             self._paint_grid(painter)
             painter.setClipRect(QRectF(LEFT - 4, ABOVE - 4, self.width() - LEFT - RIGHT + 8, 1e6))
             faint = bool(self.hovered or self._selected)
             self._paint_bands(painter, faint)
-            for curve in self._curves:
+            for curve in self._curves.runs:
                 self._paint_run(painter, curve, faint)
             self._paint_means(painter, faint)
             for key in (self._selected, self.hovered):
-                for curve in self._curves:
+                for curve in self._curves.runs:
                     if key == curve.key:
                         self._paint_lit(painter, curve)
             painter.setClipping(False)
-            for curve in self._curves:
+            for curve in self._curves.runs:
                 if curve.key == self.hovered:
                     self._paint_name(painter, curve)
 
@@ -205,14 +146,14 @@ class ExperimentPlot(QWidget):
         return colour
 
     def _paint_grid(self, painter: QPainter) -> None:
-        theme, axes = self._theme, self._axes
+        theme, axes, loss = self._theme, self._curves.axes, self._curves.loss
         painter.setFont(sized(self.font(), TICK))
         right = self.width() - RIGHT
-        for value in powers(*axes.up) if self._loss else ticks(*axes.up):
+        for value in powers(*axes.up) if loss else ticks(*axes.up):
             ((_, y),) = axes.points(np.array([axes.across[0]]), np.array([value]))
             painter.fillRect(QRectF(LEFT, round(y), right - LEFT, 1), QColor(theme.grid))
             decimals = 0 if (100 * value).is_integer() else 1
-            text = plain_tick(value) if self._loss else accuracy_words(value, decimals)
+            text = plain_tick(value) if loss else accuracy_words(value, decimals)
             painter.setPen(QColor(theme.ink3))
             place = QRectF(0, y - 8, LEFT - 8, 16)
             painter.drawText(place, Align.AlignRight | Align.AlignVCenter, text)
@@ -226,60 +167,47 @@ class ExperimentPlot(QWidget):
         painter.drawText(place, Align.AlignHCenter, self.tr("epoch"))
 
     def _paint_bands(self, painter: QPainter, faint: bool) -> None:
-        opacity = 0.05 if faint else min(0.16, 0.5 / len(self._groups))
+        groups = self._curves.groups
+        opacity = 0.05 if faint else min(0.16, 0.5 / len(groups))
         painter.setPen(Qt.PenStyle.NoPen)
-        for place, group in enumerate(self._groups):
-            rows = [curve for curve in self._curves if curve.group == place]
-            if len(group.outcomes) < 2:
-                continue
-            values = np.stack([curve.values for curve in rows])
-            mean, spread = values.mean(axis=0), values.std(axis=0, ddof=1)
-            upper = self._axes.points(rows[0].places, mean + spread)
-            lower = self._axes.points(rows[0].places, np.maximum(mean - spread, 1e-3 * mean))
-            if len(upper) == 1:
-                (x, high), (_, low) = upper[0], lower[0]
-                upper, lower = [(x - 10, high), (x + 10, high)], [(x - 10, low), (x + 10, low)]
-            painter.setBrush(self._colour(place, opacity))
-            painter.drawPolygon(_polygon([*upper, *lower[::-1]]))
+        for place, group in enumerate(groups):
+            if len(group.outcomes) > 1:
+                painter.setBrush(self._colour(place, opacity))
+                painter.drawPolygon(_polygon(self._curves.band(place)))
 
-    def _paint_run(self, painter: QPainter, curve: _Curve, faint: bool) -> None:
+    def _paint_run(self, painter: QPainter, curve: RunCurve, faint: bool) -> None:
         painter.setPen(QPen(self._colour(curve.group, 0.2 if faint else 0.45), 1))
-        painter.drawPolyline(_polygon(self._stroke(curve)))
+        painter.drawPolyline(_polygon(self._curves.stroke(curve)))
 
     def _paint_means(self, painter: QPainter, faint: bool) -> None:
-        for place, group in enumerate(self._groups):
-            rows = [curve for curve in self._curves if curve.group == place]
-            mean = np.mean([curve.values for curve in rows], axis=0)
+        for place, group in enumerate(self._curves.groups):
             if len(group.outcomes) > 1:
                 painter.setPen(QPen(self._colour(place, 0.45 if faint else 1), 2))
-                stroke = self._stroke(_Curve(place, "", 0, rows[0].places, mean))
-                painter.drawPolyline(_polygon(stroke))
+                painter.drawPolyline(_polygon(self._curves.mean(place)))
 
-    def _paint_lit(self, painter: QPainter, curve: _Curve) -> None:
-        stroke = _polygon(self._stroke(curve))
+    def _paint_lit(self, painter: QPainter, curve: RunCurve) -> None:
+        stroke = _polygon(self._curves.stroke(curve))
         painter.setPen(QPen(QColor(self._theme.panel), 5))
         painter.drawPolyline(stroke)
         colour = self._theme.accent if curve.key == self._selected else None
         ink = self._colour(curve.group) if colour is None else QColor(colour)
         painter.setPen(QPen(ink, 2.2))
         painter.drawPolyline(stroke)
-        if not self._loss:
+        if not self._curves.loss:
             painter.setBrush(ink)
             painter.setPen(QPen(QColor(self._theme.panel), 1))
-            for x, y in self._axes.points(curve.places, curve.values):
+            for x, y in self._curves.points(curve):
                 painter.drawEllipse(QPointF(x, y), 3.5, 3.5)
 
-    def _paint_name(self, painter: QPainter, curve: _Curve) -> None:
+    def _paint_name(self, painter: QPainter, curve: RunCurve) -> None:
         """Write beside the cursor which run it is, and its value nearest to it."""
-        axes, theme = self._axes, self._theme
-        corners = np.array(axes.points(curve.places, curve.values))
+        theme, loss = self._theme, self._curves.loss
+        corners = np.array(self._curves.points(curve))
         point = int(np.abs(corners[:, 0] - self._cursor.x()).argmin())
         value, epoch = float(curve.values[point]), float(curve.places[point])
-        told = plain(value) if self._loss else accuracy_words(value)
+        told = plain(value) if loss else accuracy_words(value)
         when = (
-            self.tr("{value} in epoch {epoch}")
-            if self._loss
-            else self.tr("{value} after epoch {epoch}")
+            self.tr("{value} in epoch {epoch}") if loss else self.tr("{value} after epoch {epoch}")
         )
         lines = (
             f"{self._names[curve.group]}, {seed_words(curve.seed)}",

@@ -55,8 +55,8 @@ def full(panel: ExperimentsPanel) -> ExperimentsPanel:
 
 def point(panel: ExperimentsPanel, key: str, place: int = 1) -> QPoint:
     """Where a run's curve is at one of its points."""
-    curve = next(curve for curve in panel.plot._curves if curve.key == key)
-    return QPointF(*panel.plot._axes.points(curve.places, curve.values)[place]).toPoint()
+    curve = next(curve for curve in panel.plot._curves.runs if curve.key == key)
+    return QPointF(*panel.plot._curves.points(curve)[place]).toPoint()
 
 
 # --- what is wanted ---------------------------------------------------------------------------
@@ -272,7 +272,7 @@ def test_only_a_network_that_was_kept_can_be_opened(full, qtbot):
 
 def test_the_curves_switch_to_the_loss(full):
     full._switch._segments["loss"].click()
-    curve = full.plot._curves[0]
+    curve = full.plot._curves.runs[0]
     assert len(curve.values) == 30
     assert curve.values[0] > curve.values[-1]
     before = full.plot.grab().toImage()
