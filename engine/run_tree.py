@@ -40,7 +40,7 @@ from engine.tree import Tree, unique
 Array = NDArray[Any]
 Thing = TypeVar("Thing")
 MOST_SAMPLES = 2**31 - 1  # of a branch: a day at full speed, and as far as Qt's signals count
-MOST_CHANGES = 300_000  # of all branches, each with those that it inherited: a second to rehearse
+MOST_CHANGES = 200_000  # of all branches, each with those that it inherited: a second to rehearse
 REMEMBERED = "remembered/"  # before the names of what an optimizer remembers
 TREE = ("interval", "moments", "settings", "interventions", "branches")
 BRANCH = (
