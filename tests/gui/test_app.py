@@ -395,12 +395,12 @@ def test_a_fault_in_the_middle_of_painting_leaves_no_painter_at_work(tmp_path: P
     before = """
 from PySide6.QtCore import QTimer
 from gui.main_window import MainWindow
-from gui.widgets.timeline import Timeline
+from gui.widgets import timeline
 painted = []
-def fail(self, painter):
+def fail(painter, *_):
     painted.append(painter.isActive())
     raise ValueError("no paint")
-Timeline._paint_track = fail
+timeline.paint_track = fail
 show = MainWindow.showEvent
 def resize(window):
     window.resize(1100 + 100 * (len(painted) % 5), 900 - 40 * (len(painted) % 4))
