@@ -150,6 +150,7 @@ class BranchCommands(QObject):
 
         def undo() -> None:
             past = self._history.undo()
+            self._forget_test(past)
             if isinstance(past, Renamed):
                 self.renamed.emit(past.new, past.branch.name)
             elif isinstance(past, Deleted):
@@ -166,6 +167,7 @@ class BranchCommands(QObject):
             coming = self._history.next_change
             old = coming.branch.name if isinstance(coming, Renamed) else ""
             past = self._history.redo()
+            self._forget_test(past)
             if isinstance(past, Renamed):
                 self.renamed.emit(old, past.branch.name)
             elif isinstance(past, Made):
@@ -188,6 +190,12 @@ class BranchCommands(QObject):
                 found: Branch = branch
                 return found
         raise ValueError(self.tr("There is no branch called {name}.").format(name=name))
+
+    def _forget_test(self, past: Intervention | TreeChange | None) -> None:
+        """Other weights by a change, or without it: what was tested at this step is another."""
+        if isinstance(past, Intervention) and past.kind in WEIGHTS:
+            history = self._history
+            self._worker.testing.forget(history.current, history.trainer.step_number)
 
     def _do(self, act: Callable[[], None]) -> None:
         """Settle, act, and tell what has become of it."""

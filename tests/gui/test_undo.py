@@ -32,6 +32,22 @@ def on_a_branch(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: 40 in window.curves._curves.curve.tests)
 
 
+def test_the_test_result_of_a_step_is_that_of_its_weights_again(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    tests, actions = window.curves._curves.curve.tests, window.actions_by_key
+    first = tests[0].loss
+    window.controller.branches.edit(Place("softmax.biases", (3,)), 9.0)
+    qtbot.waitUntil(lambda: tests[0].loss != first)
+    edited = tests[0].loss
+    qtbot.waitUntil(actions["undo_change"].isEnabled)
+    actions["undo_change"].trigger()
+    qtbot.waitUntil(lambda: tests[0].loss == first)
+    qtbot.waitUntil(actions["redo_change"].isEnabled)
+    actions["redo_change"].trigger()
+    qtbot.waitUntil(lambda: tests[0].loss == edited)
+
+
 def test_a_deleted_branch_comes_back_with_its_curve_and_tests(
     window: MainWindow, qtbot: QtBot
 ) -> None:
