@@ -5410,10 +5410,6 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>它所看到的</translation>
     </message>
     <message>
-        <source>What it sees, 28 × 28</source>
-        <translation>网络所见，28 × 28</translation>
-    </message>
-    <message>
         <source>What the network sees</source>
         <translation>网络所见</translation>
     </message>

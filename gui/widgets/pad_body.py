@@ -7,7 +7,7 @@ from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from engine.preprocess import Stages
@@ -100,9 +100,7 @@ class PadBody(QWidget):
         self._arrangement = arrangement
         for part in self.parts:
             self._grid.removeWidget(part)
-        compact = arrangement is Arrangement.COMPACT
-        self.seen.set_scale(3 if compact else 4)
-        self.seen.set_caption(self.tr("What it sees") if compact else _long_caption())
+        self.seen.set_scale(3 if arrangement is Arrangement.COMPACT else 4)
         {
             Arrangement.TALL: self._arrange_tall,
             Arrangement.BESIDE: self._arrange_beside,
@@ -142,7 +140,3 @@ class PadBody(QWidget):
     def _stretch(self, column: int) -> None:
         for other in range(4):
             self._grid.setColumnStretch(other, 1 if other == column else 0)
-
-
-def _long_caption() -> str:
-    return QCoreApplication.translate("PadBody", "What it sees, 28 × 28")
