@@ -260,7 +260,8 @@ class TimeWiring(QObject):
                 snapshot.step, self._free_name(dialog.chosen_name), dialog.changes
             )
         else:
-            self._controller.recipe_changed.emit(recipe)  # what was typed does not hold
+            # What was typed does not hold, but what does by now.
+            self._controller.recipe_changed.emit(self._controller.recipe)
         dialog.deleteLater()
 
     def _free_name(self, name: str) -> str:

@@ -222,6 +222,7 @@ class BranchCommands(QObject):
             change(history)
         except PastError:
             worker.settle()
+            worker.frames.send(at_once=True)  # who is asked sees the step that it is about
             self.offered.emit(changes)
         except ValueError as error:
             worker.failed.emit(told(error))

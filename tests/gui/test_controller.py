@@ -361,6 +361,22 @@ def test_in_the_past_train_replays_and_then_goes_on(
     assert len(points) == len(set(points)), "what was tested is not tested again"
 
 
+def test_a_branch_is_offered_where_the_way_into_the_past_has_led(
+    watcher: Watcher, controller: Controller, qtbot: QtBot
+) -> None:
+    controller.set_epochs(0)
+    controller.start()
+    qtbot.waitUntil(lambda: watcher.last.step > 100)
+    controller.pause()
+    qtbot.waitUntil(lambda: controller.state is State.PAUSED)
+    seen: list[int] = []
+    controller.branches.offered.connect(lambda _: seen.append(watcher.last.step))
+    controller.seek(30)
+    controller.set_batch_size(4)  # before it has come there
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [30]
+
+
 def test_a_change_in_the_past_is_offered_as_a_branch_and_not_made(
     controller: Controller, watcher: Watcher, qtbot: QtBot
 ) -> None:
