@@ -78,7 +78,8 @@ class User(QObject):
 
     def _later(self) -> None:
         # A new timer each time: one that is at work would not fire again in a dialog's own loop.
-        QTimer.singleShot(self.random.choice((0, 1, 5, 20, 60)), self, self._act)
+        # With a context PySide 6.11 would keep two objects for each, which the soak would weigh.
+        QTimer.singleShot(self.random.choice((0, 1, 5, 20, 60)), self._act)
 
     def _act(self) -> None:
         if not self.on:
