@@ -13,7 +13,7 @@ from engine.html_report import Run, Say, page
 from engine.interventions import Intervention, Kind
 from engine.optimizers import make
 from engine.presets import build
-from engine.schedules import CONSTANT, Cosine
+from engine.schedules import CONSTANT, Cosine, Schedule, Stairs
 from engine.sentences import Sentence
 from engine.trainer import Trainer
 
@@ -137,7 +137,26 @@ def _options(trainer: Trainer) -> dict[str, Any]:
     optimizer = trainer.optimizer
     usual = make(optimizer.name, optimizer.learning_rate).options
     changed = {name: value for name, value in optimizer.options.items() if value != usual[name]}
+    if "schedule" in changed:
+        changed["schedule"] = _schedule_words(changed["schedule"])
     return {name.replace("_", " "): value for name, value in changed.items()}
+
+
+def _schedule_words(schedule: Schedule) -> Sentence:
+    if isinstance(schedule, Stairs):
+        return Sentence(
+            "times {decay:g} after every {every:,} samples",
+            decay=schedule.decay,
+            every=schedule.every,
+        )
+    if isinstance(schedule, Cosine):
+        return Sentence(
+            "cosine to {floor:g} of it at sample {end:,}, after a warm-up of {warm_up:,}",
+            floor=schedule.floor,
+            end=schedule.end,
+            warm_up=schedule.warm_up,
+        )
+    return Sentence("constant")
 
 
 def _changes(history: History) -> list[Intervention]:

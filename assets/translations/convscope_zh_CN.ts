@@ -956,6 +956,14 @@
         <translation>命令</translation>
     </message>
     <message>
+        <source>constant</source>
+        <translation>不变</translation>
+    </message>
+    <message>
+        <source>cosine to {floor:g} of it at sample {end:,}, after a warm-up of {warm_up:,}</source>
+        <translation>先预热 {warm_up:,} 个样本，再按余弦在第 {end:,} 个样本处降到 {floor:g} 倍</translation>
+    </message>
+    <message>
         <source>could not be reached</source>
         <translation>无法连接</translation>
     </message>
@@ -1570,6 +1578,10 @@
     <message>
         <source>time a run</source>
         <translation>每次耗时</translation>
+    </message>
+    <message>
+        <source>times {decay:g} after every {every:,} samples</source>
+        <translation>每 {every:,} 个样本后乘以 {decay:g}</translation>
     </message>
     <message>
         <source>to class, value × weight</source>

@@ -77,6 +77,21 @@ def test_what_options_can_not_say_is_said(rule, words):
     assert words in command(history)
 
 
+@pytest.mark.parametrize(
+    ("schedule", "words"),
+    [
+        (Stairs(3000, 0.5), "times 0.5 after every 3,000 samples"),
+        (Cosine(9000, 15, 0.25), "cosine to 0.25 of it at sample 9,000, after a warm-up of 15"),
+    ],
+)
+def test_a_schedule_is_told_in_words(schedule, words):
+    rule = make("sgd", 0.01, schedule=schedule)
+    history = History(Trainer(report_network(1), few(), seed=1, optimizer=rule))
+    page = run_page(history)
+    assert words in page
+    assert type(schedule).__name__ + "(" not in page
+
+
 def test_the_steps_of_changes_by_hand_are_in_their_order(history):
     for rate in (0.5, 0.25):
         history.run(990)
