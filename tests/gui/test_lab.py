@@ -170,16 +170,14 @@ def test_other_digits_let_those_before_go(window, qtbot, monkeypatch):
     qtbot.waitUntil(gone, timeout=20_000)
 
 
-def test_digits_that_are_let_go_before_they_are_prepared_leave_no_fault(qapp, digits):
+def test_digits_that_are_let_go_before_they_are_prepared_leave_no_fault(qtbot, digits):
     reader = Reader(SimpleNamespace(trainer=None), None)
     busy, others = Event(), replace(digits)
     reader._pool.submit(busy.wait)  # as a judge is, that is being appointed for seconds
     for dataset in (digits, others, digits):
         assert reader._known_digits(dataset) is None
     busy.set()
-    reader._preparing.result()
-    qapp.processEvents()
-    assert reader._known_digits(digits) is not None
+    qtbot.waitUntil(lambda: reader._known_digits(digits) is not None)
     reader.stop()
 
 
