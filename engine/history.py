@@ -181,11 +181,8 @@ class History(Journey):
         if not self._tree.undone:
             return None
         branch, change = self._tree.undone[-1]
-        if isinstance(change, Made):
+        if isinstance(change, Made | Renamed):
             return change
-        if isinstance(change, Renamed):
-            free = change.new not in {other.name for other in self.branches}
-            return change if free else None
         if isinstance(change, Deleted):
             return change if branch.latest_step == change.end else None
         step = self.trainer.step_number

@@ -96,8 +96,7 @@ class Tree:
 
     def make_room(self) -> None:
         """Forget until all fits in the limit: first branches that may come back, but for one; then
-        halve curves that take more than their share; then every other moment, again and
-        again."""
+        halve curves that take more than their share; then every other moment, again and again."""
         if self._memory <= self.limit:
             return
         self._memory = self.memory
