@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,33 @@ def shared_data() -> Path:
             "holds mnist/ and pen-strokes/)"
         )
     return folder
+
+
+SURROUNDINGS = pytest.StashKey[dict[str, str]]()
+
+
+def _surroundings() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
+    item.stash[SURROUNDINGS] = _surroundings()
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
+    """Fail a test that leaves the environment changed: the programs of later tests would get it."""
+    result = yield
+    before, after = item.stash[SURROUNDINGS], _surroundings()
+    if before != after:
+        changed = {name for name, _ in before.items() ^ after.items()}
+        for name in changed:
+            os.environ.pop(name, None)
+        os.environ.update({name: before[name] for name in changed & before.keys()})
+        raise AssertionError(f"left changed in the environment: {', '.join(sorted(changed))}")
+    return result
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

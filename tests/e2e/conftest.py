@@ -22,4 +22,5 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
             pytest.skip(f"no real window: {program} is not installed (apt-get install it)")
     with x_server(tmp_path_factory.mktemp("xvfb") / "log") as name:
         home = tmp_path_factory.mktemp("home")
-        yield environment(home, QT_QPA_PLATFORM="xcb", DISPLAY=name)
+        one = {"QT_SCALE_FACTOR": "1"}  # a point of the window is a point of the screen
+        yield environment(home, QT_QPA_PLATFORM="xcb", DISPLAY=name, **one)

@@ -154,13 +154,13 @@ def test_a_larger_scale_is_asked_of_qt_before_the_application(
     tmp_path: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store = QSettings(f"{tmp_path}/settings.ini", QSettings.Format.IniFormat)
-    monkeypatch.delenv("QT_SCALE_FACTOR", raising=False)
+    surroundings: dict[str, str] = {}
+    monkeypatch.setattr(os, "environ", surroundings)
     app._scale(store)
-    assert "QT_SCALE_FACTOR" not in os.environ
+    assert surroundings == {}
     store.setValue("window/scale", "1.5")
     app._scale(store)
-    assert os.environ["QT_SCALE_FACTOR"] == "1.5"
-    monkeypatch.setenv("QT_SCALE_FACTOR", "2")
+    assert surroundings == {"QT_SCALE_FACTOR": "1.5"}
+    surroundings["QT_SCALE_FACTOR"] = "2"
     app._scale(store)
-    assert os.environ["QT_SCALE_FACTOR"] == "2", "whoever started the program knows better"
-    monkeypatch.delenv("QT_SCALE_FACTOR")
+    assert surroundings == {"QT_SCALE_FACTOR": "2"}, "whoever started the program knows better"
