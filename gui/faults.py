@@ -61,16 +61,16 @@ class ErrorHook(QObject):
 
     def install(self) -> None:
         """Take all of them from now on."""
+        self._before = sys.excepthook, threading.excepthook, sys.unraisablehook
         sys.excepthook = self
         threading.excepthook = self._of_a_thread
         sys.unraisablehook = _log_unraisable
-        qInstallMessageHandler(_log_of_qt)
+        self._of_qt_before = qInstallMessageHandler(_log_of_qt)
 
     def uninstall(self) -> None:
-        """Leave them to Python and Qt again."""
-        sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
-        sys.unraisablehook = sys.__unraisablehook__
-        qInstallMessageHandler(None)
+        """Leave them to whoever had them before."""
+        sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
+        qInstallMessageHandler(self._of_qt_before)
 
     def _of_a_thread(self, found: threading.ExceptHookArgs) -> None:
         if found.exc_type is not SystemExit:

@@ -20,9 +20,11 @@ AMERICAN = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
 def speaking(application: QApplication, wanted: str, system: QLocale = AMERICAN) -> Iterator[str]:
     """Speak a language, on a system that has another or the same."""
     before = QLocale()
-    yield speak(application, wanted, system)
-    for translator in application.findChildren(QTranslator):
-        application.removeTranslator(translator)
-        translator.setParent(None)
-    write_numbers_as(ENGLISH)
-    QLocale.setDefault(before)
+    try:
+        yield speak(application, wanted, system)
+    finally:  # also of a test that fails
+        for translator in application.findChildren(QTranslator):
+            application.removeTranslator(translator)
+            translator.setParent(None)
+        write_numbers_as(ENGLISH)
+        QLocale.setDefault(before)

@@ -10,7 +10,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThread, qWarning
+from PySide6.QtCore import QThread, qInstallMessageHandler, qWarning
 from pytestqt.qtbot import QtBot
 
 from gui import log_file
@@ -77,11 +77,22 @@ def test_what_qt_warns_of_is_logged_too(
 
 
 def test_afterwards_all_is_as_before(qapp: object) -> None:
+    """Whoever listened listens again: pytest does, and fails a test for what it hears."""
+
+    def note(*_: object) -> None:
+        pass
+
+    def hooks() -> list[object]:
+        of_qt = qInstallMessageHandler(note)
+        qInstallMessageHandler(of_qt)
+        return [sys.excepthook, threading.excepthook, sys.unraisablehook, of_qt]
+
+    before = hooks()
     hook = ErrorHook()
     hook.install()
+    assert not any(now == then for now, then in zip(hooks(), before, strict=True))
     hook.uninstall()
-    assert sys.excepthook is sys.__excepthook__
-    assert threading.excepthook is threading.__excepthook__
+    assert hooks() == before
 
 
 def test_the_log_says_when_what_and_where_but_not_who(log_of_its_own: Path) -> None:
