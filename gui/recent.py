@@ -57,14 +57,13 @@ class RecentFiles(QObject):
 
     def listen(self, controller: Controller, drawing_opened: SignalInstance) -> None:
         """List what is opened and saved from now on."""
-        for kind, signal in (
-            (Kind.RUN, controller.files.run_saved),
-            (Kind.RUN, controller.files.run_opened),
-            (Kind.NETWORK, controller.files.saved),
-            (Kind.NETWORK, controller.files.network_opened),
-            (Kind.DRAWING, drawing_opened),
-        ):
-            signal.connect(partial(self.note, kind))
+        files = controller.files
+        # To methods: what the controller, which knows no window, calls otherwise keeps it for ever.
+        files.run_saved.connect(self._note_run)
+        files.run_opened.connect(self._note_run)
+        files.saved.connect(self._note_network)
+        files.network_opened.connect(self._note_network)
+        drawing_opened.connect(self._note_drawing)
         controller.data_changed.connect(self.note_data)
 
     # What was opened
@@ -87,6 +86,18 @@ class RecentFiles(QObject):
         rows = [entry, *(row for row in self.entries if row != entry)]
         kept = [row for one in KINDS for row in [r for r in rows if r[0] == one][:MOST]]
         self._write(kept)
+
+    @Slot(str)
+    def _note_run(self, path: str) -> None:
+        self.note(Kind.RUN, path)
+
+    @Slot(str)
+    def _note_network(self, path: str) -> None:
+        self.note(Kind.NETWORK, path)
+
+    @Slot(str)
+    def _note_drawing(self, path: str) -> None:
+        self.note(Kind.DRAWING, path)
 
     @Slot(object)
     def note_data(self, dataset: Dataset) -> None:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 from shiboken6 import createdByPython, delete, invalidate, isValid
 
+from engine.data import Dataset
+from gui.controller import Controller
 from gui.keyboard_wiring import _trigger
 from gui.main_window import MainWindow
+from gui.messages import Messages
+from gui.settings import Settings
+from gui.theme import LIGHT
 
 
 def test_an_action_that_is_gone_is_not_done(window: MainWindow) -> None:
@@ -90,3 +97,31 @@ def test_f6_leaves_alone_what_pyside_takes_for_a_child(window: MainWindow) -> No
         QTest.keyClick(window, Qt.Key.Key_F6)
     delete(label)
     assert isValid(menu)
+
+
+def test_nothing_keeps_a_window_that_is_gone_nor_its_controller(
+    settings: Settings, messages: Messages, digits: Dataset, plain_style: None, qtbot: QtBot
+) -> None:
+    """One connection to a `partial` kept all of it, 3 MB, with the controller whose signal it was:
+    the collector does not see what Qt holds."""
+
+    def live() -> list[weakref.ref[QObject]]:
+        controller = Controller()
+        window = MainWindow(settings, controller, messages, LIGHT)
+        window.show()
+        controller._use_dataset(digits)
+        qtbot.waitUntil(lambda: controller.snapshot is not None)
+        for key in ("step_sample", "test_digit", "why", "settings", "about", "tour"):
+            window.actions_by_key[key].trigger()
+        for tab in ("show_evaluate", "show_compare", "show_experiments", "show_network"):
+            window.actions_by_key[tab].trigger()
+            qtbot.wait(1)
+        window.close()
+        controller.close()
+        window.deleteLater()
+        return [weakref.ref(window), weakref.ref(controller), weakref.ref(window.curves)]
+
+    things = live()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+    assert [type(kept).__name__ for thing in things if (kept := thing()) is not None] == []
