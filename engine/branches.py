@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 from engine.curve import Curve
 from engine.interventions import Intervention
 from engine.moment import Moment
+from engine.snapshot import TestPoint
 
 MOST_AT_ONCE = 5000  # changes at a step: whoever goes there makes all; a lesson takes 0.2 ms
+MOST_TESTS = 1000  # test results of a branch: as many as a screen has columns
 
 
 class Branch:
@@ -20,7 +22,7 @@ class Branch:
 
     name: for people; parent: the branch that it left at `start`, if that still exists;
     moments: where a replay may begin, by step; interventions: what a person changed on the way,
-    in order, the shared past included.
+    in order, the shared past included; tests: what the test set said on the way, by step.
     """
 
     def __init__(self, name: str, first: Moment) -> None:
@@ -31,6 +33,7 @@ class Branch:
         self.interventions: list[Intervention] = []
         self.inherited = 0  # interventions that the parent had made at `start` or before
         self.curve = Curve()
+        self.tests: tuple[TestPoint, ...] = ()  # never changed, but replaced: anybody may keep it
 
     @property
     def latest_step(self) -> int:
@@ -61,6 +64,7 @@ class Branch:
         branch.interventions = [past for past in self.interventions if past.step <= step]
         branch.inherited = len(branch.interventions)
         branch.curve = self.curve.until(step - self.first_step)
+        branch.tests = tuple(test for test in self.tests if test.step <= step)
         return branch
 
     def copy(self) -> Branch:
@@ -87,6 +91,26 @@ class Branch:
         """The first step after `step` at which something was changed."""
         place = self._place(step)
         return self.interventions[place].step if place < len(self.interventions) else None
+
+    def tested_at(self, step: int) -> bool:
+        """Whether it is known what the test set says at `step`."""
+        return any(test.step == step for test in reversed(self.tests))
+
+    def note_test(self, test: TestPoint, epoch_size: int) -> None:
+        """Add a test result; of too many those stay that end an epoch, or every other one, or
+        every fourth, ..., and this one, and the last."""
+        self.forget_test(test.step)
+        tests = sorted((*self.tests, test), key=lambda one: one.step)
+        if len(tests) > MOST_TESTS:
+            apart, stay = epoch_size, (test, tests[-1])
+            while len(tests) > MOST_TESTS // 2:
+                tests = [one for one in tests if one.step % apart == 0 or one in stay]
+                apart *= 2
+        self.tests = tuple(tests)
+
+    def forget_test(self, step: int) -> None:
+        """The weights of this step are others than those that were tested."""
+        self.tests = tuple(test for test in self.tests if test.step != step)
 
     def _place(self, step: int) -> int:
         return bisect_right(self.interventions, step, key=lambda past: past.step)

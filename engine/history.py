@@ -13,6 +13,7 @@ from typing import Any
 from numpy.typing import ArrayLike
 
 from engine.branches import Branch
+from engine.evaluation import Evaluation
 from engine.explain import Place
 from engine.interventions import Intervention, Kind, Lesson, edit_of
 from engine.journey import Journey, PastError
@@ -49,12 +50,11 @@ class History(Journey):
         self,
         learned: Learned | None = None,
         samples_per_second: float = 0.0,
-        test_points: tuple[TestPoint, ...] = (),
         ahead: bool = False,
         update: bool = False,
         test_image: int | None = None,
     ) -> Snapshot:
-        """Freeze this instant, as `snapshot_of`, and the place on the path.
+        """Freeze this instant, as `snapshot_of`, the place on the path, and its test results.
 
         ahead: also what the next step would do; update: also what the last step did, which is
         cheap in a run while `trainer.keeps_last`, and else one seek. Nothing is changed.
@@ -68,12 +68,16 @@ class History(Journey):
             self.trainer,
             learned,
             samples_per_second,
-            test_points,
             step_ahead(self.trainer) if ahead else None,
             last_update(self.trainer) if update else None,
             test_image,
         )
-        return replace(snapshot, branch=self.current.name, latest_step=self.latest_step)
+        return replace(
+            snapshot,
+            branch=self.current.name,
+            latest_step=self.latest_step,
+            test_points=self.current.tests,
+        )
 
     def _learn_last_again(self) -> None:
         """Stand where we stand, but having seen what the parameters were before."""
@@ -85,6 +89,12 @@ class History(Journey):
         keeps, trainer.keeps_last = trainer.keeps_last, True
         self._run_to(step)
         trainer.keeps_last, self._seen = keeps, seen
+
+    def note_test(self, evaluation: Evaluation) -> None:
+        """Remember the verdict of the test set on the network as it is, as a point of the branch's
+        curve, until its weights at this step are others."""
+        test = TestPoint(evaluation.step, evaluation.loss, evaluation.accuracy)
+        self.current.note_test(test, self.trainer.epoch_size)
 
     # Changing
 
@@ -133,6 +143,8 @@ class History(Journey):
         if isinstance(past, Intervention):
             self.current.interventions.pop()
             self._return_to(past.step)
+            if self._is_outdated_by(past):
+                self.current.forget_test(past.step)
             self._tree.undone.append((self.current, past))
         elif past is not None:
             self._notice()

@@ -108,6 +108,14 @@ class Intervention:
         elif self.kind is not Kind.TEACH:  # any lesson can be learned
             self.apply(trainer)
 
+    def changes_weights(self, within_batch: bool) -> bool:
+        """Whether the network is another after it; within_batch: whether it ends a mini-batch."""
+        if self.kind is Kind.TEACH:
+            return True
+        if self.kind is Kind.EDIT:
+            return within_batch or self.value.image_index is None
+        return within_batch and self.kind is Kind.SEED
+
     def replaced_by(self, other: Intervention) -> bool:
         """Whether nothing is left of this change when `other` follows it at once."""
         if self.kind is not other.kind:

@@ -251,9 +251,17 @@ class Journey:
         self._make(Intervention(step, kind, value))
 
     def _make(self, change: Intervention) -> None:
+        outdated = self._is_outdated_by(change)
         change.apply(self.trainer)
+        if outdated:
+            self.current.forget_test(change.step)
         self._tree.note(self.current, change)
         self._settings = Settings.of(self.trainer)
+
+    def _is_outdated_by(self, change: Intervention) -> bool:
+        """Whether a test of the network as it is says nothing of the one after this change."""
+        step = self.trainer.step_number
+        return change.changes_weights(self.trainer.batch_under_way != (step, step))
 
     def _notice(self) -> None:
         """Record settings that were changed on the trainer itself; in the past, put them back."""

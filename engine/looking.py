@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from engine.learned import Learned
-from engine.snapshot import Arrays, Snapshot, StepAhead, TestPoint, frozen, frozen_arrays
+from engine.snapshot import Arrays, Snapshot, StepAhead, frozen, frozen_arrays
 from engine.threads import one_blas_thread
 from engine.trainer import Trainer
 
@@ -21,7 +21,6 @@ def snapshot_of(
     trainer: Trainer,
     learned: Learned | None = None,
     samples_per_second: float = 0.0,
-    test_points: tuple[TestPoint, ...] = (),
     ahead: StepAhead | None = None,
     update: Arrays | None = None,
     test_image: int | None = None,
@@ -58,7 +57,6 @@ def snapshot_of(
         gradients=frozen_arrays(
             {name: array if name in parameters else array[0] for name, array in gradients.items()}
         ),
-        test_points=test_points,
         taken_at=taken_at,
         specs=trainer.network.specs,
         ahead=ahead,

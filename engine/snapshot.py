@@ -85,7 +85,7 @@ class Snapshot:
     parameters: Arrays
     activations: Arrays
     gradients: Arrays = field(default_factory=lambda: MappingProxyType({}))
-    test_points: tuple[TestPoint, ...] = ()  # measured since the previous snapshot
+    test_points: tuple[TestPoint, ...] = ()  # on the path that this instant lies on, by step
     taken_at: float = 0.0  # time.perf_counter() when the snapshot was begun
     specs: tuple[LayerSpec, ...] = ()  # the network's layers, in order
     branch: str = ""  # the path through the training that this instant lies on

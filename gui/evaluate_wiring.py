@@ -76,7 +76,7 @@ class EvaluateWiring(QObject):
     def _follow(self, snapshot: Snapshot) -> None:
         """Follow the training; where it rests on another step, the test images are read anew."""
         self._leave.setVisible(snapshot.of_test_set)
-        if snapshot.test_points:
+        if snapshot.test_points is not self._panel.accuracy.tests:
             self._show_tests()
         running, now = snapshot.samples_per_second > 0, perf_counter()
         if running and now - self._told_at < TELL_EVERY:

@@ -1,4 +1,4 @@
-"""Test points: when the test set is read, in slices, and what each branch scored at which step."""
+"""Test points: when the test set is read, in slices."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from time import perf_counter
 from engine.branches import Branch
 from engine.evaluation import Evaluation
 from engine.history import History
-from engine.snapshot import TestPoint
 from engine.trainer import IMAGES, Trainer
 from gui.pacing import SLICE
 
@@ -22,7 +21,6 @@ class Testing:
     """Reads the test set now and then while the training stands still.
 
     Attributes:
-        news: test points measured since they were taken last.
         latest: what was read last, and on which branch; None before the first time.
         asked: whether somebody wants to know what is read now, wherever that is.
     """
@@ -30,10 +28,8 @@ class Testing:
     __test__ = False  # not a test class, whatever pytest makes of its name
 
     def __init__(self) -> None:
-        self.news: list[TestPoint] = []
         self.latest: tuple[Evaluation, Branch] | None = None
         self.asked = False
-        self._points: dict[Branch, dict[int, TestPoint]] = {}
         self._evaluation: Iterator[Evaluation | None] | None = None
         self._slices = 0  # of it that are done
         self._begun = 0.0  # when it was begun
@@ -43,16 +39,6 @@ class Testing:
     def under_way(self) -> bool:
         """Whether an evaluation has begun and is not done."""
         return self._evaluation is not None
-
-    def points(self, branch: Branch) -> tuple[TestPoint, ...]:
-        """Return what a branch scored, by step."""
-        points = self._points.get(branch, {})
-        return tuple(points[step] for step in sorted(points))
-
-    def fork(self, branch: Branch) -> None:
-        """A branch begins with what its parent scored on the path that they share."""
-        known = self._points.get(branch.parent, {}) if branch.parent is not None else {}
-        self._points[branch] = {s: point for s, point in known.items() if s < branch.start}
 
     def note_training(self, seconds: float) -> None:
         """Take down the time that went into training."""
@@ -85,7 +71,7 @@ class Testing:
     def begin_if_due(self, history: History, pace: float) -> None:
         """Begin an evaluation at this step, if one belongs here and there is time for it."""
         trainer = history.trainer
-        if trainer.step_number in self._points.get(history.current, {}):
+        if history.current.tested_at(trainer.step_number):
             return
         within = self._test_seconds <= TEST_SHARE * self._training_seconds or pace < UNHURRIED
         if trainer.epoch_step == 0 or (within and self._belongs(trainer)):
@@ -123,21 +109,9 @@ class Testing:
     def _take_down(self, history: History, result: Evaluation) -> None:
         self._evaluation, self.asked = None, False
         self.latest = result, history.current
-        points = self._points.setdefault(history.current, {})
-        if self._belongs(history.trainer) and result.step not in points:
-            points[result.step] = TestPoint(result.step, result.loss, result.accuracy)
-            self.news.append(points[result.step])
+        if self._belongs(history.trainer) and not history.current.tested_at(result.step):
+            history.note_test(result)
 
     def give_up(self) -> None:
         """Drop the evaluation under way: the network changes, or nobody wants it any more."""
         self._evaluation = None
-
-    def take(self) -> tuple[TestPoint, ...]:
-        """Return the news, once."""
-        news, self.news = tuple(self.news), []
-        return news
-
-    def forget(self, branch: Branch, step: int) -> None:
-        """The network of this step is another than the one that was tested."""
-        self._evaluation = None
-        self._points.get(branch, {}).pop(step, None)

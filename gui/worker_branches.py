@@ -74,11 +74,7 @@ class BranchCommands(QObject):
     @command(int, str, object)
     def branch(self, step: int, name: str, changes: Mapping[str, Any]) -> None:
         """Go on from a step on another way."""
-
-        def branch() -> None:
-            self._worker.testing.fork(self._history.branch(step, name or None, **changes))
-
-        self._do(branch)
+        self._do(lambda: self._history.branch(step, name or None, **changes))
 
     @command(str)
     def switch(self, name: str) -> None:
@@ -150,7 +146,6 @@ class BranchCommands(QObject):
 
         def undo() -> None:
             past = self._history.undo()
-            self._forget_test(past)
             if isinstance(past, Renamed):
                 self.renamed.emit(past.new, past.branch.name)
             elif isinstance(past, Deleted):
@@ -167,7 +162,6 @@ class BranchCommands(QObject):
             coming = self._history.next_change
             old = coming.branch.name if isinstance(coming, Renamed) else ""
             past = self._history.redo()
-            self._forget_test(past)
             if isinstance(past, Renamed):
                 self.renamed.emit(old, past.branch.name)
             elif isinstance(past, Made):
@@ -190,12 +184,6 @@ class BranchCommands(QObject):
                 found: Branch = branch
                 return found
         raise ValueError(self.tr("There is no branch called {name}.").format(name=name))
-
-    def _forget_test(self, past: Intervention | TreeChange | None) -> None:
-        """Other weights by a change, or without it: what was tested at this step is another."""
-        if isinstance(past, Intervention) and past.kind in WEIGHTS:
-            history = self._history
-            self._worker.testing.forget(history.current, history.trainer.step_number)
 
     def _do(self, act: Callable[[], None]) -> None:
         """Settle, act, and tell what has become of it."""
@@ -228,7 +216,7 @@ class BranchCommands(QObject):
             worker.failed.emit(told(error))
         else:
             if WEIGHTS & set(changes):
-                worker.testing.forget(history.current, history.trainer.step_number)
+                worker.testing.give_up()
                 worker.tests.outdate()
         worker.show_change()
 

@@ -89,8 +89,8 @@ class FrameCommands(QObject):
         worker.branches.tell_undoable()
         worker.keeping.note()
         whole = not running or followed_by_phases(pacing.pace)
-        points, shown = worker.testing.take(), worker.tests.image_at(history.trainer.step_number)
-        snapshot = history.snapshot(learned, speed, points, whole, self.update_wanted, shown)
+        shown = worker.tests.image_at(history.trainer.step_number)
+        snapshot = history.snapshot(learned, speed, whole, self.update_wanted, shown)
         self.snapshot_ready.emit(worker.reader.looked_at(snapshot))
         if running:
             worker.reader.follow()

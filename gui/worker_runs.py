@@ -14,7 +14,7 @@ from engine.data import Dataset
 from engine.files import atomic_write
 from engine.history import History
 from engine.run_page import run_page
-from engine.snapshot import BranchRecord, TestPoint
+from engine.snapshot import BranchRecord
 from gui.language import reason, told
 from gui.own_thread import command
 from gui.recipe import Recipe, memory_for, recommended
@@ -171,11 +171,10 @@ class RunCommands(QObject):
 
     def tell_curve(self, branch: Branch) -> None:
         """Tell the curve of a branch that came back, and what was tested on it."""
-        tests = self._worker.testing.points(branch)
-        self.curves_told.emit({branch.name: _record(branch, tests)})
+        self.curves_told.emit({branch.name: _record(branch)})
 
 
-def _record(branch: Branch, tests: tuple[TestPoint, ...] = ()) -> BranchRecord:
+def _record(branch: Branch) -> BranchRecord:
     samples = branch.latest_step - branch.first_step
     size = branch.samples_per_point
-    return BranchRecord(branch.losses, branch.correct, size, samples, tests)
+    return BranchRecord(branch.losses, branch.correct, size, samples, branch.tests)

@@ -118,9 +118,9 @@ class CurvesPanel(QWidget):
         return self._plot
 
     @property
-    def tests(self) -> list[TestPoint]:
+    def tests(self) -> tuple[TestPoint, ...]:
         """Test results of the branch in use, by step."""
-        return self._curves.tests()
+        return self._curves.curve.tests
 
     def best_step(self) -> int:
         """Return the step at which the mean loss was lowest; 0 where there is none."""
@@ -225,7 +225,7 @@ class CurvesPanel(QWidget):
             return
         curves = self._curves
         moment = curves.step if curves.in_the_past else None
-        self._plot.set_points(self.data.points(), curves.tests(), curves.others(), moment)
+        self._plot.set_points(self.data.points(), self.tests, curves.others(), moment)
         self.begin.setVisible(self._plot.is_empty)
         latest = max(self.data.step, curves.step)
         self.timeline.set_moment(curves.step, latest, self._plot.samples.end)
@@ -254,7 +254,7 @@ class CurvesPanel(QWidget):
         and the last test accuracy by then."""
         step = min(self._curves.step, self.data.step)
         loss, accuracy = self.data.at(step)
-        tests = [test for test in self._curves.tests() if test.step <= step]
+        tests = [test for test in self.tests if test.step <= step]
         test_text = percent_text(tests[-1].accuracy, 1) if tests else NO_VALUE
         return loss_text(loss), percent_text(accuracy), test_text
 

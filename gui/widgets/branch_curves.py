@@ -15,11 +15,12 @@ class BranchCurve:
     """Losses and hits of one path from its first sample on, and its test results by step."""
 
     data: CurveData = field(default_factory=CurveData)
-    tests: dict[int, TestPoint] = field(default_factory=dict)
+    tests: tuple[TestPoint, ...] = ()
 
     def until(self, step: int) -> BranchCurve:
-        """Return how a branch begins that leaves this path at `step`."""
-        tests = {test.step: test for test in self.tests.values() if test.step <= step}
+        """Return how a branch begins that leaves this path at `step`, where its weights may be
+        others already."""
+        tests = tuple(test for test in self.tests if test.step < step)
         return BranchCurve(self.data.until(step), tests)
 
 
@@ -61,11 +62,10 @@ class BranchCurves:
         latest = max(snapshot.step, snapshot.latest_step)
         if latest < curve.data.step or start > curve.data.step:
             curve.data.clear(start)
-            curve.tests.clear()
         if snapshot.step > curve.data.step:
             new = slice(curve.data.step - start, None)
             curve.data.append(snapshot.losses[new], snapshot.correct[new])
-        curve.tests.update((test.step, test) for test in snapshot.test_points)
+        curve.tests = snapshot.test_points
 
     def set_branches(self, lines: Sequence[BranchLine], current: str) -> None:
         """Take over the list of branches; a new one begins with the curve of its parent."""
@@ -89,12 +89,7 @@ class BranchCurves:
         for its samples."""
         curve = self._curves[name] = BranchCurve()
         curve.data.fill(record.losses, record.correct, record.size, record.samples)
-        curve.tests.update((test.step, test) for test in record.tests)
-
-    def tests(self) -> list[TestPoint]:
-        """Return the test results of the branch in use, by step."""
-        tests = self.curve.tests
-        return [tests[step] for step in sorted(tests)]
+        curve.tests = record.tests
 
     def others(self) -> list[CurvePoints]:
         """Return the points of the other branches, from where each left this one."""

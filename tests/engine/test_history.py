@@ -17,7 +17,7 @@ from hypothesis.stateful import (
     rule,
 )
 
-from engine import journey, tree
+from engine import branches, journey, tree
 from engine.explain import Place
 from engine.history import History, PastError
 from engine.interventions import Kind
@@ -26,6 +26,7 @@ from engine.network import Network, report_network
 from engine.optimizers import Adam, make
 from engine.presets import assemble, build
 from engine.schedules import Cosine, Stairs
+from engine.snapshot import TestPoint
 from engine.specs import LayerSpec
 from engine.trainer import Trainer
 from engine.tree_changes import Deleted, Made, TreeChange
@@ -878,6 +879,80 @@ def test_reset_returns_to_the_same_weights_and_keeps_the_settings():
     assert state(history.trainer) == straight(40, learning_rate=0.02)
 
 
+# Test results
+
+
+def steps_tested(history: History) -> list[int]:
+    return [test.step for test in history.current.tests]
+
+
+def test_a_branch_takes_the_test_results_of_the_shared_past_with_it():
+    history = History(trainer())
+    for step in (0, 20, 40):
+        history.run(step - history.trainer.step_number)
+        history.note_test(history.trainer.evaluate())
+    results = history.current.tests
+    assert history.snapshot().test_points is results
+    history.branch(20, learning_rate=0.5)
+    assert history.current.tests == results[:2], "a rate changes no weight yet"
+    history.branch(20, edit=(Place("softmax.biases", (0,)), 5.0))
+    assert steps_tested(history) == [0]
+    history.note_test(history.trainer.evaluate())
+    assert steps_tested(history) == [0, 20]
+    assert history.current.tests[1].loss != results[1].loss
+    history.switch(history.branches[0])
+    assert history.current.tests == results
+
+
+@pytest.mark.parametrize(
+    ("batch_size", "change", "stays"),
+    [
+        (1, lambda h: h.edit(Place("softmax.biases", (0,)), 5.0), False),
+        (1, lambda h: h.teach(lesson(), 4), False),
+        (1, lambda h: h.edit(Place("image", (0, 0)), 5), True),
+        (1, lambda h: h.set_seed(3), True),
+        (1, lambda h: h.set_learning_rate(0.5), True),
+        (1, lambda h: h.set_optimizer("adam"), True),
+        (7, lambda h: h.edit(Place("image", (0, 0)), 5), False),  # ends the batch
+        (7, lambda h: h.set_seed(3), False),
+        (7, lambda h: h.set_batch_size(3), True),
+    ],
+)
+def test_a_test_result_stays_as_long_as_the_weights_do(batch_size, change, stays):
+    history = History(trainer(batch_size=batch_size))
+    history.note_test(history.trainer.evaluate())
+    history.run(10)
+    history.note_test(history.trainer.evaluate())
+    change(history)
+    assert steps_tested(history) == ([0, 10] if stays else [0])
+    history.note_test(history.trainer.evaluate())
+    history.undo()
+    assert steps_tested(history) == ([0, 10] if stays else [0])
+
+
+def test_a_change_that_can_not_be_leaves_the_test_result():
+    history = History(trainer())
+    history.note_test(history.trainer.evaluate())
+    with pytest.raises(ValueError, match="softmax"):
+        history.edit(Place("softmax.biases", (99,)), 5.0)
+    assert steps_tested(history) == [0]
+
+
+def test_of_very_many_test_results_those_at_the_ends_of_epochs_stay(monkeypatch):
+    monkeypatch.setattr(branches, "MOST_TESTS", 20)
+    branch = branches.Branch("main", History(trainer()).current.moments[0])
+    for step in range(0, 2001, 10):
+        branch.note_test(TestPoint(step, 1.0, 0.5), 50)
+        steps = [test.step for test in branch.tests]
+        assert steps == sorted(set(steps))
+        assert len(steps) <= 20
+        assert steps[-1] == step
+    assert len(steps) >= 5
+    assert all(step % 50 == 0 for step in steps[:5])
+    branch.note_test(TestPoint(1003, 1.0, 0.5), 50)
+    assert branch.tested_at(1003)
+
+
 # Memory
 
 
@@ -974,6 +1049,16 @@ class AnyWay(RuleBasedStateMachine):
             break
 
     @rule()
+    def test(self):
+        self.history.note_test(self.history.trainer.evaluate())
+
+    @precondition(lambda self: self.history.current.tests)
+    @rule(choice=st.integers(0, 9))
+    def seek_tested(self, choice):
+        tests = self.history.current.tests
+        self.history.seek(tests[choice % len(tests)].step)
+
+    @rule()
     def look(self):
         snapshot_of(self.history.trainer)
 
@@ -1067,6 +1152,10 @@ class AnyWay(RuleBasedStateMachine):
         assert one.learning_rate == history.trainer.learning_rate
         assert one.in_hand == history.trainer.in_hand
         assert one.batch_under_way == history.trainer.batch_under_way
+        if history.current.tested_at(step):
+            known = next(test for test in history.current.tests if test.step == step)
+            now = one.evaluate()
+            assert (known.loss, known.accuracy) == (now.loss, now.accuracy)
         assert one.images.one(one.in_hand).tobytes() == snapshot_of(history.trainer).image.tobytes()
 
 

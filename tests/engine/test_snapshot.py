@@ -10,7 +10,7 @@ import pytest
 from engine.learned import Learned
 from engine.looking import snapshot_of
 from engine.network import report_network
-from engine.snapshot import Prediction, Snapshot, TestPoint, frozen, frozen_arrays
+from engine.snapshot import Prediction, Snapshot, frozen, frozen_arrays
 from engine.trainer import Trainer
 from tests.engine.helpers import digits, small_dataset
 
@@ -44,12 +44,10 @@ def shapes(group: dict[str, np.ndarray]) -> dict[str, tuple[int, ...]]:
 
 def test_it_holds_what_it_promises(trainer):
     learned = trainer.run(53)
-    points = (TestPoint(50, 2.0, 0.5),)
-    snapshot = snapshot_of(trainer, learned, 123.0, points)
+    snapshot = snapshot_of(trainer, learned, 123.0)
     assert snapshot.step == 53
     assert (snapshot.epoch, snapshot.epoch_step, snapshot.epoch_size) == (1, 3, 50)
     assert snapshot.samples_per_second == 123.0
-    assert snapshot.test_points == points
     assert snapshot.taken_at > 0
     np.testing.assert_array_equal(snapshot.losses, learned.losses)
     np.testing.assert_array_equal(snapshot.correct, learned.correct)

@@ -61,7 +61,7 @@ def test_a_branch_that_is_shorter_than_it_was_has_begun_anew(
 ) -> None:
     curves.add(snapshot(step, latest_step=step))
     assert curves.curve.data.step == step
-    assert curves.tests() == []
+    assert curves.curve.tests == ()
 
 
 def test_a_branch_begins_with_the_curve_of_its_parent(curves: BranchCurves) -> None:
@@ -69,7 +69,7 @@ def test_a_branch_begins_with_the_curve_of_its_parent(curves: BranchCurves) -> N
     curves.set_branches(lines, "fast")
     assert curves.curve.data.step == 210
     np.testing.assert_array_equal(curves.curve.data.losses, np.arange(210))
-    assert [test.step for test in curves.tests()] == [200]
+    assert [test.step for test in curves.curve.tests] == [200]
     curves.add(snapshot(220, np.full(10, 7.0), branch="fast"))
     assert curves.curve.data.at(220)[0] == pytest.approx((np.arange(120, 210).sum() + 70) / 100)
     (other,) = curves.others()
@@ -78,6 +78,17 @@ def test_a_branch_begins_with_the_curve_of_its_parent(curves: BranchCurves) -> N
     curves.add(snapshot(300, branch="main"))
     (other,) = curves.others()
     assert (other.step[0], other.step[-1]) == (210, 220)
+
+
+def test_the_test_results_are_those_of_the_last_snapshot(curves: BranchCurves) -> None:
+    curves.add(snapshot(300, latest_step=300))
+    assert curves.curve.tests == (), "the one that was there is of other weights by now"
+
+
+def test_where_a_branch_begins_its_weights_may_be_others_at_once(curves: BranchCurves) -> None:
+    lines = (BranchLine("main", None, 0, 300), BranchLine("edited", "main", 200, 200))
+    curves.set_branches(lines, "edited")
+    assert curves.curve.tests == ()
 
 
 def test_a_branch_that_has_learned_nothing_has_no_line(curves: BranchCurves) -> None:
@@ -104,7 +115,7 @@ def test_a_record_replaces_what_was_known(curves: BranchCurves) -> None:
     curves.fill("main", record)
     assert curves.curve.data.step == 50
     assert curves.curve.data.at(50) == (1.0, 0.0)
-    assert [test.step for test in curves.tests()] == [40]
+    assert [test.step for test in curves.curve.tests] == [40]
 
 
 def test_each_mean_of_a_long_record_stands_for_its_samples(curves: BranchCurves) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from engine.explain import Place
+from gui import testing
 from gui.main_window import MainWindow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -29,23 +31,43 @@ def on_a_branch(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: controller.snapshot.branch == "fast")
     controller.start()
     qtbot.waitUntil(lambda: controller.snapshot.step == 40, timeout=20_000)
-    qtbot.waitUntil(lambda: 40 in window.curves._curves.curve.tests)
+    qtbot.waitUntil(lambda: window.curves.tests[-1].step == 40)
 
 
 def test_the_test_result_of_a_step_is_that_of_its_weights_again(
     window: MainWindow, qtbot: QtBot
 ) -> None:
-    tests, actions = window.curves._curves.curve.tests, window.actions_by_key
-    first = tests[0].loss
+    curves, actions = window.curves, window.actions_by_key
+
+    def loss() -> float:
+        return curves.tests[0].loss if curves.tests else 0.0
+
+    first = loss()
     window.controller.branches.edit(Place("softmax.biases", (3,)), 9.0)
-    qtbot.waitUntil(lambda: tests[0].loss != first)
-    edited = tests[0].loss
+    qtbot.waitUntil(lambda: loss() not in (0.0, first))
+    edited = loss()
     qtbot.waitUntil(actions["undo_change"].isEnabled)
     actions["undo_change"].trigger()
-    qtbot.waitUntil(lambda: tests[0].loss == first)
+    qtbot.waitUntil(lambda: loss() == first)
     qtbot.waitUntil(actions["redo_change"].isEnabled)
     actions["redo_change"].trigger()
-    qtbot.waitUntil(lambda: tests[0].loss == edited)
+    qtbot.waitUntil(lambda: loss() == edited)
+
+
+def test_the_result_of_other_weights_is_not_shown_where_there_is_no_time_to_test_again(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    controller, curves = window.controller, window.curves
+    for _ in range(4):
+        controller.step_sample()
+    qtbot.waitUntil(lambda: [test.step for test in curves.tests] == [0, 4])
+    monkeypatch.setattr(testing, "TEST_SHARE", -1.0)  # of the time: it is used up
+    controller.branches.edit(Place("softmax.biases", (3,)), 9.0)
+    qtbot.waitUntil(lambda: controller.snapshot.parameters["softmax.biases"][3] == 9)
+    assert [test.step for test in curves.tests] == [0]
+    controller.branches.branch(4, "taught", {"teach": (controller.snapshot.image, 3)})
+    qtbot.waitUntil(lambda: controller.snapshot.branch == "taught")
+    assert [test.step for test in curves.tests] == [0]
 
 
 def test_a_deleted_branch_comes_back_with_its_curve_and_tests(
@@ -53,7 +75,7 @@ def test_a_deleted_branch_comes_back_with_its_curve_and_tests(
 ) -> None:
     on_a_branch(window, qtbot)
     controller, curves = window.controller, window.curves
-    losses, tests = curves.data.losses.copy(), dict(curves._curves.curve.tests)
+    losses, tests = curves.data.losses.copy(), curves.tests
     weights = controller.snapshot.parameters["conv.filters"]
     undo, redo = (window.actions_by_key[key] for key in ("undo_change", "redo_change"))
     window.time.branches.delete_wanted.emit("fast")
@@ -68,7 +90,7 @@ def test_a_deleted_branch_comes_back_with_its_curve_and_tests(
     assert controller.snapshot.step == 40
     np.testing.assert_array_equal(controller.snapshot.parameters["conv.filters"], weights)
     np.testing.assert_array_equal(curves.data.losses, losses)
-    assert curves._curves.curve.tests == tests
+    assert curves.tests == tests
     assert window.status.message.text() == "The branch fast is back."
     qtbot.waitUntil(redo.isEnabled)
     assert redo.text() == "Redo: branch fast deleted"
@@ -83,7 +105,7 @@ def test_a_branch_made_is_taken_back_and_made_again_with_all_it_learned(
 ) -> None:
     on_a_branch(window, qtbot)
     controller, curves, status = window.controller, window.curves, window.status
-    losses, tests = curves.data.losses.copy(), dict(curves._curves.curve.tests)
+    losses, tests = curves.data.losses.copy(), curves.tests
     undo, redo = (window.actions_by_key[key] for key in ("undo_change", "redo_change"))
     qtbot.waitUntil(lambda: undo.text() == "Undo: branch fast made")
     undo.trigger()
@@ -97,7 +119,7 @@ def test_a_branch_made_is_taken_back_and_made_again_with_all_it_learned(
     qtbot.waitUntil(lambda: names(window) == ["main", "fast"])
     qtbot.waitUntil(lambda: controller.snapshot.branch == "fast")
     np.testing.assert_array_equal(curves.data.losses, losses)
-    assert curves._curves.curve.tests == tests
+    assert curves.tests == tests
     assert status.message.text() == "The branch fast is back."
     undo.trigger()
     qtbot.waitUntil(lambda: names(window) == ["main"])
