@@ -101,6 +101,16 @@ def number(value: object) -> float:
     return float(value)  # type: ignore[arg-type]
 
 
+def share(value: object) -> float:
+    """A number from 0 to 1."""
+    found = number(value)
+    if not 0 <= found <= 1:
+        raise UnfitError(
+            Sentence("it has {value!r:.40} for a share from 0 to 1.", value=Beginning(value))
+        )
+    return found
+
+
 def text(value: object, longest: int = 1000) -> str:
     """A text of at most so many characters."""
     if type(value) is not str or len(value) > longest:

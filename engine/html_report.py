@@ -20,11 +20,15 @@ from engine.confusion import precision, recall
 from engine.evaluation import Evaluation
 from engine.network import Network
 from engine.sentences import Sentence
+from engine.snapshot import TestPoint
 
 Array = NDArray[Any]
 Say = Callable[[str], str]  # a sentence in the language of who reads the page
 
 POINTS = 300  # of a curve, at most
+RINGS = 100  # test results beside it, at most, and the last
+NO_RINGS = np.empty((0, 2))
+CORNERS = np.linspace(0, 2 * np.pi, 16, endpoint=False)  # of a ring
 WIDTH, HEIGHT = 860, 236  # of a curve's picture
 STYLE = """
 :root { color-scheme: light dark; --ink: #1d2733; --soft: #5f6a77; --line: #d5dae0;
@@ -59,7 +63,8 @@ class Run:
     network: as it is in the end; losses, correct: of every sample learned, or means of as many
     each, in order, (n,);
     epoch_size: samples in an epoch; evaluation: of the test set; settings: by name; command: what
-    repeats the run in a terminal; seconds: that it took, or None.
+    repeats the run in a terminal; seconds: that it took, or None; tests: what the test set said on
+    the way, by step.
     """
 
     network: Network
@@ -71,6 +76,7 @@ class Run:
     settings: Mapping[str, Any]
     command: str
     samples: int | None = None  # that the losses stand for, where that is not their number
+    tests: Sequence[TestPoint] = ()
 
 
 def page(run: Run, say: Say = str, language: str = "en") -> str:
@@ -87,7 +93,7 @@ def page(run: Run, say: Say = str, language: str = "en") -> str:
         (Sentence("Settings"), told(settings)),
         (Sentence("Repeat it"), f"<pre>{escape(say(run.command))}</pre>"),
         (Sentence("Loss while learning"), _curve(run.losses, epochs, "first", say, log=True)),
-        (Sentence("Share read right while learning"), _curve(run.correct, epochs, "second", say)),
+        (Sentence("Share read right while learning"), _shares(run, epochs, say)),
         (Sentence("Filters of the first layer"), _filters(run.network, say)),
         (Sentence("What the test images were read as"), _matrix(reading.matrix, say)),
         (Sentence("Network"), _network(run.network, say)),
@@ -169,23 +175,48 @@ def _network(network: Network, say: Say) -> str:
     return f'<table class="named">{"".join(rows)}</table>'
 
 
-def _curve(values: Array, epochs: float, colour: str, say: Say, log: bool = False) -> str:
+def _shares(run: Run, epochs: float, say: Say) -> str:
+    """The curve of the share read right, with the test results as rings."""
+    tests = [*run.tests[: -1 : 1 + len(run.tests) // RINGS], *run.tests[-1:]]
+    rings = np.array([(test.step / run.epoch_size, 100 * test.accuracy) for test in tests])
+    curve = _curve(run.correct, epochs, "second", say, rings=rings.reshape(-1, 2))
+    if not tests:
+        return curve
+    words = Sentence(
+        "Rings: the share of the test images, at last {share:.2f} %, after {samples:,} samples.",
+        share=100 * tests[-1].accuracy,
+        samples=tests[-1].step,
+    )
+    return curve + _paragraph(say(words))
+
+
+def _curve(
+    values: Array,
+    epochs: float,
+    colour: str,
+    say: Say,
+    log: bool = False,
+    rings: Array = NO_RINGS,
+) -> str:
     """Means of up to `POINTS` equal parts as a faint line over epochs, and of fewer as a strong
-    one."""
+    one; rings (n, 2): epochs and values to be marked."""
     if not len(values):
         return _paragraph(say(Sentence("Nothing was learned.")))
     if not np.isfinite(values).all():
         return _paragraph(say(Sentence("The values are not all finite.")))
-    chart = Svg(WIDTH, HEIGHT, None, {**ON_PAGE, colour: f"var(--{colour})"})
+    inks = {name: f"var(--{name})" for name in (colour, "paper")}
+    chart = Svg(WIDTH, HEIGHT, None, {**ON_PAGE, **inks})
     unit, scale, most = ("", 1, np.inf) if log else (" %", 100, 100)
     fine, coarse = (scale * _means(values, count) for count in (POINTS, POINTS // 8))
-    axes = Axes(
-        0, WIDTH, HEIGHT, (0, epochs), Axes.range_of(fine, log, most), log, (58, 20, 10, 40)
-    )
+    up = Axes.range_of(np.concatenate([fine, rings[:, 1]]), log, most)
+    axes = Axes(0, WIDTH, HEIGHT, (0, epochs), up, log, (58, 20, 10, 40))
     axes.paint(chart, unit=unit)
     for means, width, opacity in ((fine, 1, 0.35), (coarse, 2, 1)):
         places = (np.arange(len(means)) + 0.5) / len(means) * epochs
         chart.line(axes.points(places, means), colour, width, opacity)
+    for x, y in axes.points(*rings.T):
+        for ink, radius in ((colour, 4), ("paper", 2)):
+            chart.area([(x + radius * np.cos(a), y + radius * np.sin(a)) for a in CORNERS], ink)
     return f'<div class="wide">{chart.document}</div>'
 
 

@@ -45,6 +45,7 @@ def run_page(
             settings=_settings(history),
             command=command(history),
             samples=step - branch.first_step,
+            tests=[test for test in branch.tests if test.step <= step],
         ),
         say,
         language,

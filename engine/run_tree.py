@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from engine.branches import MOST_AT_ONCE, Branch
+from engine.branches import MOST_AT_ONCE, MOST_TESTS, Branch
 from engine.checked import ascending, each, fields, number, text, whole
 from engine.curve import CHUNK, Curve
 from engine.inputs import IMAGE_SHAPE
@@ -32,8 +32,11 @@ from engine.run_values import (
     intervention_out,
     settings_in,
     settings_out,
+    test_in,
+    test_out,
 )
 from engine.sentences import Sentence
+from engine.snapshot import TestPoint
 from engine.trainer import Trainer
 from engine.tree import Tree, unique
 
@@ -42,10 +45,10 @@ Thing = TypeVar("Thing")
 MOST_SAMPLES = 2**31 - 1  # of a branch: a day at full speed, and as far as Qt's signals count
 MOST_CHANGES = 200_000  # of all branches, each with those that it inherited: a second to rehearse
 REMEMBERED = "remembered/"  # before the names of what an optimizer remembers
-TREE = ("interval", "moments", "settings", "interventions", "branches")
+TREE = ("interval", "moments", "settings", "interventions", "tests", "branches")
 BRANCH = (
     *("name", "parent", "start", "first_step", "moments", "interventions", "inherited"),
-    *("samples", "samples_per_point", "chunks", "filled", "pending"),
+    *("tests", "samples", "samples_per_point", "chunks", "filled", "pending"),
 )
 
 
@@ -76,16 +79,17 @@ def tree_out(tree: Tree) -> tuple[Plain, Pieces]:
     branches, images = tree.branches, Images()
     moments = list(unique(moment for branch in branches for moment in branch.moments))
     changes = list(unique(past for branch in branches for past in branch.interventions))
+    tests = list(unique(test for branch in branches for test in branch.tests))
     chunks = list(unique(chunk for branch in branches for chunk in branch.curve.arrays))
-    places = {
-        id(thing): n for things in (moments, changes, chunks) for n, thing in enumerate(things)
-    }
+    shared = (moments, changes, tests, chunks)
+    places = {id(thing): n for things in shared for n, thing in enumerate(things)}
     settings: list[Settings] = []
     told = {
         "interval": tree.interval,
         "moments": [_moment_out(moment, settings, images) for moment in moments],
         "settings": [settings_out(one) for one in settings],
         "interventions": [intervention_out(change, images) for change in changes],
+        "tests": [test_out(test) for test in tests],
         "branches": [_branch_out(branch, branches, places) for branch in branches],
     }
     contents = [array for moment in moments for array in _contents(moment).values()]
@@ -118,6 +122,7 @@ def _branch_out(branch: Branch, branches: list[Branch], places: Mapping[int, int
         "moments": [places[id(moment)] for moment in branch.moments],
         "interventions": [places[id(past)] for past in branch.interventions],
         "inherited": branch.inherited,
+        "tests": [places[id(test)] for test in branch.tests],
         "samples": curve.samples,
         "samples_per_point": curve.samples_per_point,
         "chunks": [places[id(chunk)] for chunk in curve.arrays],
@@ -165,11 +170,14 @@ class TreeReader:
             intervention_in(value, arrays.images)
             for value in each(self._told["interventions"], lambda value: value)
         ]
+        told_branches = each(self._told["branches"], lambda value: value, most=10_000)
+        tests = each(self._told["tests"], test_in, most=MOST_TESTS * len(told_branches))
         branches: list[Branch] = []
-        for value in each(self._told["branches"], lambda value: value, most=10_000):
+        for value in told_branches:
             told = fields(value, *BRANCH)
             branches.append(_branch(told, branches, moments, changes))
             branches[-1].curve = _curve(told, chunks)
+            branches[-1].tests = _tests(told, branches[-1], tests)
         if not can_be_read(branches):
             raise UnfitError(Sentence("it has more changes than can be."))
         if not branches or len({branch.name for branch in branches}) < len(branches):
@@ -277,6 +285,19 @@ def _branch(
     if told["parent"] is not None:
         branch.parent = before[whole(told["parent"], most=len(before) - 1)]
     return branch
+
+
+def _tests(
+    told: Mapping[str, Any], branch: Branch, tests: list[TestPoint]
+) -> tuple[TestPoint, ...]:
+    own = _chosen(told["tests"], tests)
+    steps = [test.step for test in own]
+    ascending(steps, branch.first_step, branch.latest_step)
+    if len(own) > MOST_TESTS:
+        raise UnfitError(Sentence("a branch of it has more test results than can be."))
+    if len(set(steps)) < len(steps):
+        raise UnfitError(Sentence("a step of it was tested twice."))
+    return tuple(own)
 
 
 def _curve(told: Mapping[str, Any], chunks: list[Array]) -> Curve:

@@ -1,4 +1,4 @@
-"""Rules, settings and interventions as plain values of a run's file, and back."""
+"""Rules, settings, interventions and test results as plain values of a run's file, and back."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.checked import Beginning, each, fields, number, one_of, text, whole
+from engine.checked import Beginning, each, fields, number, one_of, share, text, whole
 from engine.interventions import Edit, Intervention, Kind, Lesson
 from engine.moment import Rule, Settings
 from engine.npz import UnfitError
@@ -16,6 +16,7 @@ from engine.optimizers import OPTIMIZERS
 from engine.schedules import CONSTANT, SCHEDULES, Constant, Cosine, Schedule, Stairs
 from engine.schedules import make as make_schedule
 from engine.sentences import Sentence
+from engine.snapshot import TestPoint
 
 Plain = Any  # what JSON has: None, bool, int, float, str, list, dict
 SCHEDULE = "schedule"
@@ -78,6 +79,11 @@ def intervention_out(change: Intervention, images: Images) -> Plain:
     return {"step": change.step, "kind": change.kind.value, "value": value}
 
 
+def test_out(test: TestPoint) -> Plain:
+    """A test result as plain values; of a network that is broken the loss is no number."""
+    return [test.step, test.loss if isfinite(test.loss) else None, test.accuracy]
+
+
 # In
 
 
@@ -125,6 +131,13 @@ def intervention_in(value: Plain, images: NDArray[np.uint8]) -> Intervention:
     told = fields(value, "step", "kind", "value")
     kind = one_of(told["kind"], KINDS)
     return Intervention(whole(told["step"]), kind, _value_in(kind, told["value"], images))
+
+
+def test_in(value: Plain) -> TestPoint:
+    """The test result that `test_out` told; NaN for a loss that is no number."""
+    step, loss, accuracy = _parts(value, 3)
+    mean = float("nan") if loss is None else number(loss)
+    return TestPoint(whole(step), mean, share(accuracy))
 
 
 def _value_in(kind: Kind, value: Plain, images: NDArray[np.uint8]) -> Any:

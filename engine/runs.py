@@ -20,7 +20,7 @@ from typing import Any, BinaryIO, TypeVar
 import numpy as np
 
 from engine.branches import Branch
-from engine.checked import each, fields, json_cost, one_of, parsed, text, whole
+from engine.checked import collector_at_rest, each, fields, json_cost, one_of, parsed, text, whole
 from engine.curve import CHUNK
 from engine.data import Dataset
 from engine.files import atomic_write
@@ -34,7 +34,7 @@ from engine.sentences import Sentence
 from engine.trainer import Trainer
 from engine.tree import Tree
 
-KIND = "ConvScope run 1"
+KIND = "ConvScope run 2"
 MEMBERS = ("header", "moments", "chunks", "images")
 LARGEST_HEADER = 1 << 24  # bytes
 MOST_TOLD = 100_000_000  # bytes of memory that the header's values may take: a second to read
@@ -209,7 +209,7 @@ def _header(archive: zipfile.ZipFile) -> dict[str, Plain]:
         raise UnfitError(Sentence("its header tells more than one can."))
     header = fields(parsed(content), "kind", "network", "data", "position", "tree")
     if header["kind"] != KIND:
-        raise UnfitError(Sentence("it is of another kind, or of a later version."))
+        raise UnfitError(Sentence("it is of another kind, or of another version."))
     return dict(header)
 
 
@@ -255,7 +255,8 @@ def _history(archive: zipfile.ZipFile, dataset: Dataset, memory_limit_mb: float)
         _array(archive, "chunks", np.float32, (-1, 2, CHUNK)),
         _array(archive, "images", np.uint8, (-1, 28, 28)),
     )
-    tree = reader.tree(arrays, int(memory_limit_mb * 1e6))
+    with collector_at_rest():
+        tree = reader.tree(arrays, int(memory_limit_mb * 1e6))
     trainer = Trainer(build(told.preset, dtype=dtype, ties=ties), dataset)
     rehearse(tree, trainer)
     trainer.rewind(0)  # used up: the first moment brings all that it needs

@@ -15,11 +15,12 @@ BY_HAND = (Kind.EDIT, Kind.TEACH)  # a rate or a rule is set again in a moment
 class Work:
     """What a history holds just now, to be compared with what was saved of it.
 
-    samples: learned, each once; by_hand: of every branch its name, where it begins, and what a
-    person edited or taught on it.
+    samples: learned, each once; tests: results of all branches; by_hand: of every branch its name,
+    where it begins, and what a person edited or taught on it.
     """
 
     samples: int = 0
+    tests: int = 0
     by_hand: tuple[tuple[str, int, tuple[Intervention, ...]], ...] = ()
 
     @classmethod
@@ -28,6 +29,7 @@ class Work:
         branches = history.branches
         return cls(
             sum(branch.latest_step - branch.start for branch in branches),
+            sum(len(branch.tests) for branch in branches),
             tuple(
                 (
                     branch.name,

@@ -552,6 +552,10 @@
         <translation>重复它</translation>
     </message>
     <message>
+        <source>Rings: the share of the test images, at last {share:.2f} %, after {samples:,} samples.</source>
+        <translation>圆环：测试图像的识别正确率，最后一次为 {share:.2f} %，在 {samples:,} 个样本之后。</translation>
+    </message>
+    <message>
         <source>Row {0}, column {1} won</source>
         <translation>第 {0} 行第 {1} 列胜出</translation>
     </message>
@@ -876,12 +880,20 @@
         <translation>你的手写，</translation>
     </message>
     <message>
+        <source>a branch of it has more test results than can be.</source>
+        <translation>它的一个分支的测试结果多得不可能。</translation>
+    </message>
+    <message>
         <source>a branch of it has no moment to begin with.</source>
         <translation>其中一个分支没有起始时刻。</translation>
     </message>
     <message>
         <source>a curve of it is not as long as its branch.</source>
         <translation>其中一条曲线与分支的长度不符。</translation>
+    </message>
+    <message>
+        <source>a step of it was tested twice.</source>
+        <translation>其中有一步被测试了两次。</translation>
     </message>
     <message>
         <source>about as before</source>
@@ -1136,6 +1148,10 @@
         <translation>应为列表，却是 {value!r:.40}。</translation>
     </message>
     <message>
+        <source>it has {value!r:.40} for a share from 0 to 1.</source>
+        <translation>应为 0 到 1 之间的比例，却是 {value!r:.40}。</translation>
+    </message>
+    <message>
         <source>it has {value!r:.40} for a text.</source>
         <translation>应为文本，却是 {value!r:.40}。</translation>
     </message>
@@ -1172,8 +1188,8 @@
         <translation>它不是 UTF-8 文本。</translation>
     </message>
     <message>
-        <source>it is of another kind, or of a later version.</source>
-        <translation>它属于其他类型，或来自更新的版本。</translation>
+        <source>it is of another kind, or of another version.</source>
+        <translation>它属于另一种类型，或另一个版本。</translation>
     </message>
     <message>
         <source>it is of another kind.</source>

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.html_report import POINTS, Run, page
+from engine.html_report import POINTS, RINGS, WIDTH, Run, page
 from engine.presets import PRESETS, build
+from engine.snapshot import TestPoint
 from engine.trainer import Trainer
 from tests.engine.helpers import small_dataset
 
@@ -103,6 +104,24 @@ def test_a_curve_is_the_mean_of_its_parts() -> None:
     assert np.ptp(np.diff(fine[:, 1])) < 0.21
     assert np.ptp(np.diff(coarse[:, 1])) < 0.21
     assert "2 epochs" in text
+
+
+def test_of_many_test_results_some_are_shown_and_the_last() -> None:
+    shares = np.linspace(0.5, 0.9, 1000)
+    tests = [TestPoint(step + 1, 0.3, share) for step, share in enumerate(shares)]
+    values = np.ones(1000)
+    reader = Reader(page(run_of(losses=values, correct=values, epoch_size=500, tests=tests)))
+    rings = [dict(a) for t, a in reader.tags if t == "polygon" and a["fill"] == "var(--paper)"]
+    assert 50 < len(rings) <= RINGS + 1
+    x, y = (
+        np.array(
+            [np.array(r["points"].replace(",", " ").split(), float)[i::2].mean() for r in rings]
+        )
+        for i in (0, 1)
+    )
+    assert np.ptp(np.diff(x[:-1])) < 0.2
+    assert (np.diff(y) < 0.1).all(), "the better, the higher"
+    assert x[-1] == pytest.approx(WIDTH - 20, abs=0.1)
 
 
 def test_texts_are_escaped() -> None:

@@ -153,6 +153,20 @@ def test_a_name_that_looks_like_html_stays_a_name(history):
     assert told == [["branch", '<script>alert(1)</script> & "co"']]
 
 
+def test_the_page_shows_what_was_tested_on_the_way_up_to_this_step(history):
+    for samples in (0, 30, 30):
+        history.run(samples)
+        history.note_test(history.trainer.evaluate())
+    history.seek(50)
+    last = history.current.tests[1]
+    text = run_page(history)
+    rings = [given for tag, given in Reader(text).tags if given.get("fill") == "var(--paper)"]
+    assert len(rings) == 2
+    assert f"at last {100 * last.accuracy:.2f} %, after 30 samples" in text
+    history.branch(0, "untested", edit=(Place("softmax.biases", (3,)), 1.0))
+    assert "Rings" not in run_page(history)
+
+
 def test_a_page_of_nothing_learned_can_be_made(history):
     text = run_page(history)
     assert "Nothing was learned." in text

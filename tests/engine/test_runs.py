@@ -46,7 +46,9 @@ def dataset() -> Dataset:
 def travelled(network: Any = None, **options: Any) -> History:
     """A history with two branches and a change of every kind."""
     history = History(Trainer(network or report_network(), dataset(), **options))
+    history.note_test(history.trainer.evaluate())
     history.run(40)
+    history.note_test(history.trainer.evaluate())
     history.set_learning_rate(0.01)
     history.run(20)
     history.edit(Place("image", (3, 4)), 200)
@@ -62,6 +64,7 @@ def travelled(network: Any = None, **options: Any) -> History:
     history.run(30)
     history.set_optimizer("momentum", momentum=0.5)
     history.run(33)
+    history.note_test(history.trainer.evaluate())
     history.seek(107)
     return history
 
@@ -77,6 +80,7 @@ def same(one: History, other: History) -> None:
         assert (ours.parent is None) == (theirs.parent is None)
         np.testing.assert_array_equal(ours.losses, theirs.losses)
         np.testing.assert_array_equal(ours.correct, theirs.correct)
+        assert ours.tests == theirs.tests
         for history, branch in ((one, ours), (other, theirs)):
             history.switch(branch)
         for step in (ours.latest_step, 3, 59, 60, 71):
@@ -261,6 +265,64 @@ def test_a_file_tells_what_it_is(tmp_path):
     about = runs.about(tmp_path / "run")
     digest = runs.digest(dataset())
     assert about == runs.About("nowhere", "Fifty digits", "report", 107, digest, 2)
+
+
+def test_test_results_come_back_each_once_for_main_and_every_branch(tmp_path):
+    history = travelled()
+    assert [[test.step for test in b.tests] for b in history.branches] == [[0, 40], [0, 40, 133]]
+    runs.save(history, tmp_path / "run")
+    copied = runs.load(tmp_path / "run", dataset())
+    for ours, theirs in zip(history.branches, copied.branches, strict=True):
+        assert ours.tests == theirs.tests
+    main, slow = copied.branches
+    assert main.tests[1] is slow.tests[1]
+    assert copied.snapshot().test_points == slow.tests
+
+
+def test_the_test_result_of_a_broken_network_comes_back_without_a_loss(tmp_path):
+    history = History(Trainer(report_network(), dataset(), learning_rate=1e20))
+    history.run(50)
+    history.note_test(history.trainer.evaluate())
+    (test,) = history.current.tests
+    assert np.isnan(test.loss)
+    runs.save(history, tmp_path / "run")
+    (copied,) = runs.load(tmp_path / "run", dataset()).current.tests
+    assert np.isnan(copied.loss)
+    assert (copied.step, copied.accuracy) == (50, test.accuracy)
+
+
+BAD_TESTS = {
+    "a step before the first": lambda tree: tree["tests"][0].__setitem__(0, -1),
+    "a step after the last": lambda tree: tree["tests"][2].__setitem__(0, 134),
+    "a step of which there is a half": lambda tree: tree["tests"][1].__setitem__(0, 40.5),
+    "a loss that is not finite": lambda tree: tree["tests"][0].__setitem__(1, float("inf")),
+    "a loss in words": lambda tree: tree["tests"][0].__setitem__(1, "small"),
+    "more right than there are": lambda tree: tree["tests"][0].__setitem__(2, 1.01),
+    "less right than none": lambda tree: tree["tests"][0].__setitem__(2, -0.01),
+    "a share that is no number": lambda tree: tree["tests"][0].__setitem__(2, float("nan")),
+    "a result too short": lambda tree: tree["tests"][0].pop(),
+    "a result too long": lambda tree: tree["tests"][0].append(0.5),
+    "a result that is none": lambda tree: tree["tests"].__setitem__(0, {}),
+    "no results": lambda tree: tree.pop("tests"),
+    "a branch without": lambda tree: tree["branches"][0].pop("tests"),
+    "a place that is none": lambda tree: tree["branches"][0]["tests"].append(3),
+    "a place below the first": lambda tree: tree["branches"][0]["tests"].append(-1),
+    "twice": lambda tree: tree["branches"][0]["tests"].append(1),
+    "out of order": lambda tree: tree["branches"][0]["tests"].reverse(),
+    "on a branch that is shorter": lambda tree: tree["branches"][0]["tests"].append(2),
+}
+
+
+@pytest.mark.parametrize("spoil", BAD_TESTS.values(), ids=BAD_TESTS)
+def test_a_test_result_that_can_not_be_is_refused(tmp_path, good, spoil):
+    header = header_of(good)
+    spoil(header["tree"])
+    refused(tmp_path, with_header(good, header))
+
+
+def test_more_test_results_than_a_branch_keeps_are_refused(tmp_path, good, monkeypatch):
+    monkeypatch.setattr(run_tree, "MOST_TESTS", 2)
+    assert "more test results than" in refused(tmp_path, good)
 
 
 @pytest.mark.parametrize("missing", [0, 1])

@@ -129,6 +129,24 @@ def test_a_change_by_hand_is_kept_and_a_good_end_leaves_nothing(
     assert list(folder.iterdir()) == []
 
 
+def test_what_is_tested_after_the_run_was_kept_is_kept_too(
+    start: Callable[[], Application], folder: Path, qtbot: QtBot, digits: Dataset
+) -> None:
+    program = start()
+    with qtbot.waitSignal(program.controller.files.kept):
+        edit(program)
+    curves = program.window.curves
+    qtbot.waitUntil(lambda: bool(curves.tests) and program.controller.state is State.PAUSED)
+
+    def tests() -> object:
+        return runs.load(kept(folder)[0], digits).current.tests
+
+    qtbot.waitUntil(lambda: tests() == curves.tests)
+    program.close()
+    (path,) = KeptRuns(folder).left_behind()
+    assert runs.load(path, digits).current.tests == curves.tests
+
+
 def test_a_program_that_does_not_close_in_good_order_leaves_the_run(
     start: Callable[[], Application], folder: Path, qtbot: QtBot
 ) -> None:

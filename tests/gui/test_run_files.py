@@ -14,6 +14,7 @@ from engine.history import History
 from engine.network import report_network
 from engine.trainer import Trainer
 from gui.main_window import MainWindow
+from gui.pictures import curves_csv
 
 
 @pytest.fixture
@@ -36,6 +37,45 @@ def test_a_run_waits_for_its_own_digits(window: MainWindow, run: Path, qtbot: Qt
         window.run_files.open(str(run))
     assert opened.args == [str(run)]
     assert window.controller.dataset.source == "mine"
+
+
+def test_an_opened_run_shows_what_was_tested_before(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    controller, curves = window.controller, window.curves
+    controller.set_epochs(1)
+    for begin in (0, 16):
+        if begin:
+            controller.branches.branch(begin, "fast", {"learning_rate": 0.02})
+        controller.start()
+        qtbot.waitUntil(lambda: controller.snapshot.step == 40, timeout=20_000)
+        qtbot.waitUntil(lambda: curves.tests[-1].step == 40)
+        controller.seek(12)
+        qtbot.waitUntil(lambda: controller.snapshot.step == 12)
+
+    def shown() -> dict[str, str]:
+        texts = {}
+        for name in ("main", "fast"):
+            controller.branches.switch(name)
+            qtbot.waitUntil(lambda name=name: controller.snapshot.branch == name)
+            texts[name] = curves_csv(curves.data, curves.tests)
+            assert texts[name].count(",,") < 40
+        return texts
+
+    before = shown()
+    assert before["main"] != before["fast"]
+    run = tmp_path / "run.convscope"
+    with qtbot.waitSignal(controller.files.run_saved):
+        controller.files.save_run(str(run))
+    controller.reset()
+    qtbot.waitUntil(lambda: controller.snapshot.step == 0)
+    with qtbot.waitSignal(controller.files.run_opened):
+        controller.files.open_run(str(run))
+    assert shown() == before
+    page = tmp_path / "page.html"
+    with qtbot.waitSignal(controller.files.report_saved):
+        controller.files.save_report(str(page))
+    assert f"at last {100 * curves.tests[-1].accuracy:.2f} %, after 40 samples" in page.read_text()
 
 
 def test_digits_that_are_asked_for_later_end_the_waiting(

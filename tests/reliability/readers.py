@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from engine import (
+    branches,
     checkpoint,
     data,
     exchange,
@@ -226,13 +227,16 @@ def few_digits() -> data.Dataset:
 
 
 def travelled(preset: str = "report") -> History:
-    """A history with a second branch, another optimizer, an edit and a lesson."""
+    """A history with a second branch, another optimizer, test results, an edit and a lesson."""
     history = History(Trainer(build(preset, seed=3), few_digits()))
+    history.note_test(history.trainer.evaluate())
     history.run(40)
+    history.note_test(history.trainer.evaluate())
     history.set_learning_rate(0.01)
     history.run(20)
     history.branch(30, "slow", optimizer="adam", learning_rate=0.001, batch_size=7)
     history.run(21)
+    history.note_test(history.trainer.evaluate())
     history.teach(few_digits().test_images[0], 4)
     history.run(9)
     return history
@@ -263,6 +267,7 @@ def _run_bombs() -> Iterable[bytes]:
         yield containers.with_header(members, text)
     for kind, at_once in (("learning_rate", False), ("edit", False), ("teach", True)):
         yield with_changes(members, json.loads(json.dumps(header)), kind, at_once)
+    yield from with_tests(members, header)
     yield b"\0" * (runs.LARGEST + 10)
 
 
@@ -285,6 +290,24 @@ def with_changes(
         main["interventions"] = sorted(steps + [0] * extra)
     header["position"] = [0, 0]
     return containers.with_header(members, json.dumps(header).encode())
+
+
+def with_tests(members: dict[str, bytes], header: Any) -> Iterable[bytes]:
+    """Runs of as many test results as a file can tell: of the fewest branches that may have them,
+    and the same few of as many branches as there is room for."""
+    tree, header["position"] = header["tree"], [0, 0]
+    plain = {**tree["branches"][0], "tests": [], "inherited": 0, "interventions": []}
+    tree["branches"], tree["tests"] = [], []
+    room = runs.MOST_TOLD - json_cost(json.dumps(header).encode())
+    results = [[step, 1.0, 0.5] for step in range(plain["samples"])]
+    for each, shared in ((branches.MOST_TESTS, False), (len(results), True)):
+        tests = (results * each)[:each]
+        plain["tests"] = list(range(each)) if shared else []
+        cost = json_cost(json.dumps([plain, *([] if shared else tests)]).encode())
+        count = min(room // cost, 9_000)
+        tree["tests"] = tests if shared else tests * count
+        tree["branches"] = [{**plain, "name": f"{n}"} for n in range(count)]
+        yield containers.with_header(members, json.dumps(header).encode())
 
 
 FORMATS = {
