@@ -20,12 +20,13 @@ from engine.branches import MOST_AT_ONCE, MOST_TESTS, Branch
 from engine.checked import ascending, each, fields, number, text, whole
 from engine.curve import CHUNK, Curve
 from engine.inputs import IMAGE_SHAPE
-from engine.interventions import Intervention
+from engine.interventions import Intervention, Kind
 from engine.moment import Moment, Settings
 from engine.npz import UnfitError
 from engine.optimizers import make
 from engine.presets import build
 from engine.run_values import (
+    MOST,
     Images,
     Plain,
     intervention_in,
@@ -250,8 +251,15 @@ def rehearse(tree: Tree, trainer: Trainer) -> None:
 
 
 def can_be_read(branches: list[Branch]) -> bool:
-    """Whether no branch is longer than it may be in a file, and the changes of all are no more."""
+    """Whether no branch is longer than it may be in a file, the changes of all are no more, and no
+    batch or seed is larger."""
     if any(branch.curve.samples > MOST_SAMPLES for branch in branches):
+        return False
+    settings = (one.settings for one in unique(past for b in branches for past in b.moments))
+    changes = unique(past for branch in branches for past in branch.interventions)
+    if any(max(one.batch_size, one.seed) > MOST for one in settings) or any(
+        past.kind in (Kind.BATCH_SIZE, Kind.SEED) and past.value > MOST for past in changes
+    ):
         return False
     if sum(len(branch.interventions) for branch in branches) > MOST_CHANGES:
         return False

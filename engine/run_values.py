@@ -20,6 +20,7 @@ from engine.snapshot import TestPoint
 
 Plain = Any  # what JSON has: None, bool, int, float, str, list, dict
 SCHEDULE = "schedule"
+MOST = 2**31 - 1  # of a batch's samples, and the largest seed: as far as the window's fields go
 KINDS = {kind.value: kind for kind in Kind}
 
 
@@ -123,7 +124,8 @@ def schedule_in(value: Plain) -> Schedule:
 def settings_in(value: Plain) -> Settings:
     """The settings that `settings_out` told."""
     told = fields(value, "rule", "batch_size", "seed")
-    return Settings(rule_in(told["rule"]), whole(told["batch_size"], 1), whole(told["seed"]))
+    batch_size, seed = whole(told["batch_size"], 1, MOST), whole(told["seed"], most=MOST)
+    return Settings(rule_in(told["rule"]), batch_size, seed)
 
 
 def intervention_in(value: Plain, images: NDArray[np.uint8]) -> Intervention:
@@ -144,9 +146,9 @@ def _value_in(kind: Kind, value: Plain, images: NDArray[np.uint8]) -> Any:
     if kind is Kind.LEARNING_RATE:
         return number(value)
     if kind is Kind.BATCH_SIZE:
-        return whole(value, 1)
+        return whole(value, 1, MOST)
     if kind is Kind.SEED:
-        return whole(value)
+        return whole(value, most=MOST)
     if kind is Kind.OPTIMIZER:
         return rule_in(value)
     if kind is Kind.OPTION:

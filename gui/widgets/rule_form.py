@@ -188,7 +188,7 @@ class RuleForm(QWidget):
     @Slot()
     def _take(self) -> None:
         recipe = self._recipe
-        typed = {key: _typed(self.numbers[key], value) for key, value in _numbers(recipe).items()}
+        typed = {key: self.numbers[key].value() for key in _numbers(recipe)}
         options = {name: typed.get(name, value) for name, value in recipe.options.items()}
         if "betas" in options:
             options["betas"] = (typed["beta1"], typed["beta2"])
@@ -198,7 +198,7 @@ class RuleForm(QWidget):
         course = replace(course, **numbers)
         changed = replace(
             recipe,
-            learning_rate=_typed(self.learning_rate, recipe.learning_rate),
+            learning_rate=self.learning_rate.value(),
             options=options,
             course=course,
         )
@@ -223,9 +223,3 @@ def _numbers(recipe: Recipe) -> dict[str, Any]:
     if betas is not None:
         options |= {"beta1": betas[0], "beta2": betas[1]}
     return options | {key: getattr(recipe.course, key) for key in _OF_COURSE[recipe.course.kind]}
-
-
-def _typed(box: LearningRateBox, before: float) -> float:
-    """What a field says; a number that it can't show whole stays as it was."""
-    shown = round(before, box.decimals())
-    return before if box.value() == shown else box.value()

@@ -411,6 +411,35 @@ def test_a_run_that_takes_more_memory_than_a_file_has_fewer_moments_there(tmp_pa
         assert state(copied.trainer) == state(history.trainer)
 
 
+@pytest.mark.parametrize(
+    ("change", "way"),
+    [
+        (lambda h: h.set_batch_size(2**31), ("interventions", 0, "value")),
+        (lambda h: h.set_seed(2**31), ("interventions", 0, "value")),
+        (lambda h: None, ("settings", 0, "seed")),
+        (lambda h: None, ("settings", 0, "batch_size")),
+    ],
+)
+def test_numbers_that_no_field_of_the_window_takes_are_neither_saved_nor_opened(
+    tmp_path, change, way
+):
+    history = History(Trainer(report_network(), dataset()))
+    history.set_batch_size(2**31 - 1)
+    runs.save(history, tmp_path / "good")
+    runs.load(tmp_path / "good", dataset())
+    header = header_of((tmp_path / "good").read_bytes())
+    inside = header["tree"]
+    for key in way[:-1]:
+        inside = inside[key]
+    inside[way[-1]] = 2**31
+    assert "2147483647" in refused(tmp_path, with_header((tmp_path / "good").read_bytes(), header))
+    late = {way[-1]: 2**31} if way[0] == "settings" else {}
+    history = History(Trainer(report_network(), dataset(), **late))
+    change(history)
+    with pytest.raises(ValueError, match="larger than can be opened"):
+        runs.save(history, tmp_path / "run")
+
+
 def test_a_network_of_no_preset_is_not_saved(tmp_path):
     history = History(Trainer(with_dropout(), dataset()))
     with pytest.raises(ValueError, match="no preset"):

@@ -7,10 +7,19 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, QRect, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QTextDocumentFragment
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QDoubleSpinBox,
+    QLabel,
+    QMenu,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from engine.data import Dataset
@@ -365,6 +374,53 @@ def test_the_arrows_change_a_rate_by_a_tenth_of_its_size(qtbot: QtBot) -> None:
     assert box.value() == pytest.approx(0.0051)
     QTest.keyClick(box, Qt.Key.Key_Down)
     assert box.text() == "0.005"
+
+
+@given(
+    value=st.integers(1, 10**7).map(lambda n: n / 1e7) | st.floats(1e-7, 1000),
+    key=st.sampled_from([Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown]),
+)
+def test_the_arrows_lead_where_those_of_qt_lead(qapp: object, value: float, key: Qt.Key) -> None:
+    """Qt's own field, which knows seven decimals, is the oracle."""
+    ours, theirs = LearningRateBox(), QDoubleSpinBox()
+    theirs.setDecimals(7)
+    theirs.setRange(ours.minimum(), ours.maximum())
+    theirs.setStepType(QDoubleSpinBox.StepType.AdaptiveDecimalStepType)
+    value = round(value, 7)
+    for box in (ours, theirs):
+        box.setValue(value)
+        QTest.keyClick(box, key)
+    assert ours.value() == theirs.value()
+
+
+@given(st.floats(1e-300, 1e300))
+def test_a_number_in_force_is_kept_whole_however_few_figures_are_shown(
+    qapp: object, value: float
+) -> None:
+    box = LearningRateBox()
+    box.setValue(value)
+    told: list[float] = []
+    box.valueChanged.connect(told.append)
+    assert box.value() == value
+    assert len(box.text()) <= 9
+    QTest.keyClick(box, Qt.Key.Key_Return)  # what is shown is read again
+    assert (box.value(), told) == (value, [])
+
+
+def test_a_number_that_is_typed_is_not_rounded(qtbot: QtBot) -> None:
+    box = rate_box(qtbot, ENGLISH)
+    enter(box, "1.2345e-7")
+    assert (box.value(), box.text()) == (1.2345e-7, "1.235e-07")
+    enter(box, "0.0123456789")
+    assert (box.value(), box.text()) == (0.0123456789, "0.0123457")
+
+
+def test_the_arrows_begin_with_what_is_typed(qtbot: QtBot) -> None:
+    box = rate_box(qtbot, ENGLISH)
+    box.selectAll()
+    QTest.keyClicks(box, "0.02")
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    assert box.text() == "0.021"
 
 
 # --- status -----------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -103,6 +105,41 @@ def test_fields_tell_what_was_changed_and_nothing_else(form: RuleForm, qtbot: Qt
     assert form.recipe.course == third
     with qtbot.assertNotEmitted(form.edited):
         form.show_recipe(recipe)
+
+
+@pytest.mark.parametrize("rate", [0.00000012345, 0.0123456789, 1e-12, 5000.0])
+def test_what_no_field_shows_whole_stays_as_it_was(form: RuleForm, rate: float) -> None:
+    options = {"weight_decay": 1e-9, "momentum": 0.99999999}
+    recipe = Recipe(learning_rate=rate, optimizer="momentum", options=options)
+    course = Course("cosine", 1 / 3, 1 / 7)
+    form.show_recipe(replace(recipe, course=course))
+    form.numbers["epochs"].setValue(2.0)
+    assert form.recipe == replace(recipe, course=replace(course, epochs=2.0))
+
+
+@pytest.mark.parametrize("rate", [0.00000012345, 0.0123456789, 1e-12, 5000.0, 0.005])
+@pytest.mark.parametrize("whole", [3, 2**31 - 1])
+def test_a_branch_of_which_nothing_was_changed_differs_in_nothing(
+    qtbot: QtBot, rate: float, whole: int
+) -> None:
+    present = {"learning_rate": rate, "batch_size": whole, "seed": whole, "optimizer": "adam"}
+    dialog = BranchDialog(None, 7, present, {}, OPTIMIZERS, LIGHT)
+    qtbot.addWidget(dialog)
+    assert dialog.changes == {}
+    assert dialog.chosen_name == ""
+    QTest.keyClick(dialog.learning_rate, Qt.Key.Key_Return)
+    assert dialog.changes == {}
+    dialog.batch_size.setValue(4)
+    assert dialog.changes == {"batch_size": 4}
+    wanted = BranchDialog(None, 7, present, {"learning_rate": 0.25}, OPTIMIZERS, LIGHT)
+    qtbot.addWidget(wanted)
+    assert wanted.changes == {"learning_rate": 0.25}
+
+
+def test_a_start_has_the_rate_that_was_asked_for_whole(desk: Desk) -> None:
+    with desk.qtbot.waitSignal(desk.controller.restarted):
+        desk.window.set_recipe(learning_rate=0.00000012345, epochs=1, seed=0, pace=25.0)
+    assert desk.controller.recipe.learning_rate == 0.00000012345
 
 
 def test_another_optimizer_takes_what_fits_it_along(form: RuleForm) -> None:
