@@ -27,10 +27,12 @@ def shared_data() -> Path:
 
 
 SURROUNDINGS = pytest.StashKey[dict[str, str]]()
+# What pytest, PyTorch's first optimizer and joblib's first process write there for good.
+NOBODYS = ("PYTEST_CURRENT_TEST", "TORCHINDUCTOR_CACHE_DIR", "KMP_INIT_AT_FORK")
 
 
 def _surroundings() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name != "PYTEST_CURRENT_TEST"}
+    return {name: value for name, value in os.environ.items() if name not in NOBODYS}
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

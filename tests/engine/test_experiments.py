@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -11,6 +12,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import psutil
@@ -74,9 +76,12 @@ def test_the_same_training_in_pytorch_agrees() -> None:
 
 def test_a_cluster_with_two_processes_gives_the_same_numbers(quick: Outcome) -> None:
     distributed = pytest.importorskip("distributed", reason="Dask is not installed")
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
-    ) as cluster:
+    with (
+        patch.dict(os.environ),  # where Dask leaves what its processes are to find
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+        ) as cluster,
+    ):
         experiments = [QUICK, replace(QUICK, seed=1)]
         found = list(run_all(experiments, scheduler=cluster.scheduler_address))
     assert {o.experiment.seed for o in found} == {0, 1}
