@@ -187,7 +187,8 @@ class Stretch:
 class Wish:
     """What to compare: the network, its numbers and its rule, over how many samples.
 
-    realign: whether PyTorch takes NumPy's weights before each step.
+    All but samples and realign are settings of an experiment and named as there; a cosine ends
+    with the last sample. realign: whether PyTorch takes NumPy's weights before each step.
     """
 
     preset: str = "report"
@@ -195,6 +196,8 @@ class Wish:
     dtype: Literal["float32", "float64"] = "float32"
     optimizer: str = "sgd"
     learning_rate: float = 0.005
+    schedule: str = "constant"
+    weight_decay: float | None = None
     batch_size: int = 1
     seed: int = 0
     samples: int = 1000

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from engine import optimizers, schedules
 from engine.data import Dataset
 from engine.layers import Ties
+from engine.optimizer import Optimizer
 from engine.presets import build
 from engine.sentences import Sentence
 from engine.trainer import Trainer
@@ -24,8 +25,8 @@ class Experiment:
     """The settings of a training: the same ones give the same numbers on the same machine.
 
     engine: who trains; data: as `engine.data.load` takes it; weight_decay, ties: None for the
-    optimizer's and the preset's own; schedule: "constant", or "cosine" over all epochs after half
-    an epoch of warm-up.
+    optimizer's and the preset's own; schedule: "constant", or "cosine" over all that is learned,
+    whose warm-up is half an epoch, or half of all where that is less than an epoch.
     """
 
     engine: Engine = "numpy"
@@ -51,17 +52,25 @@ class Experiment:
             raise ValueError(UNSOUND)
         return cls(**values)
 
-    def trainer(self, dataset: Dataset) -> Trainer:
-        """A trainer of these settings at its begin; ValueError for a setting that there isn't."""
-        options: dict[str, Any] = {}
-        if self.weight_decay is not None:
-            options["weight_decay"] = self.weight_decay
-        if self.schedule == "cosine":
-            samples = len(dataset.train_labels)
-            options["schedule"] = schedules.Cosine(self.epochs * samples, samples // 2)
-        rule = optimizers.make(self.optimizer, self.learning_rate, **options)
+    def trainer(self, dataset: Dataset, samples: int | None = None) -> Trainer:
+        """A trainer of these settings at its begin; ValueError for a setting that there isn't.
+
+        samples: that it will learn; None for all epochs.
+        """
+        rule = self.rule(len(dataset.train_labels), samples)
         network = build(self.preset, self.seed, self.dtype, self.ties)
         return Trainer(network, dataset, seed=self.seed, batch_size=self.batch_size, optimizer=rule)
+
+    def rule(self, epoch_size: int, samples: int | None = None) -> Optimizer:
+        """The optimizer of a training on epochs of such a size; samples as `trainer` takes them."""
+        course: dict[str, Any] = {}
+        if self.schedule == "cosine":
+            end = self.epochs * epoch_size if samples is None else samples
+            course = {"end": end, "warm_up": min(epoch_size, end) // 2}
+        options: dict[str, Any] = {"schedule": schedules.make(self.schedule, **course)}
+        if self.weight_decay is not None:
+            options["weight_decay"] = self.weight_decay
+        return optimizers.make(self.optimizer, self.learning_rate, **options)
 
     @property
     def command(self) -> str:

@@ -37,7 +37,8 @@ class Group:
         if not self.settings:
             first = self.outcomes[0].experiment
             return f"{first.preset}, {first.engine}"
-        return ", ".join(f"{n.replace('_', ' ')} {value}" for n, value in self.settings.items())
+        told = {n: "as usual" if value is None else value for n, value in self.settings.items()}
+        return ", ".join(f"{n.replace('_', ' ')} {value}" for n, value in told.items())
 
     @property
     def accuracies(self) -> NDArray[np.float64]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,7 +62,8 @@ def compare(
 
     Same initial weights, same digits in the same order, same rule. Tells how far the parameters
     get apart, which operation and which cell differs first, and how much processor time a digit
-    takes. With --ties first and --dtype float64 both agree to rounding.
+    takes. With --ties first and --dtype float64 both agree to rounding. With --schedule cosine the
+    rate comes down to 0 at the last of --samples; it rises for half of them if they are no epoch.
     """
     from engine.experiment import Experiment
 
@@ -91,9 +93,10 @@ def _lockstep(experiment: Experiment, samples: int, realign: bool, path: Path | 
     from engine.compared import Stretch
 
     dataset, told, done = load_digits(experiment.data), 0, 0
+    trainer = partial(experiment.trainer, dataset, samples)
     steps: list[Compared] = []  # only where they are wanted: a long comparison has many
     try:
-        for compared in lockstep(experiment.trainer(dataset), samples, realign=realign):
+        for compared in lockstep(trainer(), samples, realign=realign):
             done = compared.step
             if path is not None:
                 steps.append(compared)
@@ -106,7 +109,7 @@ def _lockstep(experiment: Experiment, samples: int, realign: bool, path: Path | 
         if path is not None and steps:
             _save(Stretch.of(steps), path)
     click.echo(compared.divergence or "No operation of any step differs by more than rounding.")
-    *_, times = race(experiment.trainer(dataset))
+    *_, times = race(trainer())
     ours, theirs = 1e6 * times.ours, 1e6 * times.theirs
     click.echo(f"A digit takes {ours:.1f} us in NumPy, {theirs:.1f} us in PyTorch.")
 

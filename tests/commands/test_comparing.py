@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+import engine.compare
 import engine.data
 from engine.network import report_network
+from engine.schedules import Cosine
 from engine.trainer import Trainer
 from tests.commands.calls import TRAIN, refused, run
 
@@ -24,6 +26,28 @@ def test_compare_tells_how_far_numpy_and_pytorch_get_apart(digits: Path) -> None
     other = run("compare", *options).stdout
     assert "They part after 0 samples, backward: the gradient of conv[" in other
     assert re.search(r"A digit takes [\d.]+ us in NumPy, [\d.]+ us in PyTorch\.", other)
+
+
+def test_compare_follows_a_cosine_to_its_end_and_a_weight_decay(
+    digits: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("torch", reason="PyTorch is not installed")
+    seen: list[Trainer] = []
+    lockstep = engine.compare.lockstep
+    monkeypatch.setattr(
+        engine.compare,
+        "lockstep",
+        lambda trainer, *rest, **options: (
+            seen.append(trainer) or lockstep(trainer, *rest, **options)
+        ),
+    )
+    options = ("--data", digits, "--ties", "first", "--dtype", "float64", "--optimizer", "adamw")
+    rule = ("--learning-rate", 0.002, "--schedule", "cosine", "--weight-decay", 0.05)
+    for samples, warm_up in ((60, 30), (2 * TRAIN, TRAIN // 2)):
+        told = run("compare", *options, *rule, "--samples", samples, "--batch-size", 10).stdout
+        assert "No operation of any step differs by more than rounding." in told
+        found = seen.pop().optimizer
+        assert (found.schedule, found.weight_decay) == (Cosine(samples, warm_up), 0.05)
 
 
 def test_compare_saves_every_step_and_realigns(digits: Path, tmp_path: Path) -> None:
@@ -56,6 +80,8 @@ def test_compare_as_the_report_does(digits: Path) -> None:
 def test_compare_refuses_what_would_mean_nothing(digits: Path) -> None:
     for options, sentence in (
         (("--report-comparison", "--ties", "all"), "--ties means nothing with"),
+        (("--report-comparison", "--schedule", "cosine"), "--schedule means nothing with"),
+        (("--report-comparison", "--weight-decay", 0.1), "--weight-decay means nothing with"),
         (("--epochs", 2), "--epochs means nothing without --report-comparison."),
         (("--samples", 0), "0 is not a whole number from 1"),
     ):

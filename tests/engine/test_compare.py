@@ -9,10 +9,11 @@ import pytest
 
 from engine.compare import Both, lockstep, race
 from engine.compared import Divergence, MissingTorchError, Stretch
+from engine.experiment import Experiment
 from engine.optimizers import OPTIMIZERS, make
 from engine.presets import PRESETS, build
 from engine.report_comparison import experiments, report_comparison
-from engine.schedules import Cosine
+from engine.schedules import CONSTANT, Cosine
 from engine.trainer import Trainer
 from tests.engine.helpers import digits, noise_images, small_dataset
 
@@ -46,11 +47,61 @@ def test_larger_networks_agree_too(preset: str) -> None:
     assert steps[-1].divergence is None
 
 
+@pytest.mark.parametrize(("schedule", "weight_decay"), [("cosine", None), ("constant", 0.02)])
 @pytest.mark.parametrize("name", OPTIMIZERS)
-def test_every_optimizer_and_a_schedule_agree(name: str) -> None:
-    rule = make(name, 0.002, weight_decay=0.01, schedule=Cosine(300, 40))
-    steps = list(lockstep(trainer(batch_size=8, optimizer=rule), 240))
+def test_100_steps_of_every_optimizer_agree_by_a_schedule_and_with_decay(
+    name: str, schedule: str, weight_decay: float | None
+) -> None:
+    wanted = Experiment(
+        optimizer=name,
+        learning_rate=0.002,
+        schedule=schedule,
+        weight_decay=weight_decay,
+        batch_size=3,
+        ties="first",
+        dtype="float64",
+    )
+    ours = wanted.trainer(small_dataset(400), 300)
+    steps = list(lockstep(ours, 300))
+    assert len(steps) == 100
     assert max(step.largest for step in steps) < 1e-9
+    assert steps[-1].divergence is None
+    expected = ours.optimizer.weight_decay
+    assert expected == (make(name, 1.0).weight_decay if weight_decay is None else weight_decay)
+    assert (ours.optimizer.schedule == CONSTANT) is (schedule == "constant")
+
+
+@pytest.mark.parametrize("batch_size", [1, 4])
+@pytest.mark.parametrize("name", OPTIMIZERS)
+def test_100_steps_equal_pytorch_with_its_own_schedules(name: str, batch_size: int) -> None:
+    """The oracle knows nothing of our schedules: PyTorch's warm-up, then its cosine."""
+    from engine.reference.torch_network import TorchNetwork
+
+    end, warm_up = 100 * batch_size, 20 * batch_size
+    rule = make(name, 0.002, weight_decay=0.02, schedule=Cosine(end, warm_up))
+    ours = trainer(batch_size=batch_size, optimizer=rule)
+    plain = make(name, 0.002, weight_decay=0.02)
+    twin, told = TorchNetwork(ours.network, rule), TorchNetwork(ours.network, plain)
+    schedule = torch.optim.lr_scheduler
+    rising = schedule.LinearLR(
+        told._optimizer, 1 / warm_up, (warm_up - batch_size + 1) / warm_up, total_iters=19
+    )
+    falling = schedule.CosineAnnealingLR(told._optimizer, 80)
+    course = schedule.SequentialLR(told._optimizer, [rising, falling], [20])
+    data = ours.dataset
+    for _ in range(100):
+        plain.learning_rate = rate = told._optimizer.param_groups[0]["lr"]  # it sets it each time
+        some = ours.next_batch()
+        for one in (twin, told):
+            one.learn(data.train_images[some], data.train_labels[some], ours.step_number)
+        ours.run(batch_size)
+        assert rule.rate == pytest.approx(rate, abs=1e-15)
+        assert twin._optimizer.param_groups[0]["lr"] == rule.rate
+        course.step()
+    for parameters, theirs in zip(
+        ours.network.parameters.values(), told.parameters.values(), strict=True
+    ):
+        np.testing.assert_allclose(parameters, theirs, rtol=0, atol=1e-9)
 
 
 def test_the_reports_tie_rule_parts_from_pytorch_in_pooling() -> None:
@@ -260,3 +311,18 @@ def test_the_reports_comparison_learns_what_its_experiments_do() -> None:
     samples, _, accuracy = last["torch"].tests[-1]
     assert (samples, last["torch"].samples, last["torch"].total) == (260, 260, 260)
     assert accuracy == (predictions == data.test_labels).mean()
+
+
+def test_both_sides_of_the_reports_comparison_count_samples_for_a_schedule(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its own networks have none; a side that had one would meet the same rate at each sample."""
+    same = Experiment(
+        epochs=2, schedule="cosine", weight_decay=0.01, batch_size=9, ties="first", dtype="float64"
+    )
+    monkeypatch.setattr(
+        "engine.report_comparison.experiments", lambda *_: {"numpy": same, "torch": same}
+    )
+    last = {told.engine: told for told in report_comparison(tiny(), epochs=2)}
+    assert len(last["numpy"].tests) == 3
+    np.testing.assert_allclose(last["torch"].tests, last["numpy"].tests, rtol=0, atol=1e-9)

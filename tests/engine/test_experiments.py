@@ -29,6 +29,8 @@ from engine.experiment_plan import Plan
 from engine.experiments import run_all
 from engine.outcome import Failure, Outcome
 from engine.presets import build
+from engine.schedules import Cosine
+from tests.engine.helpers import small_dataset
 
 ROOT = Path(__file__).resolve().parents[2]
 QUICK = Experiment(epochs=1)
@@ -58,6 +60,20 @@ def test_an_experiment_is_the_training_that_it_says(quick: Outcome) -> None:
     assert np.__version__ in quick.machine
 
 
+@pytest.mark.parametrize(
+    ("samples", "end", "warm_up"), [(None, 1200, 200), (1000, 1000, 200), (100, 100, 50), (1, 1, 0)]
+)
+def test_a_cosine_ends_with_what_is_learned(samples: int | None, end: int, warm_up: int) -> None:
+    wanted = Experiment(epochs=3, schedule="cosine", weight_decay=0.5)
+    rule = wanted.trainer(small_dataset(400), samples).optimizer
+    assert (rule.schedule, rule.weight_decay) == (Cosine(end, warm_up), 0.5)
+
+
+def test_a_schedule_that_there_is_not_is_a_sentence() -> None:
+    with pytest.raises(ValueError, match="must be one of constant, step, cosine, not 'linear'"):
+        Experiment(schedule="linear").rule(400)
+
+
 def test_two_processes_and_any_order_give_the_same_numbers() -> None:
     experiments = [replace(QUICK, seed=seed, optimizer="adam", batch_size=64) for seed in (0, 1, 2)]
     alone = {o.experiment.seed: numbers(o) for o in run_all(experiments)}
@@ -65,9 +81,17 @@ def test_two_processes_and_any_order_give_the_same_numbers() -> None:
     assert alone == spread
 
 
-def test_the_same_training_in_pytorch_agrees() -> None:
+@pytest.mark.parametrize(
+    "rule",
+    [
+        {"learning_rate": 0.05},
+        {"learning_rate": 0.05, "schedule": "cosine", "weight_decay": 0.02},
+        {"learning_rate": 0.002, "optimizer": "adamw", "schedule": "cosine", "epochs": 2},
+    ],
+)
+def test_the_same_training_in_pytorch_agrees(rule: dict[str, Any]) -> None:
     pytest.importorskip("torch", reason="PyTorch is not installed")
-    settings = replace(QUICK, batch_size=50, dtype="float64", ties="first", learning_rate=0.05)
+    settings = replace(QUICK, batch_size=50, dtype="float64", ties="first", **rule)
     ours, theirs = trained(settings)[0], trained(replace(settings, engine="torch"))[0]
     np.testing.assert_allclose(theirs.curve, ours.curve, rtol=0, atol=1e-9)
     assert theirs.test_accuracies == ours.test_accuracies
@@ -86,6 +110,12 @@ def test_a_cluster_with_two_processes_gives_the_same_numbers(quick: Outcome) -> 
         found = list(run_all(experiments, scheduler=cluster.scheduler_address))
     assert {o.experiment.seed for o in found} == {0, 1}
     assert numbers(next(o for o in found if o.experiment.seed == 0)) == numbers(quick)
+
+
+def test_a_setting_left_as_usual_is_told_as_such(quick: Outcome) -> None:
+    decayed = replace(quick, experiment=replace(QUICK, weight_decay=0.5))
+    names = [group.name for group in groups([quick, decayed])]
+    assert names == ["weight decay as usual", "weight decay 0.5"]
 
 
 # Kept and gone on with
