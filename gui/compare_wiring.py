@@ -14,6 +14,7 @@ from engine.compared import Divergence, Wish
 from engine.data import Dataset
 from engine.explain import Place
 from gui.appearance import Appearance
+from gui.comparisons import experiment_of
 from gui.controller import Controller, State
 from gui.messages import Messages
 from gui.panels.compare import ComparePanel
@@ -182,13 +183,23 @@ class CompareWiring(QObject):
         if recipe.seed != wish.seed:
             text = self.tr("The network view began with seed {seed}.")
             return text.format(seed=recipe.seed)
-        rule = (recipe.learning_rate, recipe.batch_size, recipe.optimizer)
-        if found.step and rule != (wish.learning_rate, wish.batch_size, wish.optimizer):
-            return self.tr("The training follows another rate, batch size or rule.")
+        if found.step and not self._follows(wish):
+            return self.tr("The training follows another rate, schedule, batch size or rule.")
         if self._moment(found) > snapshot.latest_step:
             text = self.tr("The training has not come to digit {step} yet.")
             return text.format(step=grouped(self._moment(found)))
         return ""
+
+    def _follows(self, wish: Wish) -> bool:
+        """Whether the training changes its weights as the comparison does."""
+        recipe, dataset = self._controller.recipe, self._controller.dataset
+        assert dataset is not None
+        rules = (
+            recipe.rule(dataset),
+            experiment_of(wish).rule(len(dataset.train_labels), wish.samples),
+        )
+        ours, theirs = ((rule.name, rule.learning_rate, rule.options) for rule in rules)
+        return ours == theirs and recipe.batch_size == wish.batch_size
 
     @staticmethod
     def _moment(found: Divergence) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from threading import Event
 from time import perf_counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
 
@@ -13,6 +13,10 @@ from engine.compared import Compared, Stretch, Wish
 from engine.data import Dataset
 from gui.language import told
 
+if TYPE_CHECKING:
+    from engine.experiment import Experiment
+
+OF_COMPARISON = ("samples", "realign")  # what a wish has beside the settings of an experiment
 TELL_EVERY = 0.1  # seconds between two messages to the window
 
 
@@ -81,6 +85,14 @@ class Comparisons(QObject):
         getattr(self, what).emit(value)
 
 
+def experiment_of(wish: Wish) -> Experiment:
+    """The experiment that both engines carry out over the first samples of its epochs."""
+    from engine.experiment import Experiment
+
+    settings = {name: value for name, value in vars(wish).items() if name not in OF_COMPARISON}
+    return Experiment(**settings)
+
+
 class _Job:
     """One comparison; `_work` yields whenever it can be stopped.
 
@@ -119,22 +131,12 @@ class _Lockstep(_Job):
 
     def _work(self) -> Iterator[None]:
         from engine.compare import lockstep, race
-        from engine.experiment import Experiment
 
-        wish = self._wish
-        experiment = Experiment(
-            preset=wish.preset,
-            ties=wish.ties,
-            dtype=wish.dtype,
-            optimizer=wish.optimizer,
-            learning_rate=wish.learning_rate,
-            batch_size=wish.batch_size,
-            seed=wish.seed,
-        )
-        trainer = experiment.trainer(self._dataset)
+        wish, experiment = self._wish, experiment_of(self._wish)
+        trainer = experiment.trainer(self._dataset, wish.samples)
         yield
         yield from self._told(lockstep(trainer, wish.samples, realign=wish.realign))
-        for times in race(experiment.trainer(self._dataset)):
+        for times in race(experiment.trainer(self._dataset, wish.samples)):
             self._tell("timed", times)
             yield
 

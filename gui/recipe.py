@@ -73,6 +73,12 @@ def _defaults(optimizer: str) -> dict[str, Any]:
     return options_of(make(optimizer, 1.0))
 
 
+def usual_decay(optimizer: str) -> float:
+    """The weight decay of an optimizer of which nobody asked for another."""
+    decay: float = _defaults(optimizer)["weight_decay"]
+    return decay
+
+
 @dataclass(frozen=True)
 class Recipe:
     """Network, initial weights and order (seed), and how parameters follow the gradients.

@@ -3250,10 +3250,6 @@
         <translation>每一步开始时</translation>
     </message>
     <message>
-        <source>Each step from</source>
-        <translation>每一步从</translation>
-    </message>
-    <message>
         <source>Epochs</source>
         <translation>轮数</translation>
     </message>
@@ -3272,6 +3268,14 @@
     <message>
         <source>How many both learn</source>
         <translation>两者学习多少个</translation>
+    </message>
+    <message>
+        <source>How strongly weights are drawn to 0; empty: the optimiser&apos;s own</source>
+        <translation>权重被拉向 0 的强度；留空则用优化器自己的值</translation>
+    </message>
+    <message>
+        <source>How the rate goes; cosine: up for half an epoch, or half of the digits if they are fewer, then down to 0 at the last</source>
+        <translation>学习率的走势；余弦：先上升半轮（不足一轮时上升一半的数字），到最后一个数字降为 0</translation>
     </message>
     <message>
         <source>Initial weights and order of the digits, for both</source>
@@ -3314,6 +3318,10 @@
         <translation>报告，512 隐藏单元</translation>
     </message>
     <message>
+        <source>Schedule</source>
+        <translation>学习率计划</translation>
+    </message>
+    <message>
         <source>Seed</source>
         <translation>种子</translation>
     </message>
@@ -3344,6 +3352,10 @@
     <message>
         <source>Ties in max pooling</source>
         <translation>最大池化中的并列</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
     </message>
     <message>
         <source>What is compared</source>
@@ -3470,8 +3482,8 @@
         <translation>网络视图显示的是另一种结构或另一种规则的网络。</translation>
     </message>
     <message>
-        <source>The training follows another rate, batch size or rule.</source>
-        <translation>训练使用其他学习率、批大小或规则。</translation>
+        <source>The training follows another rate, schedule, batch size or rule.</source>
+        <translation>训练使用其他学习率、学习率计划、批大小或规则。</translation>
     </message>
     <message>
         <source>The training has not come to digit {step} yet.</source>
@@ -4043,6 +4055,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>时间</translation>
     </message>
     <message>
+        <source>Weight decay</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
         <source>What repeats this run in a terminal</source>
         <translation>在终端中重复这次训练的命令</translation>
     </message>
@@ -4169,6 +4185,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>参数怎样跟随梯度</translation>
     </message>
     <message>
+        <source>How strongly the parameters are drawn to 0; one number or several. Empty: each optimiser&apos;s own, 0.01 for AdamW and 0 for the others</source>
+        <translation>参数被拉向 0 的强度；一个或多个数。留空则用各优化器自己的值：AdamW 为 0.01，其余为 0</translation>
+    </message>
+    <message>
         <source>Kept in</source>
         <translation>保存在</translation>
     </message>
@@ -4201,12 +4221,20 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>每种设置的训练次数：种子 0、1、2，依此类推</translation>
     </message>
     <message>
+        <source>Schedules</source>
+        <translation>学习率计划</translation>
+    </message>
+    <message>
         <source>Seeds</source>
         <translation>种子数</translation>
     </message>
     <message>
         <source>The digits to learn and to test with</source>
         <translation>用来学习和测试的数字</translation>
+    </message>
+    <message>
+        <source>The rate stays as it is</source>
+        <translation>学习率保持不变</translation>
     </message>
     <message>
         <source>The report&apos;s network in NumPy: 8 filters, pooling, softmax</source>
@@ -4231,6 +4259,18 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>Two convolution blocks and 128 units</source>
         <translation>两个卷积块和 128 个单元</translation>
+    </message>
+    <message>
+        <source>Up for half an epoch, then down to 0 at the end</source>
+        <translation>先上升半轮，结束时降为 0</translation>
+    </message>
+    <message>
+        <source>Weight decays</source>
+        <translation>权重衰减</translation>
+    </message>
+    <message>
+        <source>as usual</source>
+        <translation>通常</translation>
     </message>
 </context>
 <context>

@@ -8,13 +8,15 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from engine.compared import Wish
-from gui.recipe import OPTIMIZERS
+from gui.recipe import OPTIMIZERS, usual_decay
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
 from gui.widgets.compare_state import LOCKSTEP, REPORT
+from gui.widgets.experiment_words import schedule_words
 from gui.widgets.learning_rate_box import LearningRateBox
 from gui.widgets.numbers import LARGEST_WHOLE
 from gui.widgets.segmented import Choice, Segmented
+from gui.widgets.weight_decay_box import WeightDecayBox
 
 MOST_SAMPLES, MOST_EPOCHS, HIGH = 100_000, 10, 28
 
@@ -51,6 +53,8 @@ class CompareForm(QWidget):
             dtype="float64" if self.precision.choice == "float64" else "float32",
             optimizer=self.optimizer.currentData(),
             learning_rate=self.learning_rate.value(),
+            schedule=self.schedule.currentData(),
+            weight_decay=self.weight_decay.decay,
             batch_size=self.batch_size.value(),
             seed=self.seed.value(),
             samples=self.samples.value(),
@@ -67,20 +71,25 @@ class CompareForm(QWidget):
         with (
             QSignalBlocker(self.seed),
             QSignalBlocker(self.learning_rate),
+            QSignalBlocker(self.weight_decay),
             QSignalBlocker(self.batch_size),
         ):
             self.seed.setValue(recipe.seed)
             self.learning_rate.setValue(recipe.learning_rate)
             self.batch_size.setValue(recipe.batch_size)
+            decay = recipe.options["weight_decay"]
+            is_usual = decay == usual_decay(recipe.optimizer)
+            self.weight_decay.set_decay(None if is_usual else decay)
         self.optimizer.setCurrentIndex(max(0, self.optimizer.findData(recipe.optimizer)))
         self.preset.setCurrentIndex(max(0, self.preset.findData(recipe.preset)))
+        self.schedule.setCurrentIndex(max(0, self.schedule.findData(recipe.course.kind)))
         self.ties.choose(recipe.ties)
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
         for switch in (self.mode, self.ties, self.precision, self.weights):
             switch.set_theme(theme)
-        for box in (self.preset, self.optimizer):
+        for box in (self.preset, self.optimizer, self.schedule):
             box.set_theme(theme)
 
     # Building
@@ -145,7 +154,7 @@ class CompareForm(QWidget):
         self.weights.chosen.connect(self.changed)
 
     def _build_fields(self) -> None:
-        self.preset, self.optimizer = ChoiceBox(), ChoiceBox()
+        self.preset, self.optimizer, self.schedule = ChoiceBox(), ChoiceBox(), ChoiceBox()
         for key, name in (
             ("report", self.tr("Report")),
             ("report-torch", self.tr("Report, 512 hidden")),
@@ -154,8 +163,11 @@ class CompareForm(QWidget):
             self.preset.addItem(name, key)
         for key, name in OPTIMIZERS:
             self.optimizer.addItem(name, key)
+        for key in ("constant", "cosine"):
+            self.schedule.addItem(schedule_words(key), key)
         self.samples, self.seed, self.batch_size = QSpinBox(), QSpinBox(), QSpinBox()
         self.epochs, self.learning_rate = QSpinBox(), LearningRateBox()
+        self.weight_decay = WeightDecayBox()
         for box, least, most, value, width in (
             (self.samples, 1, MOST_SAMPLES, 1000, 72),
             (self.seed, 0, LARGEST_WHOLE, 0, 64),
@@ -168,11 +180,15 @@ class CompareForm(QWidget):
             box.setFixedWidth(width)
         self.learning_rate.setValue(Wish().learning_rate)
         self.learning_rate.setFixedWidth(80)
-        for field in (self.samples, self.seed, self.batch_size, self.epochs, self.learning_rate):
+        self.weight_decay.setFixedWidth(64)
+        numbers = (self.samples, self.seed, self.batch_size, self.epochs)
+        for field in (*numbers, self.learning_rate, self.weight_decay):
             field.lineEdit().setTextMargins(6, 0, 6, 0)  # a style sheet's padding has no effect
             field.valueChanged.connect(self.changed)
-        for choice in (self.preset, self.optimizer):
+        for choice in (self.preset, self.optimizer, self.schedule):
             choice.activated.connect(self.changed)
+        self.optimizer.currentIndexChanged.connect(self._show_usual_decay)
+        self._show_usual_decay()
 
     def _upper(self) -> QHBoxLayout:
         row = _row()
@@ -182,7 +198,9 @@ class CompareForm(QWidget):
             _add(row, self.tr("Network"), self.preset, self.tr("The network that both train")),
             _add(row, self.tr("Ties"), self.ties),
             _add(row, self.tr("Precision"), self.precision),
+            self.weights,
         ]
+        row.addWidget(self.weights)
         row.addStretch(1)
         return row
 
@@ -209,16 +227,32 @@ class CompareForm(QWidget):
                     self.tr("How far a step goes"),
                 ),
                 (
+                    self.tr("Schedule"),
+                    self.schedule,
+                    self.tr(
+                        "How the rate goes; cosine: up for half an epoch, or half of the digits if "
+                        "they are fewer, then down to 0 at the last"
+                    ),
+                ),
+                (
+                    self.tr("Weight decay"),
+                    self.weight_decay,
+                    self.tr("How strongly weights are drawn to 0; empty: the optimiser's own"),
+                ),
+                (
                     self.tr("Batch"),
                     self.batch_size,
                     self.tr("Digits averaged in a step"),
                 ),
                 (self.tr("Optimiser"), self.optimizer, self.tr("The rule that both follow")),
-                (self.tr("Each step from"), self.weights, ""),
             )
         ]
         row.addStretch(1)
         return row
+
+    @Slot()
+    def _show_usual_decay(self) -> None:
+        self.weight_decay.show_usual(usual_decay(self.optimizer.currentData()))
 
     @Slot()
     def show_mode(self) -> None:

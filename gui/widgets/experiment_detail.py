@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from engine.outcome import Outcome
 from gui.icons import icon
+from gui.recipe import usual_decay
 from gui.theme import LARGE_VALUE, LIGHT, Theme
 from gui.widgets.experiment_words import (
     accuracy_words,
@@ -99,7 +100,9 @@ class ExperimentDetail(QWidget):
 
     def _tell(self, outcome: Outcome) -> None:
         run = outcome.experiment
-        engine = setting_words("engine", run.engine)
+        engine, decay = setting_words("engine", run.engine), run.weight_decay
+        if decay is None:
+            decay = usual_decay(run.optimizer)
         self._title.setText(f"{preset_words(run.preset)}, {engine}, {seed_words(run.seed)}")
         self._value.setText(accuracy_words(outcome.test_accuracies[-1]))
         told = self.tr("test loss {loss} after {epochs} epochs")
@@ -112,6 +115,7 @@ class ExperimentDetail(QWidget):
             (self.tr("Learning rate"), general(run.learning_rate, 6)),
             (self.tr("Batch"), grouped(run.batch_size)),
             (self.tr("Schedule"), schedule_words(run.schedule)),
+            (self.tr("Weight decay"), general(decay, 6)),
             (self.tr("Precision"), run.dtype),
             (self.tr("Time"), time_words(outcome.seconds)),
         ]

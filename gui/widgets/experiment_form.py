@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from os import cpu_count
-from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -29,15 +28,16 @@ from gui.widgets.experiment_words import (
     MNIST,
     data_words,
     preset_words,
+    schedule_words,
 )
 from gui.widgets.number_list import NumberList
 from gui.widgets.numbers import general
+from gui.widgets.path_label import PathLabel
 from gui.widgets.segmented import Choice
-from gui.widgets.words import verbatim
 
 PRESETS = ("report", "report-torch", "lenet")
 MOST_SEEDS, MOST_EPOCHS = 1000, 1000
-LARGEST_RATE, LARGEST_BATCH = 1000.0, 60_000
+LARGEST_RATE, LARGEST_DECAY, LARGEST_BATCH = 1000.0, 1000.0, 60_000
 OTHER = "other"  # the entry that asks for a folder of digits
 
 
@@ -61,33 +61,23 @@ class ExperimentForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        counts = QGridLayout()
-        counts.setHorizontalSpacing(8)
-        counts.setVerticalSpacing(4)
-        for place, (name, box) in enumerate(
+        lines: tuple[tuple[tuple[str, QWidget], ...], ...] = (
             (
                 (self.tr("Seeds"), self.seeds),
                 (self.tr("Epochs"), self.epochs),
                 (self.tr("Processes"), self.processes),
-            )
-        ):
-            counts.addWidget(_label(name, box), 0, place)
-            counts.addWidget(box, 1, place)
-        column.addLayout(counts)
-        for name, field in (
-            (self.tr("Networks"), self.presets),
-            (self.tr("Trained by"), self.engines),
-            (self.tr("Optimisers"), self.optimizers),
-            (self.tr("Learning rates"), self.rates),
-            (self.tr("Batch sizes"), self.batches),
-            (self.tr("Data"), self.data),
-            (self.tr("Kept in"), self._build_folder()),
-        ):
-            part = QVBoxLayout()
-            part.setSpacing(4)
-            part.addWidget(_label(name, field))
-            part.addWidget(field)
-            column.addLayout(part)
+            ),
+            ((self.tr("Networks"), self.presets),),
+            ((self.tr("Trained by"), self.engines),),
+            ((self.tr("Optimisers"), self.optimizers),),
+            ((self.tr("Learning rates"), self.rates),),
+            ((self.tr("Schedules"), self.schedules),),
+            ((self.tr("Weight decays"), self.decays), (self.tr("Batch sizes"), self.batches)),
+            ((self.tr("Data"), self.data),),
+            ((self.tr("Kept in"), self._build_folder()),),
+        )
+        for fields in lines:
+            column.addLayout(_line(fields))
 
     def _build_fields(self, torch: bool) -> None:
         self.seeds = self._spin(5, MOST_SEEDS, self.tr("Seeds"))
@@ -122,6 +112,25 @@ class ExperimentForm(QWidget):
         self.rates = self._list(general(0.005, 6), False, LARGEST_RATE)
         self.rates.setAccessibleName(self.tr("Learning rates"))
         self.rates.setToolTip(self.tr("One or several, apart by blanks, such as 0.001 0.005"))
+        self.schedules = self._chips(
+            [
+                Choice(key, schedule_words(key), tip)
+                for key, tip in (
+                    ("constant", self.tr("The rate stays as it is")),
+                    ("cosine", self.tr("Up for half an epoch, then down to 0 at the end")),
+                )
+            ],
+            ("constant",),
+        )
+        self.decays = self._list("", False, LARGEST_DECAY, optional=True)
+        self.decays.setPlaceholderText(self.tr("as usual"))
+        self.decays.setAccessibleName(self.tr("Weight decays"))
+        self.decays.setToolTip(
+            self.tr(
+                "How strongly the parameters are drawn to 0; one number or several. Empty: each "
+                "optimiser's own, 0.01 for AdamW and 0 for the others"
+            )
+        )
         self.batches = self._list("1", True, LARGEST_BATCH)
         self.batches.setAccessibleName(self.tr("Batch sizes"))
         self.batches.setToolTip(self.tr("Digits a step; one number or several"))
@@ -156,8 +165,8 @@ class ExperimentForm(QWidget):
         box.valueChanged.connect(self.changed)
         return box
 
-    def _list(self, text: str, whole: bool, largest: float) -> NumberList:
-        field = NumberList(text, whole, largest)
+    def _list(self, text: str, whole: bool, largest: float, optional: bool = False) -> NumberList:
+        field = NumberList(text, whole, largest, optional)
         field.setFixedHeight(28)
         field.changed.connect(self.changed)
         return field
@@ -167,7 +176,7 @@ class ExperimentForm(QWidget):
         row = QHBoxLayout(holder)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self._folder = _Path()
+        self._folder = PathLabel()
         self.choose_folder = QPushButton(self.tr("Choose…"))
         self.choose_folder.setToolTip(self.tr("Another folder: its finished runs are shown"))
         self.choose_folder.setAccessibleName(self.tr("Choose the folder to keep runs in"))
@@ -181,21 +190,21 @@ class ExperimentForm(QWidget):
     @property
     def plan(self) -> Plan | None:
         """The plan; None while a field is empty or wrong."""
-        rates, batches = self.rates.numbers, self.batches.numbers
-        presets, engines, rules = (
-            chips.chosen for chips in (self.presets, self.engines, self.optimizers)
-        )
-        if not (rates and batches and presets and engines and rules):
+        chips = (self.presets, self.engines, self.optimizers, self.schedules)
+        lists = (self.rates, self.decays, self.batches)
+        if not (all(one.chosen for one in chips) and all(one.is_good for one in lists)):
             return None
         return Plan(
             seeds=self.seeds.value(),
             epochs=self.epochs.value(),
             data=self.data.currentData(),
-            engine=cast(Any, engines),
-            preset=presets,
-            optimizer=rules,
-            learning_rate=rates,
-            batch_size=tuple(map(int, batches)),
+            engine=cast(Any, self.engines.chosen),
+            preset=self.presets.chosen,
+            optimizer=self.optimizers.chosen,
+            learning_rate=self.rates.numbers,
+            schedule=self.schedules.chosen,
+            weight_decay=self.decays.numbers,
+            batch_size=tuple(map(int, self.batches.numbers)),
         )
 
     @property
@@ -241,33 +250,15 @@ class ExperimentForm(QWidget):
         self.data.set_theme(theme)
 
 
-class _Path(QLabel):
-    """A path in one line: its end is what tells it from others."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setMinimumWidth(60)
-        self._path = ""
-
-    def setText(self, text: str) -> None:
-        """Show a path."""
-        self._path = text
-        self.setToolTip(verbatim(text))
-        self.setAccessibleName(text)
-        self._fit()
-
-    def resizeEvent(self, event: object) -> None:
-        """Cut it at its beginning where room is scarce."""
-        self._fit()
-
-    def _fit(self) -> None:
-        shown = str(Path(self._path)) if self._path else ""
-        mode = Qt.TextElideMode.ElideLeft
-        super().setText(verbatim(self.fontMetrics().elidedText(shown, mode, self.width())))
-
-
-def _label(name: str, field: QWidget) -> QLabel:
-    label = QLabel(name)
-    label.setProperty("role", "label")
-    label.setBuddy(field)
-    return label
+def _line(fields: Sequence[tuple[str, QWidget]]) -> QGridLayout:
+    """Fields beside each other, each below its name."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(4)
+    for place, (name, field) in enumerate(fields):
+        label = QLabel(name)
+        label.setProperty("role", "label")
+        label.setBuddy(field)
+        grid.addWidget(label, 0, place)
+        grid.addWidget(field, 1, place)
+    return grid

@@ -10,17 +10,19 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QClipboard
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from engine.compared import Divergence, Learning, Stretch, Times, Window, Wish
 from gui.panels.compare import ComparePanel
+from gui.recipe import Course, Recipe
 from gui.theme import DARK, LIGHT
 from gui.widgets.compare_form import MOST_SAMPLES
 from gui.widgets.fast_lines import LINES, thinned
 from gui.widgets.figure import Figure
 from gui.widgets.no_torch import COMMAND
 from gui.widgets.numbers import duration, power, short, ten_to
+from tests.gui.speaking import speaking
 
 ARRAYS: Any = (("forward", "conv"), ("backward", "conv"), ("update", "conv.filters"))
 
@@ -114,6 +116,8 @@ def test_the_fields_are_the_wish(panel: ComparePanel) -> None:
     form.seed.setValue(7)
     form.batch_size.setValue(16)
     form.learning_rate.setValue(0.02)
+    form.schedule.setCurrentIndex(1)
+    form.weight_decay.set_decay(0.05)
     for name, key in (("ties", "first"), ("precision", "float64"), ("weights", "realign")):
         press(panel, name, key)
     assert form.wish == Wish(
@@ -122,6 +126,8 @@ def test_the_fields_are_the_wish(panel: ComparePanel) -> None:
         dtype="float64",
         optimizer="adam",
         learning_rate=0.02,
+        schedule="cosine",
+        weight_decay=0.05,
         batch_size=16,
         seed=7,
         samples=250,
@@ -129,6 +135,79 @@ def test_the_fields_are_the_wish(panel: ComparePanel) -> None:
     )
     form.samples.setValue(10**9)
     assert form.wish.samples == MOST_SAMPLES
+
+
+def test_it_begins_with_the_rule_of_the_training(panel: ComparePanel) -> None:
+    form, course = panel.form, Course("cosine", epochs=2)
+    recipe = Recipe(4, 0.02, 8, "adam", "lenet", "first", {"weight_decay": 0.05}, course)
+    form.take(recipe)
+    assert form.wish == Wish(
+        preset="lenet",
+        ties="first",
+        optimizer="adam",
+        learning_rate=0.02,
+        schedule="cosine",
+        weight_decay=0.05,
+        batch_size=8,
+        seed=4,
+    )
+    assert form.weight_decay.text() == "0.05"
+    form.take(Recipe(optimizer="adamw", course=Course("step")))
+    assert (form.wish.weight_decay, form.wish.schedule) == (None, "constant")
+    assert form.weight_decay.text() == ""
+
+
+def test_another_schedule_or_decay_is_another_comparison(panel: ComparePanel, qtbot: QtBot) -> None:
+    panel.toggle()
+    finish(panel, stretch(5))
+    schedule = panel.form.schedule
+    schedule.setFocus()
+    for key, is_other in ((Qt.Key.Key_Down, True), (Qt.Key.Key_Up, False)):
+        qtbot.keyClick(schedule, key)
+        assert ("of other settings" in panel.summary.remark.text()) is is_other
+    panel.form.weight_decay.set_decay(0.0)
+    assert "of other settings" in panel.summary.remark.text()
+
+
+def test_an_empty_weight_decay_shows_what_holds_then(panel: ComparePanel, qtbot: QtBot) -> None:
+    form = panel.form
+    box = form.weight_decay
+    for key, usual in (("sgd", "0"), ("adamw", "0.01"), ("adam", "0")):
+        form.optimizer.setCurrentIndex(form.optimizer.findData(key))
+        assert (box.text(), box.lineEdit().placeholderText()) == ("", usual)
+    for typed, decay, text in (
+        *(("0.05", 0.05, "0.05"), ("0,1", 0.1, "0.1"), ("0", 0.0, "0"), ("", None, "")),
+        *(("1e-3", 0.001, "0.001"), ("-5", 0.001, "0.001"), (" ", None, ""), ("x", None, "")),
+    ):
+        box.setFocus()
+        box.selectAll()
+        qtbot.keyClick(box, Qt.Key.Key_Delete)
+        qtbot.keyClicks(box, typed)
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+        assert (box.decay, box.text()) == (decay, text)
+        assert form.wish.weight_decay == decay
+    qtbot.keyClick(box, Qt.Key.Key_Up)
+    assert box.decay == 0
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert box.decay is None
+
+
+def test_the_report_has_a_rule_of_its_own(panel: ComparePanel) -> None:
+    press(panel, "mode", "report")
+    for field in (panel.form.schedule, panel.form.weight_decay, panel.form.weights):
+        assert not field.isVisible()
+    press(panel, "mode", "lockstep")
+    assert panel.form.weights.isVisible()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_fields_fit_the_smallest_window(
+    qapp: QApplication, qtbot: QtBot, plain_style: None, language: str
+) -> None:
+    with speaking(qapp, language):
+        panel = ComparePanel()
+        qtbot.addWidget(panel)
+        assert panel.minimumSizeHint().width() <= 1100
 
 
 def test_every_control_says_what_it_is_and_does(panel: ComparePanel) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,15 @@ from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
 
 import engine.compare
-from engine.compared import Compared, Divergence, Wish
+from engine.compared import Compared, Divergence, Stretch, Wish
 from engine.explain import Place
-from gui.comparisons import _Job
+from gui.comparisons import _Job, experiment_of
 from gui.controller import Controller, State
 from gui.main_window import MainWindow
 from gui.panels.compare import ComparePanel
+from gui.recipe import Course, Recipe
 from gui.take_away import Offer
+from tests.commands.calls import run
 from tests.gui.pens import draw
 
 
@@ -206,6 +209,57 @@ def test_of_another_seed_it_says_why_not(
     assert "another rule" in panel.card.open_button.toolTip()
 
 
+def test_the_cell_opens_only_where_the_training_follows_the_same_rule(
+    window: MainWindow, controller: Controller, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After some steps the weights are others if schedule, decay or momentum are."""
+    panel = opened(window)
+    size = len(controller.dataset.train_labels)
+    of_both = {"learning_rate": 0.01, "batch_size": 2, "optimizer": "adamw"}
+    wish = Wish(**of_both, schedule="cosine", weight_decay=0.05, samples=2 * size)
+    panel._state.begin(wish)
+    panel._state.end("")
+    found = Divergence(2, "backward", "conv", (0, 0, 1), 0, -1e-3, 0.0)
+    gaps = {"conv": 1e-9}
+    panel.add_stretch(
+        Stretch.of([Compared(4, 2, (2.0, 2.1), 2, gaps, gaps, {"conv.filters": 1e-3}, found)])
+    )
+    panel._redraw()
+    monkeypatch.setattr(window.compare, "_of", controller.dataset)
+    same = Recipe(**of_both, options={"weight_decay": 0.05}, course=Course("cosine", 2.0))
+    obstacle = "The training follows another rate, schedule, batch size or rule."
+    for recipe, told in (
+        (same, "has not come to digit 2"),
+        (replace(same, course=Course()), obstacle),
+        (replace(same, course=Course("cosine", 3.0)), obstacle),
+        (replace(same, options={}), obstacle),
+        (replace(same, options={"weight_decay": 0.05, "betas": (0.8, 0.999)}), obstacle),
+        (replace(same, batch_size=1), obstacle),
+        (same, "has not come to digit 2"),
+    ):
+        with qtbot.waitSignal(controller.recipe_changed):
+            controller.set_recipe(recipe)
+        assert told in panel.card.open_button.toolTip()
+
+
+def test_what_is_compared_is_the_experiment_of_the_command_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wanted: list[Any] = []
+    monkeypatch.setattr("engine.commands.comparison._lockstep", lambda *given: wanted.append(given))
+    rule = ("--optimizer", "adamw", "--schedule", "cosine", "--weight-decay", 0.05)
+    sizes = ("--samples", 50, "--batch-size", 4, "--learning-rate", 0.01, "--seed", 3)
+    kinds = ("--preset", "lenet", "--ties", "first", "--dtype", "float64", "--realign")
+    assert run("compare", *rule, *sizes, *kinds).exit_code == 0
+    wish = Wish(
+        "lenet", "first", "float64", "adamw", 0.01, "cosine", 0.05, 4, 3, samples=50, realign=True
+    )
+    ((experiment, samples, realign, _),) = wanted
+    ours = experiment_of(wish)
+    assert (replace(ours, epochs=1), samples, realign) == (experiment, wish.samples, wish.realign)
+    assert ours.rule(400, 50).options == experiment.rule(400, samples).options
+
+
 def test_it_can_be_taken_away(
     window: MainWindow, controller: Controller, qtbot: QtBot, endless: list[QThread], tmp_path: Path
 ) -> None:
@@ -236,6 +290,9 @@ def test_numpy_and_pytorch_are_compared_in_the_window(
     panel.form.samples.setValue(6)
     panel.form.ties._segments["first"].click()
     panel.form.precision._segments["float64"].click()
+    panel.form.optimizer.setCurrentIndex(panel.form.optimizer.findData("adamw"))
+    panel.form.schedule.setCurrentIndex(1)
+    panel.form.weight_decay.set_decay(0.1)
     with qtbot.waitSignal(controller.comparisons.ended, timeout=60_000) as ended:
         panel.toggle()
     assert ended.args == [""]

@@ -13,11 +13,14 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from engine.experiment import Experiment
+from engine.experiment_plan import Plan
 from engine.outcome import Failure, Outcome
 from gui.panels.experiments import ExperimentsPanel
+from gui.recipe import OPTIMIZERS, usual_decay
 from gui.theme import DARK, LIGHT
-from gui.widgets.experiment_words import numbers_in, time_words
+from gui.widgets.experiment_words import numbers_in, setting_words, time_words
 from gui.widgets.series import DARK_SERIES, LIGHT_SERIES
+from tests.commands.calls import run
 
 
 def outcome(seed: int, accuracies: list[float], **settings: Any) -> Outcome:
@@ -88,13 +91,85 @@ def test_a_rate_that_is_none_is_ringed_and_nothing_can_start(panel, text):
     assert panel.foot.start.isEnabled()
 
 
+@pytest.mark.parametrize(
+    ("text", "decays"), [("", ()), ("  ", ()), ("0", (0.0,)), ("0.05; 0 0,05", (0.05, 0.0))]
+)
+def test_a_weight_decay_may_be_0_or_left_to_the_optimiser(panel, text, decays):
+    panel.form.decays.setText(text)
+    assert panel.form.decays.property("bad") is not True
+    assert panel.form.plan.weight_decay == decays
+    wanted = {one.weight_decay for one in panel.form.plan.experiments()}
+    assert wanted == (set(decays) or {None})
+
+
+@pytest.mark.parametrize("text", ["x", "-1", "0.1 nan", "inf", "1e9"])
+def test_a_weight_decay_that_is_none_is_ringed(panel, text):
+    panel.form.decays.setText(text)
+    assert panel.form.plan is None
+    assert panel.form.decays.property("bad") is True
+    panel.form.decays.clear()
+    assert panel.form.decays.property("bad") is False
+    assert panel.form.plan is not None
+
+
+def test_what_stands_for_no_decay_is_true(panel):
+    assert panel.form.decays.placeholderText() == setting_words("weight_decay", None)[6:]
+    assert "0.01 for AdamW and 0 for the others" in panel.form.decays.toolTip()
+    usual = {key: usual_decay(key) for key, _ in OPTIMIZERS}
+    assert usual.pop("adamw") == 0.01
+    assert set(usual.values()) == {0.0}
+
+
+def test_the_panel_and_the_command_line_want_the_same_experiments(panel, monkeypatch):
+    """Else what one of them has kept would not be gone on with by the other."""
+    wanted: list[list[Experiment]] = []
+    monkeypatch.setattr(
+        "engine.commands.experiments._carry_out", lambda found, _: wanted.append(list(found))
+    )
+    options = (
+        *("--seeds", 2, "--epochs", 2, "--optimizer", "sgd", "adamw", "--learning-rate", 0.01),
+        *("--schedule", "constant", "cosine", "--weight-decay", 0, 0.05, "--batch-size", 64),
+    )
+    assert run("sweep", *options).exit_code == 0
+    form = panel.form
+    form.seeds.setValue(2)
+    form.epochs.setValue(2)
+    form.optimizers.choose(("sgd", "adamw"))
+    form.schedules.choose(("constant", "cosine"))
+    for field, text in ((form.rates, "0.01"), (form.decays, "0 0.05"), (form.batches, "64")):
+        field.setText(text)
+    assert panel.foot.count.text().startswith("16 run")
+    assert form.plan.experiments() == wanted[0]
+    assert [one.key for one in form.plan.experiments()] == [one.key for one in wanted[0]]
+    (alone,) = Plan(seeds=1, epochs=1).experiments()
+    assert run("repeat", "--seeds", 1, "--epochs", 1).exit_code == 0
+    assert wanted[1] == [alone]
+
+
+def test_the_keyboard_goes_through_the_fields_as_they_stand(panel, qtbot):
+    form = panel.form
+    form.rates.setFocus()
+    met = []
+    for _ in range(4):
+        QTest.keyClick(panel.focusWidget(), Qt.Key.Key_Tab)
+        met.append(panel.focusWidget())
+    chips = [form.schedules.chip(key) for key in ("constant", "cosine")]
+    assert met == [*chips, form.decays, form.batches]
+    QTest.keyClick(chips[1], Qt.Key.Key_Space)
+    assert form.plan.schedule == ("constant", "cosine")
+    assert form.decays.accessibleName() == "Weight decays"
+
+
 def test_batches_are_whole_and_every_list_needs_a_choice(panel):
     panel.form.batches.setText("1.5")
     assert panel.form.plan is None
     panel.form.batches.setText("2")
-    panel.form.presets.choose(())
-    assert panel.form.plan is None
-    assert "needs a choice" in panel.foot.count.text()
+    for chips, usual in ((panel.form.schedules, "constant"), (panel.form.presets, "report")):
+        assert panel.form.plan is not None
+        chips.choose(())
+        assert panel.form.plan is None
+        assert "needs a choice" in panel.foot.count.text()
+        chips.choose((usual,))
 
 
 @pytest.mark.parametrize(
@@ -259,6 +334,26 @@ def test_the_detail_tells_the_settings_and_copies_the_command(full, qtbot, clipb
     with qtbot.waitSignal(full.said):
         QTest.mouseClick(full.detail.copy_button, Qt.MouseButton.LeftButton)
     assert clipboard.text() == "convscope train --seed 1 --learning-rate 0.01"
+
+
+def test_schedule_and_decay_are_told_wherever_a_run_is(panel, clipboard: QClipboard):
+    rule = {"optimizer": "adamw", "schedule": "cosine"}
+    runs = [outcome(0, [0.8, 0.9], **rule, weight_decay=decay) for decay in (None, 0.05)]
+    panel.show_outcomes([*runs, outcome(0, [0.7, 0.8])], frozenset())
+    tips = {item.toolTip(0): item for item in panel.table._top()}
+    assert list(tips) == [
+        "AdamW · cosine · decay as usual",
+        "AdamW · cosine · decay 0.05",
+        "SGD · constant · decay as usual",
+    ]
+    for one, decay, told in zip(runs, ("0.01", "0.05"), ("", " --weight-decay 0.05"), strict=True):
+        panel.table.choose(one.experiment.key)
+        texts = [label.text() for label in panel.detail._rows]
+        assert texts[texts.index("Schedule") + 1] == "cosine"
+        assert texts[texts.index("Weight decay") + 1] == decay
+        panel.detail.copy_button.click()
+        command = "convscope train --epochs 2 --optimizer adamw --schedule cosine"
+        assert clipboard.text() == command + told
 
 
 def test_only_a_network_that_was_kept_can_be_opened(full, qtbot):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +19,7 @@ from engine.experiment import Experiment
 from gui.experiment_runner import ExperimentRunner
 from gui.main_window import MainWindow
 from gui.panels.experiments import ExperimentsPanel
+from tests.commands.calls import run
 
 PATIENCE = 60_000  # milliseconds that processes may take to start on a busy machine
 
@@ -67,6 +69,30 @@ def test_runs_are_trained_kept_and_there_in_the_next_window(window, panel, setti
     with qtbot.waitSignal(runner.opened):
         runner.open(str(folder))
     assert len(panel.outcomes) == 2
+
+
+def test_runs_by_a_schedule_with_decay_are_gone_on_with_by_the_command_line(
+    window, panel, monkeypatch, qtbot
+):
+    panel.form.seeds.setValue(1)
+    panel.form.optimizers.choose(("adamw",))
+    panel.form.rates.setText("0.002")
+    panel.form.schedules.choose(("cosine",))
+    panel.form.decays.setText("0.05")
+    panel.form.batches.setText("64")
+    with qtbot.waitSignal(window.experiments.wiring.runner.ended, timeout=PATIENCE):
+        panel.foot.start.click()
+    (outcome,) = panel.outcomes.values()
+    assert outcome.experiment == replace(
+        Experiment(epochs=1, optimizer="adamw", learning_rate=0.002, batch_size=64),
+        schedule="cosine",
+        weight_decay=0.05,
+    )
+    monkeypatch.setattr("engine.experiments._here", lambda *_: pytest.fail("it is there already"))
+    options = outcome.experiment.command.split()[2:]
+    told = run("repeat", "--seeds", 1, "--folder", panel.form.folder, *options)
+    assert told.exit_code == 0
+    assert f"{100 * outcome.test_accuracies[-1]:.2f} %" in told.stdout
 
 
 def test_the_network_of_a_run_is_opened_in_the_window(window, panel, controller, qtbot):
