@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+import logging
 import os
+import signal
+import sys
+import threading
 from collections.abc import Generator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -26,13 +32,23 @@ def shared_data() -> Path:
     return folder
 
 
-SURROUNDINGS = pytest.StashKey[dict[str, str]]()
+SURROUNDINGS = pytest.StashKey[tuple[dict[str, str], dict[str, object]]]()
 # What pytest, PyTorch's first optimizer and joblib's first process write there for good.
 NOBODYS = ("PYTEST_CURRENT_TEST", "TORCHINDUCTOR_CACHE_DIR", "KMP_INIT_AT_FORK")
 
 
-def _surroundings() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if name not in NOBODYS}
+def _surroundings() -> tuple[dict[str, str], dict[str, object]]:
+    """The environment, and what else all tests of a process share, by a name for each."""
+    environment = {name: os.environ[name] for name in os.environ if name not in NOBODYS}
+    log = logging.getLogger()
+    return environment, {
+        "the working directory": Path.cwd(),
+        "who hears of signals": [signal.getsignal(number) for number in signal.valid_signals()],
+        "who hears of faults": (sys.excepthook, threading.excepthook, sys.unraisablehook),
+        "the log": (log.level, log.handlers.copy(), logging.raiseExceptions),
+        "what NumPy does about errors": np.geterr(),
+        "whether the collector works": gc.isenabled(),
+    }
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -43,15 +59,15 @@ def pytest_runtest_setup(item: pytest.Item) -> Generator[None, object, object]:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, object, object]:
-    """Fail a test that leaves the environment changed: the programs of later tests would get it."""
+    """Fail a test that leaves changed what later tests of its process, and their programs, get."""
     result = yield
-    before, after = item.stash[SURROUNDINGS], _surroundings()
-    if before != after:
-        changed = {name for name, _ in before.items() ^ after.items()}
-        for name in changed:
-            os.environ.pop(name, None)
-        os.environ.update({name: before[name] for name in changed & before.keys()})
-        raise AssertionError(f"left changed in the environment: {', '.join(sorted(changed))}")
+    (environment, others), (environment_now, others_now) = item.stash[SURROUNDINGS], _surroundings()
+    names = {name for name, _ in environment.items() ^ environment_now.items()}
+    for name in names:
+        os.environ.pop(name, None)
+    os.environ.update({name: environment[name] for name in names & environment.keys()})
+    names |= {name for name, before in others.items() if others_now[name] != before}
+    assert not names, f"left changed: {', '.join(sorted(names))}"
     return result
 
 

@@ -14,8 +14,18 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSettings, QThread, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QLocale,
+    QSettings,
+    Qt,
+    QThread,
+    QTimer,
+    QTranslator,
+)
 from PySide6.QtGui import QClipboard, QPalette
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -27,6 +37,7 @@ from gui.messages import Messages
 from gui.pace import MAX
 from gui.settings import Settings
 from gui.theme import LIGHT
+from gui.widgets import numbers
 
 HERE = Path(__file__).parent
 
@@ -39,12 +50,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Fail a test that leaves a running thread, an active timer or a window behind."""
+def nothing_is_left(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test that leaves a running thread, an active timer or a window behind, or changes
+    what the application lends to all windows."""
     started: list[weakref.ref[Any]] = []
     for kind in (QThread, QTimer):
         monkeypatch.setattr(kind, "start", _noting(started, kind.start))
-    before = _windows()
+    before, lent = _windows(), _lent(qapp)
     yield
     monkeypatch.undo()
     left = _left(started, before)
@@ -52,7 +64,11 @@ def nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         gc.collect()
         left = _left(started, before)
     assert not left, f"left behind: {left}"
-    assert not _buttons_down(), "a mouse button was left down, which the next test would see"
+    assert not QApplication.mouseButtons(), "a mouse button is down, which the next test would see"
+    changed = [name for name, now in _lent(qapp).items() if now != lent[name]]
+    assert not changed, f"left changed in the application: {', '.join(changed)}"
+    if QApplication.keyboardModifiers():  # after Ctrl and another key QTest leaves Ctrl pressed
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
 
 
 def _noting(started: list[weakref.ref[Any]], start: Any) -> Any:
@@ -71,14 +87,19 @@ def _left(started: list[weakref.ref[Any]], before: list[QWidget]) -> list[str]:
     return threads + timers + [f"{window}" for window in _windows() if window not in before]
 
 
-def _buttons_down() -> bool:
-    return QApplication.instance() is not None and bool(QApplication.mouseButtons())
+def _lent(application: QApplication) -> dict[str, object]:
+    return {
+        "style sheet": application.styleSheet(),
+        "palette": application.palette(),
+        "font": application.font(),
+        "language": application.findChildren(QTranslator),
+        "form of numbers": (QLocale(), numbers.grouped(1000), numbers.decimal(0.5, 1)),
+        "cursor": application.overrideCursor(),
+    }
 
 
 def _windows() -> list[QWidget]:
     """All windows but the tooltip, which Qt keeps for as long as it likes."""
-    if QApplication.instance() is None:
-        return []
     windows = QApplication.topLevelWidgets()
     return [window for window in windows if window.metaObject().className() != "QTipLabel"]
 

@@ -54,7 +54,7 @@ def start(
     yield start
     for program in programs:
         program.window.close()
-        program.controller.close()
+        program.close()
         program.window.deleteLater()
 
 
