@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
-from threadpoolctl import ThreadpoolController
+from threadpoolctl import ThreadpoolController, threadpool_limits
 
 from engine.threads import one_blas_thread
 
@@ -35,8 +35,13 @@ def test_the_limit_holds_on_one_thread_after_another() -> None:
 
 
 def test_the_limit_holds_as_long_as_anybody_is_inside() -> None:
-    with ThreadPoolExecutor(1) as pool:
-        with one_blas_thread():
+    before = blas_threads()
+    with ThreadPoolExecutor(1) as first, ThreadPoolExecutor(1) as last:
+        for pool in (first, last):
             pool.submit(one_blas_thread().__enter__).result()
+        first.submit(one_blas_thread().__exit__, None, None, None).result()
         assert blas_threads() == {1}
-        pool.submit(one_blas_thread().__exit__, None, None, None).result()
+        last.submit(one_blas_thread().__exit__, None, None, None).result()
+    with ThreadPoolExecutor(1) as pool:  # now that who set it is gone, another can lift it
+        pool.submit(threadpool_limits, max(before), "blas").result()
+    assert blas_threads() == before

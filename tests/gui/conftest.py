@@ -24,7 +24,7 @@ from PySide6.QtCore import (
     QTimer,
     QTranslator,
 )
-from PySide6.QtGui import QClipboard, QPalette
+from PySide6.QtGui import QClipboard, QCursor, QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -56,7 +56,7 @@ def nothing_is_left(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iter
     started: list[weakref.ref[Any]] = []
     for kind in (QThread, QTimer):
         monkeypatch.setattr(kind, "start", _noting(started, kind.start))
-    before, lent = _windows(), _lent(qapp)
+    before, lent, place = _windows(), _lent(qapp), QCursor.pos()
     yield
     monkeypatch.undo()
     left = _left(started, before)
@@ -69,6 +69,7 @@ def nothing_is_left(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iter
     assert not changed, f"left changed in the application: {', '.join(changed)}"
     if QApplication.keyboardModifiers():  # after Ctrl and another key QTest leaves Ctrl pressed
         QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
+    QCursor.setPos(place)
 
 
 def _noting(started: list[weakref.ref[Any]], start: Any) -> Any:
