@@ -16,6 +16,8 @@ import pytest
 from threadpoolctl import ThreadpoolController
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # by a shell that started us behind it
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SHARED_DATA_VARIABLE = "CONVSCOPE_SHARED_DATA"
 DEFAULT_SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -35,8 +37,9 @@ def shared_data() -> Path:
 
 BLAS = ThreadpoolController()
 SURROUNDINGS = pytest.StashKey[tuple[dict[str, str], dict[str, object]]]()
-# What pytest, PyTorch's first optimizer and joblib's first process write there for good.
+# What pytest, PyTorch's first optimizer, joblib's first process and JAX write there for good.
 NOBODYS = ("PYTEST_CURRENT_TEST", "TORCHINDUCTOR_CACHE_DIR", "KMP_INIT_AT_FORK")
+NOBODYS += ("TF_CPP_MIN_LOG_LEVEL", "TPU_SKIP_MDS_QUERY")
 
 
 def _surroundings() -> tuple[dict[str, str], dict[str, object]]:
