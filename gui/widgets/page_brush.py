@@ -33,7 +33,9 @@ class PageBrush:
         self._title, self._value = sized(TITLE, strong), sized(VALUE, strong)
         self._text, self._bold = sized(CONTROL), sized(CONTROL, strong)
         self._caption = sized(CAPTION)
-        self._cell, self._small_cell = sized(CAPTION, strong), sized(TICK, strong)
+        self._cell = sized(CAPTION, strong)
+        small, smallest = sized(TICK, strong), sized(TICK - 1, strong)
+        self._in_cells = self._cell, small, smallest, sized(TICK - 1)  # the last for wide letters
         self.links: Links = []  # what was painted and leads somewhere
 
     def _link(self, box: Rect, place: Place | None) -> None:

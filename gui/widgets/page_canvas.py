@@ -173,8 +173,8 @@ class PageCanvas(Canvas):
         if not text:
             return
         mask = face.mask(text)
-        left = round(box.x * self.ratio + side * (box.width * self.ratio - mask.shape[1]))
-        middle = round((box.y + box.height / 2) * self.ratio)
+        left = _whole(box.x * self.ratio + side * (box.width * self.ratio - mask.shape[1]))
+        middle = _whole((box.y + box.height / 2) * self.ratio)
         top = middle + face.cap_half - face.ascent
         height, width = self.pixels.shape
         mask = mask[max(0, -top) : max(0, height - top), max(0, -left) : max(0, width - left)]
@@ -183,7 +183,13 @@ class PageCanvas(Canvas):
         area[:] = _blends(colour, ground or self.paper)[mask]
 
     def _px(self, length: float) -> int:
-        return round(length * self.ratio)
+        return _whole(length * self.ratio)
+
+
+def _whole(length: float) -> int:
+    """Return the nearest whole pixel; halves all go one way, so that equal rows stay equally far
+    apart."""
+    return math.floor(length + 0.5)
 
 
 @lru_cache(maxsize=4096)

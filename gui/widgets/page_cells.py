@@ -16,6 +16,8 @@ from gui.widgets.page_canvas import CENTRE, RIGHT, Face, PageCanvas, Rect
 
 CELL_HEIGHT, WIDEST_CELL, WIDEST_OF_TWO = 23, 34, 48
 FRAME = 6  # pixels across a cell that its mark takes
+ROOM = 2  # pixels between two numbers, at least: a sign must not join the number before it
+FEW = 2  # decimals that are worth the smallest figures
 SMALL = 0.1  # a grid of numbers below that is told in a power of ten
 
 
@@ -30,8 +32,15 @@ class CellPainter(PageBrush):
         return (CAPTION_LINE if block.caption else 0) + CELL_HEIGHT * len(block.values) + 2
 
     def _grid(self, canvas: PageCanvas, block: Grid, x: float, y: float, width: float) -> None:
-        rows, columns = block.values.shape
-        cell = self._cell_width(columns, width - 2)
+        cell = self._cell_width(block.values.shape[1], width - 2)
+        size, texts = self._fitting(block, cell)
+        self._filled(canvas, block, Rect(x, y, width, 0), cell, self._in_cells[size], texts)
+
+    def _filled(
+        self, canvas: PageCanvas, block: Grid, at: Rect, cell: float, font: Face, texts: list[str]
+    ) -> None:
+        """Paint a grid from the top left corner of `at` on, in cells of this width."""
+        (rows, columns), (x, y, width, _) = block.values.shape, at
         power = _common_power(block.values)
         if block.caption:
             unit = f"×{ten_to(power)}" if power else ""
@@ -45,8 +54,6 @@ class CellPainter(PageBrush):
             y += CAPTION_LINE
         outside = Rect(x, y, columns * cell + 2, rows * CELL_HEIGHT + 2)
         canvas.fill(outside, self._theme.border)
-        room = cell - (FRAME if block.marked else 0)
-        font, texts = self._fitting(block.values / 10.0**power, block.decimals, room)
         for row in range(rows):
             for column in range(columns):
                 place = block.places[row][column] if block.places else None
@@ -59,15 +66,16 @@ class CellPainter(PageBrush):
                 self._link(box, place)
         self._marks(canvas, block, x + 1, y + 1, cell)
 
-    def _fitting(self, array: NDArray[Any], most: int, cell: float) -> tuple[Face, list[str]]:
-        """Return the numbers and a font in which the widest of them fits its cell."""
-        values = array.ravel().tolist()
-        for decimals in range(most, -1, -1):
+    def _fitting(self, block: Grid, cell: float) -> tuple[int, list[str]]:
+        """Return which font the widest number fits its cell in, 0 for the largest, and all."""
+        values = (block.values / 10.0 ** _common_power(block.values)).ravel().tolist()
+        room = cell - max(ROOM, FRAME if block.marked else 0)
+        for decimals in range(block.decimals, -1, -1):
             texts = [fixed(value, decimals) for value in values]
-            for font, spare in ((self._cell, 2), (self._small_cell, 0)):
-                if max(font.width(text) for text in texts) <= cell - spare:
-                    return font, texts
-        return self._small_cell, texts
+            for size, font in enumerate(self._in_cells[: None if decimals <= FEW else 2]):
+                if max(font.width(text) for text in texts) <= room:
+                    return size, texts
+        return len(self._in_cells) - 1, texts
 
     def _colour(self, value: float, level: float) -> str:
         share = min(max(value / level, -1.0), 1.0) if level > 0 and math.isfinite(value) else 0.0
@@ -87,6 +95,8 @@ class CellPainter(PageBrush):
     ) -> None:
         columns = sum(grid.values.shape[1] for grid in block.grids)
         cell = self._cell_width(columns, width - SIGN * len(block.signs) - 2 * len(block.grids))
+        fits = [self._fitting(grid, cell) for grid in block.grids]
+        font = self._in_cells[max(size for size, _ in fits)]
         for number, grid in enumerate(block.grids):
             if number:
                 box = Rect(x, y + CAPTION_LINE, SIGN, CELL_HEIGHT * len(grid.values) + 2)
@@ -94,7 +104,8 @@ class CellPainter(PageBrush):
                 canvas.text(box, sign, self._text, self._theme.ink2, CENTRE)
                 x += SIGN
             room = grid.values.shape[1] * cell + 2
-            self._grid(canvas, grid, x, y, room)
+            at = Rect(x, y, room, 0)
+            self._filled(canvas, grid, at, cell, font, fits[number][1])
             x += room
 
 
