@@ -124,6 +124,10 @@
         <translation>再预测</translation>
     </message>
     <message>
+        <source>All four are equal.</source>
+        <translation>四者全部相等。</translation>
+    </message>
+    <message>
         <source>All four values are equal. The report sends the whole gradient to each of them, PyTorch to the first only.</source>
         <translation>四个值全部相等。报告把全部梯度传给每一个，PyTorch 只传给第一个。</translation>
     </message>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -26,6 +26,7 @@ from gui.widgets.words import verbatim
 ROOMY = 1320  # pixels, from which on the number of parameters has its place
 NARROW = 1264  # pixels, below which what tells its own name has no label
 LONGEST_NAME = 180  # pixels
+SPACING, TIGHT = 8, 3  # pixels between things; where they have no more room
 
 
 class RecipeBar(QWidget):
@@ -63,7 +64,7 @@ class RecipeBar(QWidget):
         self._labels: dict[QWidget, QLabel] = {}
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(16, 0, 16, 0)
-        self._layout.setSpacing(8)
+        self._layout.setSpacing(SPACING)
         self._set_up_fields(optimizers)
         self._add(self.tr("Network"), self.network)
         self._add(self.tr("Data"), self.data)
@@ -180,6 +181,7 @@ class RecipeBar(QWidget):
         self.network.setAccessibleName(self.tr("Network: {name}").format(name=choice.title))
         tip = self.tr("{layers}\n{count}. Another network is a new training.")
         self.network.setToolTip(tip.format(layers=choice.layers, count=told))
+        self._space_out()
 
     @Slot(int)
     def _choose_optimizer(self, index: int) -> None:
@@ -197,6 +199,7 @@ class RecipeBar(QWidget):
         tip = self.tr("The digits to learn from: {name}").format(name=name)
         self.data.setToolTip(verbatim(tip))
         self.data.setAccessibleName(self.tr("Data: {name}").format(name=name))
+        self._space_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what is not needed where room is scarce."""
@@ -204,6 +207,19 @@ class RecipeBar(QWidget):
         self.parameters.setVisible(width >= ROOMY)
         for widget in (self.network, self.data, self.optimizer):
             self._labels[widget].setVisible(width >= NARROW)
+        self._space_out()
+
+    def event(self, event: QEvent) -> bool:
+        """Come closer together where something has grown: a name that is squeezed is cut."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self._layout.spacing() != TIGHT:
+            self._space_out()
+        return done
+
+    def _space_out(self) -> None:
+        self._layout.setSpacing(SPACING)
+        if self._layout.minimumSize().width() > self.width():
+            self._layout.setSpacing(TIGHT)
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:

@@ -28,6 +28,7 @@ from gui.widgets.page_plots import SWEEP_HEIGHT, PlotPainter
 
 WRAPPED = 16  # height of a line of a sentence
 GAP, RULE_GAP = 4, 9  # below a block, around a rule
+LONGEST_NAME = 0.32  # of a table's width, at most; what stands after it has figures
 
 
 class PagePainter(CellPainter, PlotPainter):
@@ -104,7 +105,7 @@ class PagePainter(CellPainter, PlotPainter):
 
     def _table(self, canvas: PageCanvas, block: Table, x: float, y: float, width: float) -> None:
         theme, columns = self._theme, len(block.header)
-        first = 0.9 * width / columns if columns < 4 else 1.25 * width / columns
+        first = self._first_column(block, width)
         rest = (width - first) / max(columns - 1, 1)
         ends = [x + first, *(x + first + rest * (c + 1) for c in range(columns - 1))]
         starts = [x, *ends[:-1]]
@@ -123,6 +124,14 @@ class PagePainter(CellPainter, PlotPainter):
                 text = font.elided(text, box.width - (0 if column else 4))
                 canvas.text(box, text, font, colour, RIGHT if column else LEFT)
             self._link(Rect(x, top, width, ROW), place)
+
+    def _first_column(self, block: Table, width: float) -> float:
+        """Return the room of a table's first column: its share, or more where names are long."""
+        columns = len(block.header)
+        share = 0.9 * width / columns if columns < 4 else 1.25 * width / columns
+        names = [row[0] for row in block.rows if isinstance(row[0], str)]
+        longest = max((self._cell.width(name) for name in names), default=0.0)
+        return max(share, min(longest + 2, LONGEST_NAME * width))
 
     # Blocks of blocks
 

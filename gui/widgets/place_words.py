@@ -7,6 +7,8 @@ from gui.widgets.form import CLASSES, IMAGE
 from gui.widgets.stages import BIASES, FILTERS, LOSS, MAPS, POOLED, WEIGHTS
 from gui.widgets.words import tr as _tr
 
+WINDOW = 4  # cells that a pooled one is the largest of
+
 
 def place_name(place: Place) -> str:
     """Return "pooled [4, 4, 7]", "filter 4 [0, 2]", "pixel [12, 7]", "class 9"."""
@@ -47,6 +49,8 @@ def factor_name(name: str) -> str:
 
 
 def _sentence(note: Note) -> str:
+    if note.kind is NoteKind.TIED and note.count == WINDOW:
+        return _tr("All four are equal.")
     sentences = {
         NoteKind.TIED: _tr("{0} of the four are equal and the largest."),
         NoteKind.COUNTED_FOR_EACH_TIE: _tr("Each of the {0} tied cells gets the whole gradient."),

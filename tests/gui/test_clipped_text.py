@@ -27,6 +27,7 @@ from gui.main_window import MainWindow
 from gui.messages import Messages
 from gui.pace import MAX
 from gui.panels.header_bar import TABS
+from gui.recipe import recommended
 from gui.settings import Settings
 from gui.theme import LIGHT
 from gui.widgets.ink import Field
@@ -162,6 +163,21 @@ def test_every_text_of_the_window_has_its_room(
             assert not [*cut_off(window), *painted], f"at {window.width()}x{window.height()}"
 
         qtbot.waitUntil(has_room)  # what is told a little later is laid out a little later
+
+
+def test_long_names_in_the_recipe_have_their_room(
+    speaking_window: MainWindow, qtbot: QtBot
+) -> None:
+    window, bar = speaking_window, speaking_window.recipe
+    window.resize(1100, 700)
+    bar.show_recipe(recommended("report-torch", 0))
+    bar.show_data(window.tr("Embedded MNIST digits"))
+
+    def has_room() -> None:
+        assert bar.network.width() + bar.data.width() > 200
+        assert not cut_off(bar)
+
+    qtbot.waitUntil(has_room)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QFont, QFontDatabase
 
 from gui.theme import LIGHT
-from gui.widgets.page_blocks import Block, Equation, Grid
+from gui.widgets.page_blocks import Block, Equation, Grid, Table
 from gui.widgets.page_canvas import CENTRE, Face, PageCanvas, Rect
 from gui.widgets.page_cells import ROOM
 from gui.widgets.page_paint import PagePainter
@@ -65,6 +65,16 @@ def test_two_decimals_stay_and_an_equation_has_figures_of_one_size(qapp, width, 
     told = figures(equation(1.0), width, family=family)
     assert told[0][2] == "−0.50"
     assert len({face.font.pixelSize() for *_, face in told}) == 1
+
+
+@pytest.mark.parametrize("ratio", [1.0, 2.5])
+def test_a_table_gives_long_names_the_room_that_its_figures_can_spare(qapp, ratio):
+    names = "dense.weights", "softmax.weights", "softmax.biases", "feature maps"
+    rows = tuple((name, -0.0442, 0.0441, 1.7e-5, "13.0662") for name in names)
+    canvas = _Written(ratio)
+    table = Table(("", "min", "max", "mean", "norm"), rows)
+    PagePainter(QFont("Inter"), LIGHT, ratio).paint(canvas, table, 16, 8, NARROW)
+    assert not [text for *_, text, _ in canvas.texts if "…" in text]
 
 
 def test_rows_of_one_height_have_their_figures_equally_far_apart(qapp):
