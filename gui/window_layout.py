@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from gui.dock_places import SIDES, DockPlaces
 from gui.panel_dock import PanelDock
-from gui.right_column import RightColumn, column_width
+from gui.right_column import SHARES, RightColumn, column_width
 from gui.settings import Settings
 from gui.tabs import Tabs
 
@@ -20,7 +20,6 @@ SMALLEST = QSize(1100, 700)
 LEFT, RIGHT, BOTTOM = SIDES["left"], SIDES["right"], SIDES["bottom"]
 AREAS = {"inspector": RIGHT, "draw_pad": RIGHT, "history": BOTTOM}
 HISTORY_HEIGHT = 230
-RIGHT_SHARES = {"inspector": 430, "draw_pad": 360}  # of the right column, from above
 IN_SIGHT = QSize(200, 40)  # of a window's upper edge, by which it can be moved
 
 
@@ -77,8 +76,7 @@ class WindowLayout(QObject):
         resize([docks["history"]], [HISTORY_HEIGHT], Qt.Orientation.Vertical)
         width = column_width(self._window.width())
         resize([docks["draw_pad"]], [width], Qt.Orientation.Horizontal)
-        right = [docks[name] for name in RIGHT_SHARES]
-        resize(right, list(RIGHT_SHARES.values()), Qt.Orientation.Vertical)
+        resize([docks["inspector"], docks["draw_pad"]], SHARES, Qt.Orientation.Vertical)
 
     @Slot(str, object)
     def _move(self, name: str, area: Qt.DockWidgetArea) -> None:

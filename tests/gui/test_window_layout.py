@@ -191,6 +191,35 @@ def test_reset_in_a_low_window_makes_tabs_again(window: MainWindow, qtbot: QtBot
     assert window.dockWidgetArea(pad) == Qt.DockWidgetArea.RightDockWidgetArea
 
 
+def test_tabs_of_a_low_window_are_over_each_other_in_a_high_one(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    inspector, pad = window._docks["inspector"], window._docks["draw_pad"]
+    tabs = lambda: window.tabifiedDockWidgets(inspector)  # noqa: E731
+    for _ in range(2):
+        window.resize(1100, 700)
+        qtbot.waitUntil(lambda: pad in tabs())
+        window.resize(1440, 900)
+        qtbot.waitUntil(lambda: not tabs() and pad.y() > inspector.y() and pad.height() > 300)
+        assert pad.isVisible()
+        assert inspector.isVisible()
+
+
+def test_tabs_are_taken_apart_when_the_window_grew_beside_another_view(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    inspector, pad = window._docks["inspector"], window._docks["draw_pad"]
+    window.resize(1100, 700)
+    qtbot.waitUntil(lambda: pad in window.tabifiedDockWidgets(inspector))
+    window.actions_by_key["show_evaluate"].trigger()
+    window.resize(1440, 900)
+    qtbot.waitUntil(lambda: window.height() == 900)
+    assert not pad.isVisible()
+    window.actions_by_key["show_network"].trigger()
+    qtbot.waitUntil(lambda: not window.tabifiedDockWidgets(inspector))
+    qtbot.waitUntil(lambda: pad.isVisible() and pad.y() > inspector.y())
+
+
 def test_the_right_column_is_as_wide_as_the_window_allows(window: MainWindow, qtbot: QtBot) -> None:
     inspector = window._docks["inspector"]
     for width, column in ((1440, 368), (1280, 340), (1440, 368)):
