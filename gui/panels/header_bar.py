@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -24,9 +24,12 @@ from gui.widgets.epoch_counters import EpochCounters
 from gui.widgets.furniture import rule_down
 from gui.widgets.segmented import Choice, Segmented
 
+translate = QCoreApplication.translate
+
 # The window's large views, in order.
 TABS = ("show_network", "show_evaluate", "show_compare", "show_experiments")
 STEPS = ("sample_back", "phase_forward", "step_sample", "reset")
+FORWARD = ("phase_forward", "step_sample")  # those that say the most
 TRAIN = 88  # pixels of the primary action, at least, whatever it says
 PROGRESS, TIGHT = 248, 205  # pixels of the bar, at least: it holds still while the counters grow
 
@@ -34,11 +37,11 @@ RESTYLED = (QEvent.Type.Show, QEvent.Type.StyleChange, QEvent.Type.FontChange)
 
 
 class _Form(NamedTuple):
-    """What is shown: words beside the signs of the steps, logo, label and text of the speed, how
+    """What is shown: words beside the signs of some steps, logo, label and text of the speed, how
     long its slider is, and the button of the theme, which the menu has too; tight: no more room
     between things, and around them, than they need."""
 
-    words: bool
+    words: tuple[str, ...]
     logo: bool
     label: bool
     pace: bool
@@ -48,14 +51,15 @@ class _Form(NamedTuple):
 
 
 FORMS = (  # the roomiest first
-    _Form(words=True, logo=True, label=True, pace=True, slider=112),
-    _Form(words=False, logo=True, label=True, pace=True, slider=112),
-    _Form(words=False, logo=False, label=True, pace=True, slider=68),
-    _Form(words=False, logo=False, label=False, pace=True, slider=68),
-    _Form(words=False, logo=False, label=False, pace=True, slider=44, tight=True),
-    _Form(words=False, logo=False, label=False, pace=False, slider=68, tight=True),
-    _Form(words=False, logo=False, label=False, pace=False, slider=44, tight=True),
-    _Form(words=False, logo=False, label=False, pace=False, slider=44, theme=False, tight=True),
+    _Form(words=STEPS, logo=True, label=True, pace=True, slider=112),
+    _Form(words=FORWARD, logo=True, label=True, pace=True, slider=112),
+    _Form(words=(), logo=True, label=True, pace=True, slider=112),
+    _Form(words=(), logo=False, label=True, pace=True, slider=68),
+    _Form(words=(), logo=False, label=False, pace=True, slider=68),
+    _Form(words=(), logo=False, label=False, pace=True, slider=44, tight=True),
+    _Form(words=(), logo=False, label=False, pace=False, slider=68, tight=True),
+    _Form(words=(), logo=False, label=False, pace=False, slider=44, tight=True),
+    _Form(words=(), logo=False, label=False, pace=False, slider=44, theme=False, tight=True),
 )
 
 
@@ -94,8 +98,8 @@ class HeaderBar(QWidget):
         actions["train"].changed.connect(self._show_train)  # after the button took its icon
         layout.addWidget(self.train)
         layout.addSpacing(4)
-        self._steps = [self._button(actions[key]) for key in STEPS]
-        for button in self._steps:
+        self._steps = {key: self._button(actions[key]) for key in STEPS}
+        for button in self._steps.values():
             layout.addWidget(button)
         self._add_rule(layout)
         self._add_speed(layout)
@@ -189,9 +193,10 @@ class HeaderBar(QWidget):
         self._row.setSpacing(1 if form.tight else 4)
         self._after_speed.changeSize(0 if form.tight else 20, 0)
         self.counters.set_room(TIGHT if form.tight else PROGRESS)
-        for button in self._steps:
+        for key, button in self._steps.items():
+            worded = key in form.words
             button.setToolButtonStyle(
-                style.ToolButtonTextBesideIcon if form.words else style.ToolButtonIconOnly
+                style.ToolButtonTextBesideIcon if worded else style.ToolButtonIconOnly
             )
 
     def set_pace(self, pace: float) -> None:
@@ -235,8 +240,15 @@ class HeaderBar(QWidget):
         self._give_train_room()
 
     def _give_train_room(self) -> None:
-        """A width set by hand overrules what its words need, so both are minded."""
-        self.train.setMinimumWidth(max(TRAIN, self.train.sizeHint().width()))
+        """As wide as either of its words wants it: nothing beside it moves when it is pressed."""
+        metrics, now = self.train.fontMetrics(), self.train.text()
+
+        def width(text: str) -> int:
+            return metrics.size(Qt.TextFlag.TextShowMnemonic, text).width()  # as the button's hint
+
+        words = (translate("TrainingWiring", "Train"), translate("TrainingWiring", "Pause"))
+        needed = self.train.sizeHint().width() + max(map(width, (now, *words))) - width(now)
+        self.train.setMinimumWidth(max(TRAIN, needed))
 
     @Slot(object)
     def set_theme(self, theme: Theme) -> None:

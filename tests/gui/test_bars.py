@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QIcon, QImage, QTextDocumentFragment
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QApplication,
     QDoubleSpinBox,
     QLabel,
     QMenu,
@@ -32,10 +33,11 @@ from gui.actions.build import build_actions
 from gui.icons import icon
 from gui.main_window import MainWindow
 from gui.pace import MAX, PACES
-from gui.panels.header_bar import HeaderBar
+from gui.panels.header_bar import FORWARD, STEPS, HeaderBar
 from gui.panels.recipe_bar import ROOMY, RecipeBar
 from gui.panels.status_bar import StatusBar
 from gui.recipe import OPTIMIZERS, recommended
+from gui.style import style_sheet
 from gui.theme import DARK, LIGHT
 from gui.widgets.learning_rate_box import LearningRateBox
 
@@ -159,6 +161,33 @@ def test_the_button_stays_white_whatever_changes_the_action(header: HeaderBar) -
     action.setEnabled(True)
     action.setIcon(icon("train", LIGHT))
     assert pixels(header.train.icon()) == white
+
+
+def test_nothing_moves_where_train_becomes_pause(
+    header: HeaderBar, plain_style: None, qapp: QApplication
+) -> None:
+    qapp.setStyleSheet(style_sheet(LIGHT))
+    header.show()
+    places: set[tuple[int, int]] = set()
+    for training, name in [(False, "Train"), (True, "Pause"), (False, "Train")]:
+        header.train.defaultAction().setText(name)
+        header.show_training(training)
+        qapp.processEvents()
+        places.add((header.train.width(), header.speed.x()))
+    assert len(places) == 1
+
+
+def test_the_steps_have_words_as_far_as_there_is_room(header: HeaderBar) -> None:
+    header.show()
+    texted = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    worded: list[tuple[str, ...]] = []
+    for width in range(1100, 2000, 10):
+        header.resize(width, 48)
+        styles = {key: button.toolButtonStyle() for key, button in header._steps.items()}
+        now = tuple(key for key, style in styles.items() if style == texted)
+        if now not in worded:
+            worded.append(now)
+    assert worded == [(), FORWARD, STEPS]
 
 
 def test_the_slider_has_a_place_for_every_pace_and_tells_the_chosen_one(
