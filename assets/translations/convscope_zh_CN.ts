@@ -3604,8 +3604,8 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>你在第 {step} 步，共 {latest} 步</translation>
     </message>
     <message>
-        <source>loss {} · accuracy {} · test {}</source>
-        <translation>损失 {} · 准确率 {} · 测试 {}</translation>
+        <source>loss {}   accuracy {}   test {}</source>
+        <translation>损失 {}   准确率 {}   测试 {}</translation>
     </message>
 </context>
 <context>

@@ -261,7 +261,7 @@ class CurvesPanel(QWidget):
     def _show_values(self) -> None:
         """Write the values of this moment, in columns that keep their places."""
         padded = (
-            text if text == NO_VALUE else text.rjust(width, FIGURE_SPACE)
+            text.ljust(width, FIGURE_SPACE)
             for text, width in zip(self._texts(), (5, 5, 7), strict=True)
         )
-        self._readout.setText(self.tr("loss {} · accuracy {} · test {}").format(*padded))
+        self._readout.setText(self.tr("loss {}   accuracy {}   test {}").format(*padded))

@@ -164,10 +164,10 @@ def test_the_button_stays_white_whatever_changes_the_action(header: HeaderBar) -
 
 
 def test_nothing_moves_where_train_becomes_pause(
-    header: HeaderBar, plain_style: None, qapp: QApplication
+    header: HeaderBar, plain_style: None, qapp: QApplication, owner: QWidget
 ) -> None:
     qapp.setStyleSheet(style_sheet(LIGHT))
-    header.show()
+    owner.show()
     places: set[tuple[int, int]] = set()
     for training, name in [(False, "Train"), (True, "Pause"), (False, "Train")]:
         header.train.defaultAction().setText(name)
@@ -177,8 +177,10 @@ def test_nothing_moves_where_train_becomes_pause(
     assert len(places) == 1
 
 
-def test_the_steps_have_words_as_far_as_there_is_room(header: HeaderBar) -> None:
-    header.show()
+def test_the_steps_have_words_as_far_as_there_is_room(header: HeaderBar, owner: QWidget) -> None:
+    for button in header._steps.values():
+        button.setIcon(icon("train", LIGHT))
+    owner.show()
     texted = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
     worded: list[tuple[str, ...]] = []
     for width in range(1100, 2000, 10):
