@@ -31,6 +31,7 @@ TABS = ("show_network", "show_evaluate", "show_compare", "show_experiments")
 STEPS = ("sample_back", "phase_forward", "step_sample", "reset")
 FORWARD = ("phase_forward", "step_sample")  # those that say the most
 TRAIN = 88  # pixels of the primary action, at least, whatever it says
+EDGE, CLOSE = 16, 8  # pixels at both ends; where there is no more room
 PROGRESS, TIGHT = 248, 205  # pixels of the bar, at least: it holds still while the counters grow
 
 RESTYLED = (QEvent.Type.Show, QEvent.Type.StyleChange, QEvent.Type.FontChange)
@@ -82,7 +83,7 @@ class HeaderBar(QWidget):
         self._form = FORMS[-1]
         self._training = False
         self._row = layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 0, 16, 0)
+        layout.setContentsMargins(EDGE, 0, EDGE, 0)
         self._logo = logo = QLabel()
         logo.setPixmap(app_icon().pixmap(24, 24))
         logo.setToolTip("ConvScope")
@@ -190,6 +191,8 @@ class HeaderBar(QWidget):
         self.speed.setFixedWidth(form.slider)
         self._give_train_room()
         self.theme_button.setVisible(form.theme)
+        edge = CLOSE if form.tight else EDGE
+        self._row.setContentsMargins(edge, 0, edge, 0)
         self._row.setSpacing(1 if form.tight else 4)
         self._after_speed.changeSize(0 if form.tight else 20, 0)
         self.counters.set_room(TIGHT if form.tight else PROGRESS)

@@ -212,13 +212,17 @@ class RecipeBar(QWidget):
     def event(self, event: QEvent) -> bool:
         """Come closer together where something has grown: a name that is squeezed is cut."""
         done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest and self._layout.spacing() != TIGHT:
-            self._space_out()
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._come_closer()
         return done
 
     def _space_out(self) -> None:
         self._layout.setSpacing(SPACING)
-        if self._layout.minimumSize().width() > self.width():
+        self._come_closer()
+
+    def _come_closer(self) -> None:
+        roomy = self._layout.spacing() != TIGHT
+        if roomy and self._layout.minimumSize().width() > self.width():
             self._layout.setSpacing(TIGHT)
 
     @Slot(object)
