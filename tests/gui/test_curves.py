@@ -108,7 +108,7 @@ def test_a_snapshot_reaches_data_and_readout(panel: CurvesPanel) -> None:
         snapshot(200, np.full(200, 0.231), hits=hits, tests=(TestPoint(200, 0.3, 0.923),))
     )
     assert panel.data.step == 200
-    assert readout(panel) == "loss 0.231   accuracy 75 %   test 92.3 %"
+    assert readout(panel) == "loss 0.231 accuracy 75 % test 92.3 %"
     panel.show_snapshot(snapshot(201, [0.231]))
     assert panel.data.step == 201
 
@@ -131,7 +131,7 @@ def test_without_samples_there_is_a_sentence_and_no_curve(panel: CurvesPanel) ->
     assert picture(panel) != empty
     panel.clear()
     assert picture(panel) == empty
-    assert readout(panel) == "loss –   accuracy –   test –"
+    assert readout(panel) == "loss – accuracy – test –"
 
 
 def test_live_snapshots_are_gathered(
@@ -176,7 +176,7 @@ def test_a_run_that_starts_again_starts_a_new_history(panel: CurvesPanel) -> Non
     panel.show_snapshot(snapshot(50, np.full(50, 0.5), tests=(TestPoint(50, 0.3, 0.9),)))
     panel.show_snapshot(snapshot(0))
     assert panel.data.step == 0
-    assert readout(panel) == "loss –   accuracy –   test –"
+    assert readout(panel) == "loss – accuracy – test –"
     panel.show_snapshot(snapshot(7010, np.full(10, 0.2)))  # a loaded model goes on at 7,000
     assert (panel.data.first, panel.data.step) == (7000, 7010)
 
@@ -190,7 +190,7 @@ def test_values_that_are_not_finite_leave_a_gap(panel: CurvesPanel) -> None:
     assert inked(image, round(plot(panel).samples.column(300)), LIGHT.ink)
     assert not inked(image, round(plot(panel).samples.column(460)), LIGHT.ink)
     panel.show_snapshot(snapshot(1300, np.full(300, np.nan)))
-    assert readout(panel).startswith("loss –   accuracy 100 %")
+    assert readout(panel).startswith("loss – accuracy 100 %")
     assert not picture(panel).isNull()
 
 
