@@ -166,9 +166,9 @@ QLineEdit {{ color: {t.ink}; background: {t.panel}; border: 1px solid {t.border}
     border-radius: 6px; padding: 3px 6px; }}
 QLineEdit:focus {{ border: 2px solid {t.accent}; padding: 2px 5px; }}
 
-QAbstractSpinBox {{ color: {t.ink}; background: {t.panel}; border: 1px solid {t.border};
-    border-radius: 6px; padding: 1px; selection-background-color: {t.accent_fill};
-    selection-color: #FFFFFF; }}
+QAbstractSpinBox {{ color: {t.ink}; placeholder-text-color: {t.ink3}; background: {t.panel};
+    border: 1px solid {t.border}; border-radius: 6px; padding: 1px;
+    selection-background-color: {t.accent_fill}; selection-color: #FFFFFF; }}
 QAbstractSpinBox:focus {{ border: 2px solid {t.accent}; padding: 0px; }}
 QAbstractSpinBox:disabled {{ color: {t.disabled}; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0px; border: none; }}
@@ -186,9 +186,9 @@ QProgressBar {{ background: {t.hairline}; border: none; border-radius: 2px; max-
     min-height: 4px; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}
 
-QLineEdit {{ color: {t.ink}; background: {t.panel}; border: 1px solid {t.border};
-    border-radius: 6px; padding: 3px 7px; selection-background-color: {t.accent_fill};
-    selection-color: #FFFFFF; }}
+QLineEdit {{ color: {t.ink}; placeholder-text-color: {t.ink3}; background: {t.panel};
+    border: 1px solid {t.border}; border-radius: 6px; padding: 3px 7px;
+    selection-background-color: {t.accent_fill}; selection-color: #FFFFFF; }}
 QLineEdit:focus {{ border: 2px solid {t.accent}; padding: 2px 6px; }}
 QLineEdit[bad="true"] {{ border: 2px solid {t.error}; padding: 2px 6px; }}
 QPushButton:checked {{ background: {t.accent_soft}; color: {t.accent_text}; }}

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 import main
@@ -19,6 +19,7 @@ from gui.icons import icon
 from gui.main_window import MainWindow
 from gui.style import palette, style_sheet
 from gui.theme import DARK, LIGHT, THEMES, Theme, diverging_table, ink_table, rgb, theme_of
+from gui.widgets.weight_decay_box import WeightDecayBox
 
 each_theme = pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES.keys())
 HIGH = [theme for theme in THEMES.values() if theme.high_contrast]
@@ -77,6 +78,28 @@ def test_text_on_a_coloured_ground_is_readable(theme: Theme) -> None:
     assert contrast("#FFFFFF", theme.accent_fill) >= 4.5, "the primary button"
     assert contrast(theme.accent_text, theme.accent_soft) >= 4.5, "what is selected"
     assert contrast(theme.panel, theme.ink) >= 7, "tooltips"
+
+
+@each_theme
+@pytest.mark.parametrize("kind", [WeightDecayBox, QLineEdit])
+def test_what_an_empty_field_tells_is_readable(
+    qapp: QApplication, plain_style: None, qtbot: QtBot, theme: Theme, kind: type[QWidget]
+) -> None:
+    """Qt would write it in half of the ink."""
+    qapp.setPalette(palette(theme))
+    qapp.setStyleSheet(style_sheet(theme))
+    field = kind()
+    qtbot.addWidget(field)
+    line = field if isinstance(field, QLineEdit) else field.lineEdit()
+    line.setPlaceholderText("MMMMM")
+    with qtbot.waitExposed(field):
+        field.resize(120, 28)
+        field.show()
+    picture = field.grab().toImage()
+    middle = range(10, picture.height() - 10)
+    inside = {picture.pixelColor(x, y).name() for x in range(10, 60) for y in middle}
+    least = 7 if theme.high_contrast else 4.5
+    assert max(contrast(colour, theme.panel) for colour in inside) >= least
 
 
 @each_theme
