@@ -109,7 +109,12 @@ def _version(ctx: click.Context, param: Any, wanted: bool) -> None:
 @click.option("--theme", type=click.Choice(THEMES), help="Colours of the window.")
 @click.option("--language", type=click.Choice(["en", "zh"]), help="Language of the window.")
 @click.option("--quit-after", type=POSITIVE, metavar="SECONDS", help="Close by itself.")
-@click.option("--screenshot", type=target, metavar="FILE", help="With --quit-after: save a PNG.")
+@click.option(
+    "--screenshot",
+    type=target,
+    metavar="FILE",
+    help="With --quit-after: save a PNG, once there are digits.",
+)
 @click.option(
     "--report", type=target, metavar="FILE", help="With --quit-after: save measurements (JSON)."
 )

@@ -44,6 +44,7 @@ log = logging.getLogger(__name__)
 NAME = "ConvScope"
 EPOCHS = 3  # the report's
 LONGEST = 2**31 - 1  # milliseconds that a timer knows
+PATIENCE, SETTLED = 30_000, 500  # milliseconds: a picture waits for digits; they are shown
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,7 @@ class Application(QObject):
         self._quit_timer = QTimer(self)
         self._quit_timer.setSingleShot(True)
         self._quit_timer.timeout.connect(self._leave)
+        self._waited = False  # for the digits of a picture
 
     def _keep_safe(self, settings: Settings) -> None:
         """For a person: ask for what is not saved, keep the run in case the program dies."""
@@ -209,6 +211,9 @@ class Application(QObject):
     def _leave(self) -> None:
         """The end of `--quit-after`: picture and report first."""
         options = self._options
+        if options.screenshot is not None and self.controller.snapshot is None and not self._waited:
+            self._wait_for_digits()
+            return
         if options.screenshot is not None and not self.window.take_away.save_window(
             options.screenshot
         ):
@@ -222,6 +227,14 @@ class Application(QObject):
                 print(f"{options.report} could not be written: {reason}.", file=sys.stderr)
                 self.exit_code = 1
         self.window.close()
+
+    def _wait_for_digits(self) -> None:
+        """On a busy machine they come late; a picture without them shows nobody anything."""
+        self._waited = True
+        self.controller.snapshot_changed.connect(
+            lambda: self._quit_timer.start(SETTLED), Qt.ConnectionType.SingleShotConnection
+        )
+        self._quit_timer.start(PATIENCE)
 
 
 def set_up(application: QApplication) -> None:

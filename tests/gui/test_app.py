@@ -20,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from engine import data
 from engine.data import Dataset
+from gui import app
 from gui.app import Application, Options
 from gui.controller import State
 from gui.faults import ErrorHook
@@ -453,6 +454,43 @@ def test_picture_and_report_tell_of_the_run(tmp_path: Path) -> None:
     assert report["frame_ms"]["p50"] > 0.5
     assert 0.2 < report["startup_seconds"] < 30
     assert 50 < report["peak_rss_mb"] < 1000
+
+
+def test_a_picture_waits_for_the_digits(
+    start: Open,
+    small: list[str],
+    digits: Dataset,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    come = threading.Event()
+
+    def load(source: str, progress: Any = None) -> Dataset:
+        come.wait(30)
+        return digits
+
+    monkeypatch.setattr(data, "load", load)
+    file = tmp_path / "window.png"
+    program = start(Options(quit_after=0.05, screenshot=file))
+    qtbot.waitUntil(lambda: program._waited)
+    assert program.window.isVisible()
+    assert not file.exists()
+    with qtbot.waitSignal(program.window.closing):
+        come.set()
+    assert program.controller.snapshot is not None
+    assert file.exists()
+
+
+def test_a_picture_without_digits_is_better_than_none(
+    start: Open, small: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(app, "PATIENCE", 100)
+    file = tmp_path / "window.png"
+    program = start(Options(data="stalled", quit_after=0.05, screenshot=file))
+    with qtbot.waitSignal(program.window.closing):
+        pass
+    assert file.exists()
 
 
 def test_a_picture_that_cannot_be_saved_is_a_sentence_and_exit_code_1(tmp_path: Path) -> None:
