@@ -96,13 +96,17 @@ QToolButton#train {{ background: {t.accent_fill}; color: #FFFFFF; font-weight: 6
 QToolButton#train:hover {{ background: {t.accent_fill if t.dark else t.accent_text}; }}
 QToolButton#train:disabled {{ background: {t.well}; color: {t.disabled}; }}
 QToolButton#train:focus {{ border: 2px solid {t.ink}; padding: 5px 13px; }}
-QToolButton#data, QToolButton#network, QToolButton#options,
-QToolButton[role="value"] {{ font-weight: 600; padding: 3px 6px; }}
+QToolButton#data, QToolButton#network, QToolButton#options {{ padding: 3px 22px 3px 6px; }}
+QToolButton#data:focus, QToolButton#network:focus,
+QToolButton#options:focus {{ padding: 2px 21px 2px 5px; }}
+QToolButton#data, QToolButton#network {{ font-weight: 600; }}
 QToolButton[role="link"] {{ color: {t.accent_text}; padding: 3px 6px; }}
-QToolButton[role="link"]::menu-button {{ border: none; width: 14px; }}
+QToolButton[role="link"][popupMode="1"] {{ padding-right: 22px; }}
+QToolButton[role="link"]::menu-button {{ border: none; width: 22px; }}
+QToolButton[role="link"]::menu-arrow {{ image: none; }}
 QToolButton[role="chip"] {{ color: {t.accent_text}; background: {t.accent_soft}; font-weight: 600;
-    border: none; border-radius: 4px; padding: 3px 7px; }}
-QToolButton[role="chip"]:focus {{ border: 2px solid {t.accent}; padding: 1px 5px; }}
+    border: none; border-radius: 4px; padding: 3px 22px 3px 7px; }}
+QToolButton[role="chip"]:focus {{ border: 2px solid {t.accent}; padding: 1px 20px 1px 5px; }}
 QToolButton[role="chip"]:disabled {{ color: {t.disabled}; background: {t.well}; }}
 
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
@@ -157,10 +161,14 @@ QTreeWidget::item:selected, QListWidget::item:selected {{ background: {t.accent_
 QHeaderView::section {{ background: {t.panel}; color: {t.ink3}; border: none;
     border-bottom: 1px solid {t.hairline}; padding: 2px 4px; font-size: {CAPTION}px; }}
 QComboBox {{ color: {t.ink}; background: {t.panel}; border: 1px solid {t.border};
-    border-radius: 6px; padding: 3px 8px; }}
+    border-radius: 6px; padding: 3px 8px; combobox-popup: 0; }}
 QComboBox::drop-down {{ border: none; width: 18px; }}
 QComboBox QAbstractItemView {{ background: {t.panel}; color: {t.ink}; border: 1px solid {t.border};
-    selection-background-color: {t.accent_soft}; selection-color: {t.accent_text}; }}
+    selection-background-color: {t.accent_soft}; selection-color: {t.accent_text};
+    outline: none; padding: 2px; }}
+QComboBox QAbstractItemView::item {{ min-height: 24px; padding: 0 4px; border-radius: 4px; }}
+QComboBox QAbstractItemView::item:selected {{ background: {t.accent_soft};
+    color: {t.accent_text}; }}
 QComboBox:focus {{ border: 2px solid {t.accent}; padding: 2px 7px; }}
 QLineEdit {{ color: {t.ink}; background: {t.panel}; border: 1px solid {t.border};
     border-radius: 6px; padding: 3px 6px; }}

@@ -5785,8 +5785,8 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>优化器</translation>
     </message>
     <message>
-        <source>Options  ▾</source>
-        <translation>选项  ▾</translation>
+        <source>Options</source>
+        <translation>选项</translation>
     </message>
     <message>
         <source>Options of the optimiser</source>

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from gui.recipe import NetworkChoice, Recipe, network_choice
 from gui.theme import Theme
 from gui.widgets.choice_box import ChoiceBox
+from gui.widgets.drop_button import DropButton
 from gui.widgets.furniture import rule_down
 from gui.widgets.learning_rate_box import LearningRateBox
 from gui.widgets.numbers import LARGEST_WHOLE, grouped
@@ -60,7 +61,7 @@ class RecipeBar(QWidget):
         self.learning_rate = LearningRateBox()
         self.optimizer = ChoiceBox()
         self.batch_size, self.epochs, self.seed = QSpinBox(), QSpinBox(), QSpinBox()
-        self.data, self.network, self.options = QToolButton(), QToolButton(), QToolButton()
+        self.data, self.network, self.options = DropButton(), DropButton(), DropButton()
         self._labels: dict[QWidget, QLabel] = {}
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(16, 0, 16, 0)
@@ -83,7 +84,8 @@ class RecipeBar(QWidget):
     def _set_up_fields(self, optimizers: Sequence[tuple[str, str]]) -> None:
         self.network.setObjectName("network")
         self.network.clicked.connect(self.network_wanted)
-        self.options.setText(self.tr("Options  ▾"))
+        self.options.setObjectName("options")
+        self.options.setText(self.tr("Options"))
         self._describe(
             self.options,
             self.tr("Options of the optimiser"),
@@ -177,7 +179,7 @@ class RecipeBar(QWidget):
         count = grouped(choice.parameters)
         told = self.tr("{count} parameters").format(count=count)
         self.parameters.setText(told)
-        self.network.setText(choice.title + "  ▾")
+        self.network.setText(choice.title)
         self.network.setAccessibleName(self.tr("Network: {name}").format(name=choice.title))
         tip = self.tr("{layers}\n{count}. Another network is a new training.")
         self.network.setToolTip(tip.format(layers=choice.layers, count=told))
@@ -195,7 +197,7 @@ class RecipeBar(QWidget):
     def show_data(self, name: str) -> None:
         """Name the data in use; of a long name, both ends."""
         short = self.data.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, LONGEST_NAME)
-        self.data.setText(short + "  ▾")
+        self.data.setText(short)
         tip = self.tr("The digits to learn from: {name}").format(name=name)
         self.data.setToolTip(verbatim(tip))
         self.data.setAccessibleName(self.tr("Data: {name}").format(name=name))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
 from engine.snapshot import TRAINING
+from gui.widgets.drop_button import DropButton
 
 HEIGHT = 26
 CALM_MS = 250  # between two steps told: an eye reads no faster, and a frame has better to do
@@ -32,7 +33,7 @@ class AnswerRow(QWidget):
         self._label = QLabel()
         self._label.setProperty("role", "caption")
         self._label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.button = QToolButton()
+        self.button = DropButton()
         self.button.setProperty("role", "link")
         self.button.setIconSize(QSize(16, 16))
         self.button.clicked.connect(self._change)
@@ -51,7 +52,7 @@ class AnswerRow(QWidget):
         menu.setToolTipsVisible(True)
         menu.addActions(trained)
         self.button.setMenu(menu)
-        several = len(trained) > 1
+        self.button.opens = several = len(trained) > 1
         modes = QToolButton.ToolButtonPopupMode
         self.button.setPopupMode(modes.MenuButtonPopup if several else modes.DelayedPopup)
         self._write()

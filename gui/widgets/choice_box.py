@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate
 
 from gui.theme import LIGHT, Theme
+from gui.widgets.drop_button import paint_arrow
 
 
 class ChoiceBox(QComboBox):
@@ -15,6 +15,7 @@ class ChoiceBox(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self._theme = LIGHT
+        self.setItemDelegate(QStyledItemDelegate(self))  # the only one that heeds the style sheet
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours."""
@@ -24,11 +25,6 @@ class ChoiceBox(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box, then the arrow."""
         super().paintEvent(event)
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            pen = QPen(QColor(self._theme.ink2 if self.isEnabled() else self._theme.disabled), 1.5)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            painter.setPen(pen)
-            x, y = self.width() - 14, self.height() / 2 + 2
-            for side in (-3.5, 3.5):
-                painter.drawLine(QPointF(x, y), QPointF(x + side, y - 3.5))
+        paint_arrow(
+            self, 14, QColor(self._theme.ink2 if self.isEnabled() else self._theme.disabled)
+        )

@@ -9,6 +9,7 @@ from PySide6.QtGui import QActionGroup, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 from gui.theme import LIGHT, Theme
+from gui.widgets.drop_button import DropButton
 
 DIGITS = 10
 RADIUS = 6
@@ -30,7 +31,7 @@ class TeachButton(QWidget):
         self.button = QPushButton(self.tr("Teach: this was a"))
         self.button.setProperty("role", "inset")
         self.button.clicked.connect(self._teach)
-        self.choice = QToolButton()
+        self.choice = DropButton()
         self.choice.setProperty("role", "chip")
         self.choice.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.choice.setAccessibleName(self.tr("The digit that the drawing is meant to be"))
@@ -74,7 +75,7 @@ class TeachButton(QWidget):
         self.taught.emit(self.digit)
 
     def _write(self) -> None:
-        self.choice.setText(f"{self.digit}  ▾")
+        self.choice.setText(str(self.digit))
         self._group.actions()[self.digit].setChecked(True)
         sentence = self.tr("Teach the network that this was a {digit}: one step on the drawing")
         self.button.setAccessibleName(sentence.format(digit=self.digit))
