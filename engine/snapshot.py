@@ -55,7 +55,7 @@ class StepAhead:
     updates: Arrays
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)  # all those arrays as text: who waits for one asks
 class Snapshot:
     """One instant of the training: the network after `step` samples, and the digit in hand.
 

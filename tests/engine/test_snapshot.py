@@ -42,6 +42,11 @@ def shapes(group: dict[str, np.ndarray]) -> dict[str, tuple[int, ...]]:
     return {name: array.shape for name, array in group.items()}
 
 
+def test_its_arrays_are_no_text(trainer):
+    """Whoever waits for one, as a debugger or a test does, asks for its text: 40,000 letters."""
+    assert len(repr(snapshot_of(trainer))) < 200
+
+
 def test_it_holds_what_it_promises(trainer):
     learned = trainer.run(53)
     snapshot = snapshot_of(trainer, learned, 123.0)

@@ -80,8 +80,13 @@ def _noting(started: list[weakref.ref[Any]], start: Any) -> Any:
     return noting
 
 
-def _left(started: list[weakref.ref[Any]], before: list[QWidget]) -> list[str]:
+def _let_go() -> None:
+    """Delete what was told to be deleted later."""
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _left(started: list[weakref.ref[Any]], before: list[QWidget]) -> list[str]:
+    _let_go()
     alive = [thing for note in started if (thing := note()) is not None and isValid(thing)]
     threads = [f"{t}" for t in alive if isinstance(t, QThread) and t.isRunning()]
     timers = [f"{t} of {t.parent()}" for t in alive if isinstance(t, QTimer) and t.isActive()]
@@ -170,8 +175,10 @@ def clipboard(qapp: QApplication) -> Iterator[QClipboard]:
 
 @pytest.fixture
 def plain_style(qapp: QApplication) -> Iterator[None]:
-    """Take the window's colours off the application when the test is over."""
+    """Take the window's colours off the application when the test is over, and windows are gone:
+    each would be dressed once more."""
     yield
+    _let_go()
     qapp.setStyleSheet("")
     qapp.setPalette(QPalette())
 

@@ -578,8 +578,8 @@ def test_drawing_the_window_loses_no_reference_to_none(desk: Desk) -> None:
         gc.collect()
         return sys.getrefcount(None)
 
-    before = draw(50)
-    assert abs(draw(400) - before) < 200
+    before = draw(30)
+    assert abs(draw(100) - before) < 50
 
 
 def test_return_in_a_field_gives_the_keys_back_to_the_window(desk: Desk) -> None:
