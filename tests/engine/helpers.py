@@ -10,7 +10,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from engine.data import load
-from engine.network import Network, report_network
+from engine.network import Network
 from engine.reference.report import ReportLoops
 
 STEPS = 300
@@ -81,27 +81,6 @@ def oracle(network: Network) -> ReportLoops:
     return ReportLoops(
         network.conv.filters, network.softmax.weights, network.softmax.biases, network.pool.ties
     )
-
-
-@cache
-def oracle_run(dtype: str, ties: str) -> dict[str, np.ndarray]:
-    """Losses and hits of the oracle's first 300 steps on real digits, and where it ends (6 s)."""
-    loops = oracle(report_network(dtype=dtype, ties=ties))
-    images, labels = digits()
-    losses, correct = zip(
-        *(
-            loops.train_sample(image, int(label), LEARNING_RATE)
-            for image, label in zip(images[:STEPS], labels[:STEPS], strict=True)
-        ),
-        strict=True,
-    )
-    return {
-        "losses": np.array(losses),
-        "correct": np.array(correct),
-        "conv.filters": loops.filters,
-        "softmax.weights": loops.weights,
-        "softmax.biases": loops.biases,
-    }
 
 
 def patches(images: np.ndarray) -> np.ndarray:
