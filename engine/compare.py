@@ -82,6 +82,7 @@ def _step(
         step=trainer.step_number,
         samples=len(chosen),
         losses=(float(learned.losses.mean()), float(their_losses.mean())),
+        rates=(trainer.optimizer.rate, twin.rate),
         same_predictions=both.same_predictions,
         activations=both.activation_gaps(),
         gradients=both.gradient_gaps(limit),

@@ -76,17 +76,19 @@ class Divergence:
 
 @dataclass(frozen=True)
 class Compared:
-    """Both after a step: samples learned, the batch's mean losses, hits of each in the batch, and
-    the largest difference of every array by its name.
+    """Both after a step: samples learned, the batch's mean losses, the learning rates of the step,
+    how many digits of the batch both read alike, and the largest difference of every array by its
+    name.
 
     activations, gradients: of the batch that was learned, before the step; gradients of cells are
     left out behind a draw in pooling that rounding decided differently. parameters: after the step.
-    seconds: that the step took each; divergence: found so far.
+    divergence: found so far.
     """
 
     step: int
     samples: int
     losses: tuple[float, float]
+    rates: tuple[float, float]
     same_predictions: int
     activations: Mapping[str, float]
     gradients: Mapping[str, float]
@@ -113,14 +115,15 @@ class Compared:
 class Stretch:
     """Several steps that follow each other.
 
-    arrays: operation and name of what is compared; steps (n,): samples learned by then; losses
-    (n, 2); differences (n, arrays), NaN where there is none; same_predictions, samples: over all
-    steps of it; divergence: found so far.
+    arrays: operation and name of what is compared; steps (n,): samples learned by then; losses,
+    rates (n, 2); differences (n, arrays), NaN where there is none; same_predictions, samples: over
+    all steps of it; divergence: found so far.
     """
 
     arrays: tuple[tuple[Operation, str], ...]
     steps: NDArray[np.int64]
     losses: Floats
+    rates: Floats
     differences: Floats
     same_predictions: int
     samples: int
@@ -135,6 +138,7 @@ class Stretch:
             arrays=arrays,
             steps=np.array([one.step for one in compared]),
             losses=np.array([one.losses for one in compared], float),
+            rates=np.array([one.rates for one in compared], float),
             differences=np.array([[one.get(name, np.nan) for name in arrays] for one in told]),
             same_predictions=sum(one.same_predictions for one in compared),
             samples=sum(one.samples for one in compared),
@@ -149,6 +153,7 @@ class Stretch:
             arrays=arrays,
             steps=np.concatenate([part.steps for part in parts]),
             losses=np.concatenate([part.losses for part in parts]),
+            rates=np.concatenate([part.rates for part in parts]),
             differences=np.concatenate([part._by(arrays) for part in parts]),
             same_predictions=sum(part.same_predictions for part in parts),
             samples=sum(part.samples for part in parts),
@@ -156,11 +161,13 @@ class Stretch:
         )
 
     def csv(self) -> str:
-        """A row for each step: samples learned by then, both losses, every difference."""
+        """A row for each step: samples learned by then, both losses and rates, every difference."""
         names = [f"{operation} {name}" for operation, name in self.arrays]
-        rows = [",".join(["step", "numpy_loss", "torch_loss", *names])]
-        for step, losses, gaps in zip(self.steps, self.losses, self.differences, strict=True):
-            values = [f"{value:.9g}" for value in losses]
+        pairs = ["numpy_loss", "torch_loss", "numpy_rate", "torch_rate"]
+        rows = [",".join(["step", *pairs, *names])]
+        told = np.hstack([self.losses, self.rates])
+        for step, numbers, gaps in zip(self.steps, told, self.differences, strict=True):
+            values = [f"{value:.9g}" for value in numbers]
             values += ["" if np.isnan(value) else f"{value:.3g}" for value in gaps]
             rows.append(",".join([str(step), *values]))
         return "\n".join(rows) + "\n"
@@ -172,6 +179,11 @@ class Stretch:
         wider = np.full((len(self.steps), len(arrays)), np.nan)
         wider[:, [arrays.index(name) for name in self.arrays]] = self.differences
         return wider
+
+    @property
+    def changes_rate(self) -> bool:
+        """Whether the learning rate is not the same in all steps."""
+        return bool(np.ptp(self.rates) > 0)
 
     @property
     def largest(self) -> tuple[float, int]:

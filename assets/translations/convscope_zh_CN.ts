@@ -3412,6 +3412,10 @@
         <translation>{step} 个数字之后：损失在 NumPy 中为 {ours}，在 PyTorch 中为 {theirs}；{gap}。</translation>
     </message>
     <message>
+        <source>After {step} digits: loss {ours} in NumPy, {theirs} in PyTorch; {gap}; rate {rate}.</source>
+        <translation>{step} 个数字之后：损失在 NumPy 中为 {ours}，在 PyTorch 中为 {theirs}；{gap}；学习率 {rate}。</translation>
+    </message>
+    <message>
         <source>Loss of both engines, and how far they are apart</source>
         <translation>两个引擎的损失，以及它们相差多少</translation>
     </message>
@@ -3422,6 +3426,10 @@
     <message>
         <source>digits</source>
         <translation>数字</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>学习率</translation>
     </message>
 </context>
 <context>

@@ -51,6 +51,12 @@ class TorchNetwork:
             pair.ours: pair.from_torch(state[pair.theirs].numpy()).copy() for pair in self._pairs
         }
 
+    @property
+    def rate(self) -> float:
+        """The learning rate of the last step."""
+        rate: float = self._optimizer.param_groups[0]["lr"]
+        return rate
+
     def learn(self, images: Array, labels: Array, samples: int = 0) -> tuple[Array, Array]:
         """Take one step down the mean gradient; returns losses (n,) and hits (n,) before it.
 

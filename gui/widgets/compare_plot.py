@@ -24,7 +24,7 @@ from gui.widgets.curve_axes import LEFT, RIGHT, Samples
 from gui.widgets.curve_card import paint_card
 from gui.widgets.curve_scales import loss_top
 from gui.widgets.fast_lines import thinned
-from gui.widgets.numbers import grouped, plain, short
+from gui.widgets.numbers import general, grouped, plain, short
 from gui.widgets.power_axis import PowerAxis, powers_around
 
 ABOVE, BETWEEN, BELOW = 8, 34, 22  # pixels: over, between and under the two plots
@@ -74,6 +74,11 @@ class ComparePlot(QWidget):
         last = len(self._stretch.steps) - 1
         place = last if self._cursor is None else min(self._cursor, last)
         text = self.tr("After {step} digits: loss {ours} in NumPy, {theirs} in PyTorch; {gap}.")
+        if self._stretch.changes_rate:
+            text = self.tr(
+                "After {step} digits: loss {ours} in NumPy, {theirs} in PyTorch; {gap}; "
+                "rate {rate}."
+            )
         return text.format(**self._values(place))
 
     def choose(self, array: tuple[Operation, str] | None) -> None:
@@ -152,6 +157,8 @@ class ComparePlot(QWidget):
             ("PyTorch", told["theirs"]),
             (told["name"], told["value"]),
         ]
+        if stretch.changes_rate:
+            rows.insert(1, (self.tr("rate"), told["rate"]))
         paint_card(painter, QFont(self.font()), self._theme, (x, upper.top()), self.width(), rows)
 
     def _values(self, place: int) -> dict[str, str]:
@@ -172,6 +179,7 @@ class ComparePlot(QWidget):
             "name": name,
             "value": value,
             "gap": f"{name} {value}",
+            "rate": general(float(stretch.rates[place, 0]), 3),
         }
 
     # Mouse and keys

@@ -57,7 +57,9 @@ def test_compare_saves_every_step_and_realigns(digits: Path, tmp_path: Path) -> 
     told = run("compare", *options, "--realign").stdout
     assert f"Every step is in {table}." in told
     header, *rows = (line.split(",") for line in table.read_text().splitlines())
-    assert header[:4] == ["step", "numpy_loss", "torch_loss", "forward conv"]
+    assert header[:3] == ["step", "numpy_loss", "torch_loss"]
+    assert header[3:6] == ["numpy_rate", "torch_rate", "forward conv"]
+    assert {(row[3], row[4]) for row in rows} == {("0.005", "0.005")}
     assert [row[0] for row in rows] == ["1", "2", "3", "4", "5"]
     assert all(row[1] == row[2] for row in rows)  # the same weights before each step
     filters = header.index("update conv.filters")

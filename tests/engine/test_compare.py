@@ -66,6 +66,10 @@ def test_100_steps_of_every_optimizer_agree_by_a_schedule_and_with_decay(
     assert len(steps) == 100
     assert max(step.largest for step in steps) < 1e-9
     assert steps[-1].divergence is None
+    rates = Stretch.of(steps).rates
+    np.testing.assert_array_equal(rates[:, 0], rates[:, 1])
+    factor = ours.optimizer.schedule.factor
+    np.testing.assert_array_equal(rates[:, 0], [0.002 * factor(n) for n in range(0, 300, 3)])
     expected = ours.optimizer.weight_decay
     assert expected == (make(name, 1.0).weight_decay if weight_decay is None else weight_decay)
     assert (ours.optimizer.schedule == CONSTANT) is (schedule == "constant")
@@ -90,13 +94,13 @@ def test_100_steps_equal_pytorch_with_its_own_schedules(name: str, batch_size: i
     course = schedule.SequentialLR(told._optimizer, [rising, falling], [20])
     data = ours.dataset
     for _ in range(100):
-        plain.learning_rate = rate = told._optimizer.param_groups[0]["lr"]  # it sets it each time
+        plain.learning_rate = rate = told.rate  # which it sets at each step
         some = ours.next_batch()
         for one in (twin, told):
             one.learn(data.train_images[some], data.train_labels[some], ours.step_number)
         ours.run(batch_size)
         assert rule.rate == pytest.approx(rate, abs=1e-15)
-        assert twin._optimizer.param_groups[0]["lr"] == rule.rate
+        assert twin.rate == rule.rate
         course.step()
     for parameters, theirs in zip(
         ours.network.parameters.values(), told.parameters.values(), strict=True
@@ -245,6 +249,7 @@ def test_stretches_with_other_arrays_are_joined_by_name() -> None:
             arrays=tuple(arrays),
             steps=np.array([step]),
             losses=np.ones((1, 2)),
+            rates=np.full((1, 2), 0.5),
             differences=np.array([gaps]),
             same_predictions=1,
             samples=2,
@@ -256,9 +261,9 @@ def test_stretches_with_other_arrays_are_joined_by_name() -> None:
     assert joined.arrays == tuple(whole)
     assert (joined.same_predictions, joined.samples, joined.largest) == (2, 4, (0.5, 2))
     assert joined.csv().splitlines() == [
-        "step,numpy_loss,torch_loss,forward conv,backward conv",
-        "2,1,1,0.5,",
-        "4,1,1,0.25,0.001",
+        "step,numpy_loss,torch_loss,numpy_rate,torch_rate,forward conv,backward conv",
+        "2,1,1,0.5,0.5,0.5,",
+        "4,1,1,0.5,0.5,0.25,0.001",
     ]
     nothing = stretch(whole, 1, np.nan, np.nan).largest
     assert np.isnan(nothing[0])

@@ -38,14 +38,20 @@ def divergence(draw: bool = True, batch: bool = False) -> Divergence:
 
 
 def stretch(
-    steps: int = 5, gap: float = 1e-12, found: Divergence | None = None, start: int = 0
+    steps: int = 5,
+    gap: float = 1e-12,
+    found: Divergence | None = None,
+    start: int = 0,
+    rates: Any = 0.005,
 ) -> Stretch:
     """Some steps in which all arrays are `gap` apart, the last a hundred times as far."""
     differences = np.full((steps, 3), gap)
     differences[-1, 2] *= 100
     losses = np.linspace(2.3, 1.0, 2 * steps).reshape(steps, 2)
     numbers = np.arange(start + 1, start + steps + 1)
-    return Stretch(ARRAYS, numbers, losses, differences, steps - 1, steps, found)
+    both = np.empty((steps, 2))
+    both.T[:] = rates
+    return Stretch(ARRAYS, numbers, losses, both, differences, steps - 1, steps, found)
 
 
 @pytest.fixture
@@ -413,6 +419,22 @@ def test_the_cursor_reads_a_step_by_mouse_and_keys(panel: ComparePanel, qtbot: Q
     assert plot.in_words().startswith("After 3 digits: loss ")
     qtbot.keyClick(plot, Qt.Key.Key_Escape)
     assert plot._cursor is None
+
+
+def test_the_rate_of_a_step_is_told_where_it_changes(panel: ComparePanel) -> None:
+    panel.toggle()
+    finish(panel, stretch(5))
+    assert "rate" not in panel.plot.in_words()
+    panel.plot._move_to(3)
+    before = panel.plot.grab().toImage()
+    panel.toggle()
+    finish(panel, stretch(5, rates=[0.001, 0.002, 0.003, 0.0015, 0.0]))
+    panel.plot._move_to(3)
+    assert panel.plot.in_words().endswith("; rate 0.0015.")
+    assert panel.plot.grab().toImage() != before
+    lines = panel.stretch.csv().splitlines()
+    assert lines[0].startswith("step,numpy_loss,torch_loss,numpy_rate,torch_rate,forward conv")
+    assert [line.split(",")[3:5] for line in lines[2:4]] == [["0.002"] * 2, ["0.003"] * 2]
 
 
 @pytest.mark.parametrize("gap", [0.0, np.nan, np.inf, 1e-300, 1e30])

@@ -17,7 +17,8 @@ ARRAYS: Any = (("forward", "conv"),)
 def stretch(first: int, last: int) -> Stretch:
     numbers = np.arange(first, last + 1)
     count = len(numbers)
-    return Stretch(ARRAYS, numbers, np.ones((count, 2)), np.ones((count, 1)), count, count, None)
+    ones, pairs = np.ones((count, 1)), np.ones((count, 2))
+    return Stretch(ARRAYS, numbers, pairs, pairs, ones, count, count, None)
 
 
 def learning(engine: str, samples: int, loss: float = 1.5) -> Learning:

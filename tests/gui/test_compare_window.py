@@ -53,7 +53,10 @@ def endless(monkeypatch: pytest.MonkeyPatch) -> list[QThread]:
             step += 1
             found = Divergence(0, "backward", "conv", (0, 0, 1), 0, -1e-3, 0.0)
             gaps = {"conv": 1e-9}
-            yield Compared(step, 1, (2.0, 2.1), 1, gaps, gaps, {"conv.filters": 1e-3}, found)
+            yield Compared(
+                *(step, 1, (2.0, 2.1), (0.1, 0.1), 1),
+                *(gaps, gaps, {"conv.filters": 1e-3}, found),
+            )
 
     monkeypatch.setattr(engine.compare, "lockstep", lockstep)
     return threads
@@ -222,7 +225,7 @@ def test_the_cell_opens_only_where_the_training_follows_the_same_rule(
     found = Divergence(2, "backward", "conv", (0, 0, 1), 0, -1e-3, 0.0)
     gaps = {"conv": 1e-9}
     panel.add_stretch(
-        Stretch.of([Compared(4, 2, (2.0, 2.1), 2, gaps, gaps, {"conv.filters": 1e-3}, found)])
+        Stretch.of([Compared(4, 2, (2.0, 2.1), (0.1, 0.1), 2, gaps, gaps, gaps, found)])
     )
     panel._redraw()
     monkeypatch.setattr(window.compare, "_of", controller.dataset)
