@@ -169,7 +169,7 @@ class CompareForm(QWidget):
         self.epochs, self.learning_rate = QSpinBox(), LearningRateBox()
         self.weight_decay = WeightDecayBox()
         for box, least, most, value, width in (
-            (self.samples, 1, MOST_SAMPLES, 1000, 72),
+            (self.samples, 1, MOST_SAMPLES, 1000, 66),
             (self.seed, 0, LARGEST_WHOLE, 0, 64),
             (self.batch_size, 1, 1000, 1, 52),
             (self.epochs, 1, MOST_EPOCHS, 3, 52),
@@ -180,7 +180,7 @@ class CompareForm(QWidget):
             box.setFixedWidth(width)
         self.learning_rate.setValue(Wish().learning_rate)
         self.learning_rate.setFixedWidth(80)
-        self.weight_decay.setFixedWidth(64)
+        self.weight_decay.setFixedWidth(60)
         numbers = (self.samples, self.seed, self.batch_size, self.epochs)
         for field in (*numbers, self.learning_rate, self.weight_decay):
             field.lineEdit().setTextMargins(6, 0, 6, 0)  # a style sheet's padding has no effect

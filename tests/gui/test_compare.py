@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from engine.compared import Divergence, Learning, Stretch, Times, Window, Wish
 from gui.panels.compare import ComparePanel
 from gui.recipe import Course, Recipe
+from gui.style import style_sheet
 from gui.theme import DARK, LIGHT
 from gui.widgets.compare_form import MOST_SAMPLES
 from gui.widgets.fast_lines import LINES, thinned
@@ -198,6 +199,23 @@ def test_an_empty_weight_decay_shows_what_holds_then(panel: ComparePanel, qtbot:
     assert box.decay is None
 
 
+def test_the_keyboard_goes_through_the_fields_as_they_stand(
+    panel: ComparePanel, qtbot: QtBot
+) -> None:
+    form = panel.form
+    panel.summary.button.setFocus()
+    met = []
+    for _ in range(12):
+        qtbot.keyClick(panel.focusWidget(), Qt.Key.Key_Tab)
+        met.append(panel.focusWidget())
+    met[:5] = [one if one is form.preset else one.parent() for one in met[:5]]
+    assert met == [
+        *(form.mode, form.preset, form.ties, form.precision, form.weights),
+        *(form.samples, form.seed, form.learning_rate, form.schedule, form.weight_decay),
+        *(form.batch_size, form.optimizer),
+    ]
+
+
 def test_the_report_has_a_rule_of_its_own(panel: ComparePanel) -> None:
     press(panel, "mode", "report")
     for field in (panel.form.schedule, panel.form.weight_decay, panel.form.weights):
@@ -210,6 +228,7 @@ def test_the_report_has_a_rule_of_its_own(panel: ComparePanel) -> None:
 def test_the_fields_fit_the_smallest_window(
     qapp: QApplication, qtbot: QtBot, plain_style: None, language: str
 ) -> None:
+    qapp.setStyleSheet(style_sheet(LIGHT))
     with speaking(qapp, language):
         panel = ComparePanel()
         qtbot.addWidget(panel)
