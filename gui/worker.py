@@ -211,6 +211,13 @@ class Worker(QObject):
             self.testing.begin_if_due(self.history, self.pacing.pace)
             self.schedule()
 
+    def show_arrival(self) -> None:
+        """The training stands at another step: show it, and read no more of the one before."""
+        self.testing.give_up()
+        self.tests.forget_image()
+        self.test_if_due()
+        self.frames.send()
+
     def show_change(self) -> None:
         """The network or its rule has changed: show it, where no frame will do so anyway."""
         self.reader.answer()
@@ -264,9 +271,7 @@ class Worker(QObject):
     def _travel(self, history: History) -> None:
         self.testing.give_up()
         if self.travel.work(history):
-            self.tests.forget_image()
-            self.testing.begin_if_due(history, self.pacing.pace)
-            self.frames.send()
+            self.show_arrival()
 
     def _test(self, history: History) -> None:
         self.tests.work(history)

@@ -72,6 +72,7 @@ class TravelCommands(QObject):
         if self._travel.stop() and target is not None and history is not None:
             history.seek(target)
             self.travelling.emit(-1.0)
+            self._worker.show_arrival()
 
     def work(self, history: History) -> bool:
         """Go on for a slice; True on arrival."""
