@@ -230,6 +230,7 @@ class TimeWiring(QObject):
     @Slot()
     def _list_branches(self) -> None:
         button = self._curves.branches_button
+        self.branches.reach(self._curves.data.step)
         self.branches.open_above(button.mapToGlobal(button.rect().topRight()))
 
     @Slot()

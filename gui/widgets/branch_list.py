@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -113,6 +114,11 @@ class BranchList(QFrame):
         self.tree.setFixedHeight(self.tree.header().sizeHint().height() + rows * ROW + 6)
         self._filling = False
         self._enable()
+
+    def reach(self, step: int) -> None:
+        """The branch in use goes this far by now: it grows while nobody tells of branches."""
+        grown = (replace(n, end=step) if n.name == self.current else n for n in self.lines)
+        self.set_branches(tuple(grown), self.current)
 
     def open_above(self, place: QPoint) -> None:
         """Open with the lower right corner at a place on the screen."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
 from engine.breakpoints import AtStep, Confusion, LossAbove, Misclassified, NotFinite
@@ -213,3 +213,8 @@ def test_a_scripted_window_has_none_and_keeps_none(
     assert isinstance(settings._store, QSettings)
     assert from_text(settings.read(KEY))[0] == Line("misclassified", True)
     assert from_text(Defaults().read(KEY)) == FIRST
+
+
+def test_close_has_no_sign_as_in_every_other_dialog(dialog: BreakpointDialog) -> None:
+    close = dialog.findChild(QDialogButtonBox).buttons()[0]
+    assert close.icon().isNull()

@@ -237,3 +237,18 @@ def test_the_menu_says_which_change_it_would_undo(window: MainWindow, qtbot: QtB
     controller.reset()
     qtbot.waitUntil(lambda: not undo.isEnabled())
     assert undo.text() == "Undo change"
+
+
+def test_the_list_knows_how_far_the_branch_in_use_goes_by_now(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    on_a_branch(window, qtbot)
+    step = window.controller.snapshot.step
+    with qtbot.waitSignal(window.controller.snapshot_changed):
+        window.controller.step_sample()
+    qtbot.waitUntil(lambda: window.curves.data.step > step)
+    window.actions_by_key["branches"].trigger()
+    branches = window.time.branches
+    ends = {line.name: line.end for line in branches.lines}
+    branches.close()
+    assert ends[branches.current] == window.curves.data.step
