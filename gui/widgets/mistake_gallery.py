@@ -30,6 +30,7 @@ from gui.widgets.numbers import grouped, percent
 SIDE, SCALE = 28, 3
 CARD, HEIGHT, GAP, INSET = 106, 132, 12, 9  # pixels: least width, height, between cards, within
 LINE = 15  # pixels, height of a line of text
+RING = 5  # pixels between the cards and the ring of the keyboard
 
 Align = Qt.AlignmentFlag
 
@@ -61,7 +62,7 @@ class MistakeGallery(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Mistakes"))
-        FocusRing(self)
+        FocusRing(self, outset=RING)
 
     def show_places(
         self, images: NDArray[Any], evaluation: Evaluation, places: NDArray[np.intp]

@@ -24,6 +24,7 @@ from gui.style import palette, style_sheet
 from gui.theme import THEMES, Theme
 from gui.widgets.cell_cursor import CellCursor
 from gui.widgets.confusion_cells import Chosen
+from gui.widgets.focus_ring import FocusRing
 from gui.widgets.stages import POOLED
 from tests.gui.spoken import told
 
@@ -232,3 +233,24 @@ def test_numbers_in_the_inspector_are_followed_with_the_keys(
     wanted = inspector.page.places()[1][1]
     QTest.keyClick(inspector, Qt.Key.Key_Return)
     assert inspector.place == wanted
+
+
+def test_a_ring_keeps_off_what_lies_in_its_widget_and_within_the_panel(
+    owner: QWidget, qtbot: QtBot
+) -> None:
+    panel = QWidget(owner)
+    cards = QWidget(panel)
+    cards.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    ring = FocusRing(cards, outset=5)
+    panel.setGeometry(0, 0, 200, 200)
+    cards.setGeometry(20, 20, 100, 180)
+    with qtbot.waitActive(owner):
+        owner.show()
+    cards.setFocus()
+    qtbot.waitUntil(ring.isVisible)
+    assert ring.geometry() == QRect(15, 15, 110, 185)
+    cards.setGeometry(30, 20, 100, 100)
+    qtbot.waitUntil(lambda: ring.geometry() == QRect(25, 15, 110, 110))
+    panel.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    panel.setFocus()
+    assert not ring.isVisible()
