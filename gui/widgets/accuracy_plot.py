@@ -120,5 +120,7 @@ class AccuracyPlot(QWidget):
         painter.setPen(QColor(self._theme.accuracy))
         y = min(max(point.y(), area.top() + 4), area.bottom() - 6)
         place = QRectF(point.x() + 6, y - 8, RIGHT, 16)
-        align = Align.AlignLeft | Align.AlignVCenter
-        painter.drawText(place, align, percent_text(test.accuracy, 1))
+        align, text = Align.AlignLeft | Align.AlignVCenter, percent_text(test.accuracy, 1)
+        written = painter.boundingRect(place, align, text)
+        painter.fillRect(written.adjusted(-1, 0, 1, 0), QColor(self._theme.panel))  # over the line
+        painter.drawText(place, align, text)

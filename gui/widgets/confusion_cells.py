@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 
 DIGITS = 10
 LEFT, RIGHT, ABOVE, BELOW = 40, 94, 38, 52  # pixels around the cells
-GAP, LARGEST, SMALLEST = 2, 46, 20  # pixels of a cell
+GAP, SMALLEST, USUAL, LARGEST = 2, 20, 46, 64  # pixels of a cell
 
 
 class Chosen(NamedTuple):

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from engine.confusion import mistakes_only
 from gui.theme import LIGHT, Theme
-from gui.widgets.confusion_cells import DIGITS, LARGEST, SMALLEST, Cells, Chosen, size_of
+from gui.widgets.confusion_cells import DIGITS, SMALLEST, USUAL, Cells, Chosen, size_of
 from gui.widgets.confusion_picture import ConfusionPicture, Shown
 from gui.widgets.confusion_words import in_words, words_of
 
@@ -85,8 +85,8 @@ class ConfusionGrid(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Return the room for cells of full size."""
-        return size_of(LARGEST)
+        """Return the room for cells of usual size."""
+        return size_of(USUAL)
 
     def minimumSizeHint(self) -> QSize:
         """Return the room under which counts would be cut."""

@@ -17,8 +17,9 @@ from gui.widgets.probability_bars import ProbabilityBars
 from gui.widgets.reading import Reading
 from gui.widgets.stage_tile import StageTile
 
-GAP, ROW_GAP = 8, 8
-BESIDE_SIDE, COMPACT_SIDE = 200, 148  # pixels of the sheet
+GAP, ROW_GAP, TALL_GAP = 8, 8, 4  # pixels between columns, below the sheet, in a tall panel
+BESIDE_SIDE, COMPACT_SIDE = 204, 148  # pixels of the sheet: as high as what stands beside it
+ROWS = 5
 
 Align = Qt.AlignmentFlag
 
@@ -59,7 +60,6 @@ class PadBody(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GAP)
-        self._grid.setVerticalSpacing(4)
         self.arrange(Arrangement.BESIDE, BESIDE_SIDE)
 
     @property
@@ -100,6 +100,9 @@ class PadBody(QWidget):
         self._arrangement = arrangement
         for part in self.parts:
             self._grid.removeWidget(part)
+        self._grid.setVerticalSpacing(TALL_GAP if arrangement is Arrangement.TALL else 0)
+        for row in range(ROWS):
+            self._grid.setRowMinimumHeight(row, 0)
         self.seen.set_scale(3 if arrangement is Arrangement.COMPACT else 4)
         {
             Arrangement.TALL: self._arrange_tall,
@@ -124,8 +127,9 @@ class PadBody(QWidget):
         add(self.cropped, 0, 2, corner)
         add(self.centred, 0, 3, corner)
         add(self.seen, 1, 2, 1, 2, corner)
-        add(self.reading, 2, 0)
-        add(self.bars, 2, 1, 1, 3)
+        self._grid.setRowMinimumHeight(2, ROW_GAP)
+        add(self.reading, 3, 0)
+        add(self.bars, 3, 1, 1, 3)
 
     def _arrange_compact(self) -> None:
         add, corner = self._grid.addWidget, Align.AlignLeft | Align.AlignTop
@@ -135,7 +139,8 @@ class PadBody(QWidget):
         add(self.reading, 2, 1)
         add(self.cropped, 0, 2, corner)
         add(self.centred, 1, 2, 2, 1, corner)
-        add(self.bars, 3, 0, 1, 3)
+        self._grid.setRowMinimumHeight(3, ROW_GAP)
+        add(self.bars, 4, 0, 1, 3)
 
     def _stretch(self, column: int) -> None:
         for other in range(4):

@@ -337,7 +337,7 @@ def test_a_picture_fills_the_sheet_and_is_drawn_over(panel, qtbot):
     panel.drawing.take_picture(picture)
     np.testing.assert_array_equal(panel.seen.image, picture)
     assert panel.body.cropped.image is None, "it is what the network sees already"
-    draw(panel.canvas, (40, 180), (150, 180))
+    draw(panel.canvas, (40, 184), (150, 184))
     qtbot.waitUntil(lambda: panel.seen.image[26].any())
     np.testing.assert_array_equal(panel.seen.image[:24], picture[:24])
     panel.drawing.undo()
@@ -371,3 +371,15 @@ def test_teaching_means_what_is_read_until_another_digit_is_chosen(panel, qtbot)
     panel.show_prediction(prediction(panel, _2=0.9))
     qtbot.mouseClick(panel.teach.button, LEFT)
     assert taught == [3, 7, 2]
+
+
+@pytest.mark.parametrize(("width", "height"), [(340, 345), (368, 440)])
+def test_what_stands_beside_the_sheet_is_as_high_as_the_sheet(english, panel, width, height):
+    panel.resize(width, height)
+    panel.show()
+    QApplication.processEvents()
+    beside = panel.body.seen if height > 400 else panel.body.centred
+    bottoms = [w.mapTo(panel, w.rect().bottomLeft()).y() for w in (panel.body.canvas, beside)]
+    assert abs(bottoms[0] - bottoms[1]) <= 4  # captions are not as high in every font
+    bars = panel.body.bars
+    assert bars.mapTo(panel, bars.rect().topLeft()).y() - max(bottoms) >= 4

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -16,7 +16,7 @@ from engine.evaluation import Evaluation
 from engine.snapshot import TestPoint
 from gui.panels.evaluate import EvaluatePanel
 from gui.theme import DARK, LIGHT
-from gui.widgets.confusion_cells import Chosen
+from gui.widgets.confusion_cells import USUAL, Cells, Chosen, size_of
 from gui.widgets.confusion_grid import ConfusionGrid
 from gui.widgets.confusion_words import cell_text, words_of
 from tests.gui.spoken import told
@@ -317,3 +317,10 @@ def test_nothing_is_cut_at_the_sizes_of_the_window(panel, size):
     for widget in (panel.grid, panel.gallery, panel.detail, panel.frequent, panel.accuracy):
         corner = widget.mapTo(panel, widget.rect().bottomRight())
         assert panel.rect().contains(corner)
+
+
+def test_the_matrix_grows_on_a_large_screen() -> None:
+    usual, large = Cells(size_of(USUAL)), Cells(size_of(USUAL) + QSize(200, 200))
+    assert usual.pitch == USUAL
+    assert large.pitch > USUAL
+    assert large.cell(9, 9).right() < (size_of(USUAL) + QSize(200, 200)).width()
