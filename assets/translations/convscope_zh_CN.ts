@@ -4358,6 +4358,14 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
 <context>
     <name>ExperimentWords</name>
     <message>
+        <source>Constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
         <source>Embedded digits</source>
         <translation>内置数字</translation>
     </message>
@@ -4380,14 +4388,6 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>batch {value}</source>
         <translation>批大小 {value}</translation>
-    </message>
-    <message>
-        <source>constant</source>
-        <translation>恒定</translation>
-    </message>
-    <message>
-        <source>cosine</source>
-        <translation>余弦</translation>
     </message>
     <message>
         <source>decay {value}</source>
@@ -5977,6 +5977,14 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>参数按什么规则跟随梯度</translation>
     </message>
     <message>
+        <source>Constant</source>
+        <translation>恒定</translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation>余弦</translation>
+    </message>
+    <message>
         <source>Course of the rate</source>
         <translation>学习率的走势</translation>
     </message>
@@ -5995,6 +6003,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>How strongly the parameters are drawn to 0</source>
         <translation>参数被拉向 0 的强度</translation>
+    </message>
+    <message>
+        <source>In stairs</source>
+        <translation>阶梯</translation>
     </message>
     <message>
         <source>In which the rate rises from 0</source>
@@ -6045,20 +6057,8 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>学习率在每级所乘的系数</translation>
     </message>
     <message>
-        <source>constant</source>
-        <translation>恒定</translation>
-    </message>
-    <message>
         <source>constant; times a factor after every so many epochs; or up at first, then down half a cosine</source>
         <translation>恒定；每隔若干轮乘一个系数；或先上升，再沿半个余弦下降</translation>
-    </message>
-    <message>
-        <source>cosine</source>
-        <translation>余弦</translation>
-    </message>
-    <message>
-        <source>in stairs</source>
-        <translation>阶梯</translation>
     </message>
 </context>
 <context>

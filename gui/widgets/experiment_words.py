@@ -35,8 +35,8 @@ def optimizer_words(name: str) -> str:
 def schedule_words(name: str) -> str:
     """How the rate goes."""
     names = {
-        "constant": QCoreApplication.translate("ExperimentWords", "constant"),
-        "cosine": QCoreApplication.translate("ExperimentWords", "cosine"),
+        "constant": QCoreApplication.translate("ExperimentWords", "Constant"),
+        "cosine": QCoreApplication.translate("ExperimentWords", "Cosine"),
     }
     return names.get(name, name)
 

@@ -102,9 +102,9 @@ class RuleForm(QWidget):
 
     def _add_course(self) -> None:
         for key, title in (
-            ("constant", self.tr("constant")),
-            ("step", self.tr("in stairs")),
-            ("cosine", self.tr("cosine")),
+            ("constant", self.tr("Constant")),
+            ("step", self.tr("In stairs")),
+            ("cosine", self.tr("Cosine")),
         ):
             self.course.addItem(title, key)
         self._add(

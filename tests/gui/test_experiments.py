@@ -342,14 +342,14 @@ def test_schedule_and_decay_are_told_wherever_a_run_is(panel, clipboard: QClipbo
     panel.show_outcomes([*runs, outcome(0, [0.7, 0.8])], frozenset())
     tips = {item.toolTip(0): item for item in panel.table._top()}
     assert list(tips) == [
-        "AdamW · cosine · decay as usual",
-        "AdamW · cosine · decay 0.05",
-        "SGD · constant · decay as usual",
+        "AdamW · Cosine · decay as usual",
+        "AdamW · Cosine · decay 0.05",
+        "SGD · Constant · decay as usual",
     ]
     for one, decay, told in zip(runs, ("0.01", "0.05"), ("", " --weight-decay 0.05"), strict=True):
         panel.table.choose(one.experiment.key)
         texts = [label.text() for label in panel.detail._rows]
-        assert texts[texts.index("Schedule") + 1] == "cosine"
+        assert texts[texts.index("Schedule") + 1] == "Cosine"
         assert texts[texts.index("Weight decay") + 1] == decay
         panel.detail.copy_button.click()
         command = "convscope train --epochs 2 --optimizer adamw --schedule cosine"
