@@ -16,6 +16,8 @@ import pytest
 from threadpoolctl import ThreadpoolController
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+for name in ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI", "QT_STYLE_OVERRIDE"):
+    os.environ.pop(name, None)  # a desktop's, on which no test is to depend
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:  # by a shell that started us behind it
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
