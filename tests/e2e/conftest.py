@@ -12,7 +12,7 @@ from tests.processes import environment
 from tests.x_server import x_server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The environment of a process that opens real windows on the screen."""
     if not sys.platform.startswith("linux"):
