@@ -3972,6 +3972,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>要减去其得分的类别</translation>
     </message>
     <message>
+        <source>Constant, from the biases</source>
+        <translation>常数，来自偏置</translation>
+    </message>
+    <message>
         <source>Evidence for</source>
         <translation>证据：类别</translation>
     </message>
@@ -3982,10 +3986,6 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>constant</source>
         <translation>常数</translation>
-    </message>
-    <message>
-        <source>constant, from the biases</source>
-        <translation>常数，来自偏置</translation>
     </message>
     <message>
         <source>minus</source>
@@ -6832,6 +6832,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
 <context>
     <name>TrainingDialog</name>
     <message>
+        <source>All of them</source>
+        <translation>全部</translation>
+    </message>
+    <message>
         <source>Batch size</source>
         <translation>批大小</translation>
     </message>
@@ -6864,6 +6868,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>重新开始</translation>
     </message>
     <message>
+        <source>The first</source>
+        <translation>第一个</translation>
+    </message>
+    <message>
         <source>Ties in pooling</source>
         <translation>池化中的并列</translation>
     </message>
@@ -6874,14 +6882,6 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
     <message>
         <source>With ties shared by all, rounding decides which maxima are equal: this network would train differently on each processor.</source>
         <translation>若并列共享梯度，由舍入决定哪些最大值相等：此网络在不同处理器上的训练会不同。</translation>
-    </message>
-    <message>
-        <source>all of them</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>the first</source>
-        <translation>第一个</translation>
     </message>
 </context>
 <context>

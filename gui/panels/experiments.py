@@ -30,6 +30,7 @@ from gui.widgets.furniture import fill, rule_down
 from gui.widgets.segmented import Choice, Segmented
 
 FORM, MARGIN = 288, 20
+BAR = 8  # pixels of a bar to scroll with, which keeps its place
 REPORT_SEEDS, REPORT_EPOCHS = 5, 3
 
 
@@ -87,7 +88,7 @@ class ExperimentsPanel(QWidget):
         column.setContentsMargins(0, 12, 0, 14)
         column.setSpacing(8)
         head = QHBoxLayout()
-        head.setContentsMargins(MARGIN, 0, MARGIN - 8, 0)
+        head.setContentsMargins(MARGIN, 0, MARGIN - 7, 0)  # the edge of a button that shows none
         title = QLabel(self.tr("What to train"))
         title.setProperty("role", "title")
         self.report_link = QPushButton(self.tr("Report's table"))
@@ -100,9 +101,10 @@ class ExperimentsPanel(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # it follows what has the keyboard in it
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         inside = QWidget()
         box = QVBoxLayout(inside)
-        box.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        box.setContentsMargins(MARGIN, 0, MARGIN - BAR, 0)  # fields end where Start does
         box.addWidget(self.form)
         box.addStretch(1)
         scroll.setWidget(inside)

@@ -23,6 +23,7 @@ from gui.theme import LIGHT, Theme
 from gui.widgets.epoch_counters import EpochCounters
 from gui.widgets.furniture import rule_down
 from gui.widgets.segmented import Choice, Segmented
+from gui.widgets.worded_button import WordedToolButton
 
 translate = QCoreApplication.translate
 
@@ -120,7 +121,7 @@ class HeaderBar(QWidget):
         layout.addWidget(self.menu_button)
 
     def _button(self, action: QAction, text: bool = True) -> QToolButton:
-        button = QToolButton()
+        button = WordedToolButton()
         button.setDefaultAction(action)
         button.setIconSize(QSize(16, 16))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

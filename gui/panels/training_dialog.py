@@ -82,8 +82,8 @@ class TrainingDialog(QDialog):
     # Building
 
     def _set_up_fields(self) -> None:
-        self.ties.addItem(self.tr("all of them"), "all")
-        self.ties.addItem(self.tr("the first"), "first")
+        self.ties.addItem(self.tr("All of them"), "all")
+        self.ties.addItem(self.tr("The first"), "first")
         for field, least, name, tip in (
             (
                 self.seed,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QPushButton
+
+from gui.widgets.worded_button import WordedButton
 
 BARE, UNLIMITED = 34, 16_777_215  # pixels of width: of the icon alone, of no limit in Qt
 
 
-class ActionButton(QPushButton):
+class ActionButton(WordedButton):
     """A button that triggers an action, and has its icon, its tooltip and its state."""
 
     def __init__(self, text: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from engine.compared import Stretch, Times
 from gui.icons import icon
@@ -12,6 +12,7 @@ from gui.widgets.compare_verdict import Verdict
 from gui.widgets.figure import Figure
 from gui.widgets.furniture import caption_label, colour_text, title_label
 from gui.widgets.numbers import NO_VALUE, duration, grouped, short
+from gui.widgets.worded_button import WordedButton
 from gui.widgets.words import verbatim
 
 MARGIN, HEIGHT = 20, 62
@@ -35,7 +36,7 @@ class CompareSummary(QWidget):
         ]
         for figure in self.figures:
             row.addWidget(figure)
-        self.button = QPushButton()
+        self.button = WordedButton()
         self.button.setFixedHeight(28)
         self.button.setMinimumWidth(100)
         self.button.setIconSize(QSize(14, 14))

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from engine.confusion import recall
 from engine.evaluation import Evaluation
@@ -16,6 +16,7 @@ from gui.theme import LIGHT, Theme
 from gui.widgets.figure import Figure
 from gui.widgets.furniture import colour_text
 from gui.widgets.numbers import NO_VALUE, decimal, grouped, plain
+from gui.widgets.worded_button import WordedButton
 
 MARGIN, HEIGHT = 20, 62
 
@@ -42,7 +43,7 @@ class EvaluateSummary(QWidget):
             row.addWidget(figure)
         row.addStretch(1)
         self.moment = QLabel()
-        self.button = QPushButton(self.tr("Evaluate now"))
+        self.button = WordedButton(self.tr("Evaluate now"))
         self.button.setToolTip(
             self.tr("Read all test images with the network as it is at this moment")
         )

@@ -83,7 +83,7 @@ class EvidenceView(QWidget):
         column.addWidget(self.pictures)
         for name, value in (
             (self.tr("784 products of template and input"), self._sum),
-            (self.tr("constant, from the biases"), self._constant),
+            (self.tr("Constant, from the biases"), self._constant),
             (self.tr("Score, nothing left over"), self._score),
         ):
             line, label = QHBoxLayout(), QLabel(name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from engine.outcome import Outcome
 from gui.icons import icon
@@ -21,6 +21,7 @@ from gui.widgets.experiment_words import (
     time_words,
 )
 from gui.widgets.numbers import general, grouped, plain
+from gui.widgets.worded_button import WordedButton
 
 WIDTH = 264
 MOST_EPOCHS = 8  # that have a line each
@@ -50,12 +51,12 @@ class ExperimentDetail(QWidget):
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(1, 1)
         self._rows: list[QLabel] = []
-        self.load_button = QPushButton(self.tr("Open its network"))
+        self.load_button = WordedButton(self.tr("Open its network"))
         self.load_button.setToolTip(
             self.tr("Start in the window with the weights that this run ended with")
         )
         self.load_button.clicked.connect(self._want_network)
-        self.copy_button = QPushButton(self.tr("Copy its command"))
+        self.copy_button = WordedButton(self.tr("Copy its command"))
         self.copy_button.setToolTip(self.tr("What repeats this run in a terminal"))
         self.copy_button.clicked.connect(self._copy)
         column = QVBoxLayout(self)

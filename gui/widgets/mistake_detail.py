@@ -15,6 +15,7 @@ from gui.theme import LARGE_VALUE, LIGHT, VALUE, Theme
 from gui.widgets.class_bars import ClassBars
 from gui.widgets.digit_image import DigitImage
 from gui.widgets.numbers import grouped, plain
+from gui.widgets.worded_button import WordedButton
 
 SCALE, MARGIN = 8, 20
 
@@ -36,7 +37,7 @@ class MistakeDetail(QWidget):
         self._title.setProperty("role", "title")
         self.image, self.bars = DigitImage(SCALE), ClassBars()
         self._values: list[QLabel] = []
-        self._open = QPushButton(self.tr("Open in Network"))
+        self._open = WordedButton(self.tr("Open in Network"))
         self._open.setProperty("role", "soft")
         self._open.setToolTip(self.tr("See this image on its way through the network (Enter)"))
         self._next = QPushButton(self.tr("Next"))
@@ -50,7 +51,7 @@ class MistakeDetail(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(MARGIN, 12, MARGIN, 16)
+        column.setContentsMargins(MARGIN, 10, MARGIN, 16)  # its title beside the other two
         column.setSpacing(0)
         self._title.setFixedHeight(24)
         column.addWidget(self._title)

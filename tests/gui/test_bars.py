@@ -164,9 +164,9 @@ def test_the_button_stays_white_whatever_changes_the_action(header: HeaderBar) -
 
 
 def test_nothing_moves_where_train_becomes_pause(
-    header: HeaderBar, plain_style: None, qapp: QApplication, owner: QWidget
+    header: HeaderBar, qapp: QApplication, owner: QWidget
 ) -> None:
-    qapp.setStyleSheet(style_sheet(LIGHT))
+    header.setStyleSheet(style_sheet(LIGHT))
     owner.show()
     places: set[tuple[int, int]] = set()
     for training, name in [(False, "Train"), (True, "Pause"), (False, "Train")]:

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QClipboard
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from engine.experiment import Experiment
@@ -17,6 +18,7 @@ from engine.experiment_plan import Plan
 from engine.outcome import Failure, Outcome
 from gui.panels.experiments import ExperimentsPanel
 from gui.recipe import OPTIMIZERS, usual_decay
+from gui.style import style_sheet
 from gui.theme import DARK, LIGHT
 from gui.widgets.experiment_words import numbers_in, setting_words, time_words
 from gui.widgets.series import DARK_SERIES, LIGHT_SERIES
@@ -443,3 +445,16 @@ def test_one_epoch_has_strokes_where_lines_have_no_length(panel):
     QTest.mouseMove(panel.plot, point(panel, key, 0))
     assert panel.plot.hovered == key
     assert not panel.grab().isNull()
+
+
+@pytest.mark.parametrize("height", [400, 1000])
+def test_fields_and_start_end_in_one_line_with_and_without_a_bar_to_scroll(
+    panel: ExperimentsPanel, height: int, qapp: QApplication
+) -> None:
+    qapp.setStyleSheet(style_sheet(LIGHT))
+    panel.resize(1100, height)
+    panel.show()
+    qapp.processEvents()
+    parts = (panel.form.rates, panel.form.data, panel.foot.start)
+    ends = {part.mapTo(panel, part.rect().topRight()).x() for part in parts}
+    assert len(ends) == 1
