@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QLabel,
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStatusBar,
+    QStyle,
+    QStyleOption,
     QWidget,
 )
 
@@ -107,6 +109,23 @@ class StatusBar(QStatusBar):
         for widget in (self.left, self.progress, self.cancel, self.speed, rule_down(12), self.data):
             self.addPermanentWidget(widget)
         self.hide_progress()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what a menu's line does where messages stand, and as they are written."""
+        text = self.currentMessage()
+        if not text:
+            super().paintEvent(event)
+            return
+        option, message = QStyleOption(), self.message
+        option.initFrom(self)
+        with QPainter(self) as painter:
+            self.style().drawPrimitive(
+                QStyle.PrimitiveElement.PE_PanelStatusBar, option, painter, self
+            )
+            painter.setFont(message.font())
+            painter.setPen(message.palette().color(message.foregroundRole()))
+            place = QRect(message.x(), 0, message.width(), self.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _speed_text(self, samples_per_second: float) -> str:
         return self.tr("{speed} samples/s").format(

@@ -234,11 +234,12 @@ class PenCanvas(QWidget):
             painter.fillRect(event.rect(), QColor(theme.panel))
             self._ink.paint(painter, self.drawing, self.width(), theme)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            focused = self.hasFocus() and self._by_keys
             if self.drawing.is_empty:
                 painter.setFont(sized(self.font(), CONTROL))
                 painter.setPen(QColor(theme.ink3))
-                painter.drawText(sheet, Qt.AlignmentFlag.AlignCenter, self.tr("Draw a digit"))
-            focused = self.hasFocus() and self._by_keys
+                place = sheet.translated(0, self.height() / 4) if focused else sheet
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.tr("Draw a digit"))
             if focused:
                 self._paint_cursor(painter)
             ring = focused or self._inviting

@@ -553,3 +553,20 @@ def test_a_long_way_through_time_is_told_and_can_be_given_up(
     status.show_progress("train.gz", 5, 10)
     status.show_journey(-1.0)
     assert status.progress.isVisible(), "a download goes on"
+
+
+def test_what_a_menus_line_does_stands_where_messages_do(status: StatusBar, qtbot: QtBot) -> None:
+    written: list[int] = []
+    for show in (lambda: status.show_message("HHH", "info"), lambda: status.showMessage("HHH")):
+        show()
+        qtbot.wait(10)
+        picture = status.grab(QRect(status.message.x() - 4, 0, 60, status.height())).toImage()
+        rows = range(picture.height())
+        ground = picture.pixelColor(0, 0).lightness()
+        inked = [
+            column
+            for column in range(picture.width())
+            if any(abs(picture.pixelColor(column, y).lightness() - ground) > 100 for y in rows)
+        ]
+        written.append(inked[0])
+    assert written[0] == written[1]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -418,3 +418,15 @@ def test_a_scribble_of_100_000_points_is_painted_at_once(canvas, kind):
     assert time.perf_counter() - begin < 3, "16 s as one path"
     assert len(canvas.drawing.strokes[0]) == 100_000
     assert inked(canvas, *(points[50_000] * 192).astype(int))
+
+
+def test_the_keyboards_pen_is_not_in_the_invitation(canvas, monkeypatch):
+    places = []
+    monkeypatch.setattr(QPainter, "drawText", lambda self, place, *rest: places.append(place))
+    canvas.clearFocus()
+    canvas.grab()
+    canvas.setFocus(Qt.FocusReason.TabFocusReason)
+    assert canvas.hasFocus()
+    canvas.grab()
+    assert abs(places[0].center().y() - canvas.height() / 2) < 2
+    assert places[-1].center().y() - canvas.height() / 2 > 20
