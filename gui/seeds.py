@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -29,10 +30,12 @@ class Seeds(QObject):
         controller: Controller,
         messages: Messages,
         unsaved: Unsaved,
+        free_name: Callable[[str], str],
     ) -> None:
+        """free_name: makes a name one that no branch has yet."""
         super().__init__(window)
         self._window, self._controller, self._messages = window, controller, messages
-        self._curves, self._unsaved = curves, unsaved
+        self._curves, self._unsaved, self._free_name = curves, unsaved, free_name
 
     @Slot()
     def reset(self) -> None:
@@ -91,7 +94,7 @@ class Seeds(QObject):
         elif choice == 2:
             self._unsaved.save_then(lambda: self._start(seed))
         elif choice == 1:
-            name = self.tr("order {seed}").format(seed=seed)
+            name = self._free_name(self.tr("order {seed}").format(seed=seed))
             self._controller.branches.branch(snapshot.step, name, {"seed": seed})
         else:
             self._controller.recipe_changed.emit(self._controller.recipe)

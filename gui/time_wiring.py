@@ -49,7 +49,7 @@ class TimeWiring(QObject):
         self._actions: Mapping[str, QAction] = {}
         self.phases, self.playback = PhaseWalk(self), Playback(self)
         self.branches, self.undo = BranchList(window), UndoWiring(self, controller, messages)
-        self.seeds = Seeds(window, curves, controller, messages, unsaved)
+        self.seeds = Seeds(window, curves, controller, messages, unsaved, self._free_name)
         self.slots: dict[str, Callable[..., object]] = {
             "step_sample": self._step_sample,
             "sample_back": lambda: self._move(-1),

@@ -20,7 +20,7 @@ from hypothesis.stateful import (
 from engine import branches, journey, tree
 from engine.explain import Place
 from engine.history import History, PastError
-from engine.interventions import Kind
+from engine.interventions import SETTINGS, Intervention, Kind
 from engine.looking import snapshot_of
 from engine.network import Network, report_network
 from engine.optimizers import Adam, make
@@ -1023,6 +1023,8 @@ class AnyWay(RuleBasedStateMachine):
         self.options = options
         self.history = History(trainer(**options), limit)
         self.ways = {self.history.current: []}
+        self.inherited = {self.history.current: 0}
+        self.taken_back = []  # entries of ways, the last one taken back last
 
     def change(self, name: str, *values: object) -> None:
         history = self.history
@@ -1034,6 +1036,7 @@ class AnyWay(RuleBasedStateMachine):
         else:
             assert at_the_end
             self.ways[history.current].append((history.trainer.step_number, name, *values))
+            self.taken_back = []
 
     @rule(samples=st.integers(0, 70))
     def run(self, samples):
@@ -1098,6 +1101,7 @@ class AnyWay(RuleBasedStateMachine):
         way = [past for past in self.ways[history.current] if past[0] <= step]
         branch = history.branch(step, **({"learning_rate": rate} if rate else {}))
         self.ways[branch] = way + ([(step, "set_learning_rate", rate)] if rate else [])
+        self.inherited[branch] = len(way)
 
     @rule(choice=st.integers(0, 4))
     def switch(self, choice):
@@ -1114,6 +1118,24 @@ class AnyWay(RuleBasedStateMachine):
         branch = self.history.branches[choice % len(self.history.branches)]
         with suppress(ValueError):
             self.history.rename(branch, name)
+
+    @precondition(lambda self: isinstance(self.history.last_change, Intervention))
+    @rule()
+    def undo(self):
+        branch = self.history.current
+        way, past = self.ways[branch], self.history.undo()
+        self.taken_back.append((past, way.pop()))
+        replaced = past.kind in SETTINGS  # what was set before it at this step, at once
+        last = self.taken_back[-1][1]
+        while replaced and way[self.inherited[branch] :] and way[-1][:2] == last[:2]:
+            way.pop()
+
+    @precondition(lambda self: isinstance(self.history.next_change, Intervention))
+    @rule()
+    def redo(self):
+        past = self.history.redo()
+        known = [entry for change, entry in self.taken_back if change is past]
+        self.ways[self.history.current].append(known[-1])
 
     @precondition(lambda self: isinstance(self.history.last_change, TreeChange))
     @rule()

@@ -273,6 +273,18 @@ def test_else_a_seed_asks_what_becomes_of_the_run(
         assert desk.window.recipe.seed.value() == 7
 
 
+def test_two_branches_may_have_the_order_of_one_seed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(desk.window._messages), "choose", lambda *_: 1)
+    desk.go_to(5)
+    for name in ("order 7", "order 7 (2)"):
+        desk.window.recipe.seed.setValue(7)
+        desk.until(lambda name=name: desk.controller.snapshot.branch == name)
+        desk.controller.branches.switch("main")
+        desk.until(lambda: desk.window.recipe.seed.value() == 0)
+
+
 def test_reset_keeps_the_seed_and_so_the_weights(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
