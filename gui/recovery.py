@@ -39,8 +39,9 @@ class Recovery(QObject):
         self._notice, self._controller, self._messages = notice, controller, messages
         self._run_files = run_files
         self.kept_runs = KeptRuns(folder)
-        self._rescued: Path | None = None  # the file goes when the run is kept in another
+        self._rescued: Path | None = None  # the file goes when the run is safe in another
         controller.files.kept.connect(self._note_kept)
+        controller.files.run_saved.connect(self._forget_rescued)
         controller.files.not_kept.connect(self._tell_not_kept)
         controller.files.run_rescued.connect(self._tell_rescued)
         controller.files.run_damaged.connect(self._set_aside)
@@ -57,6 +58,7 @@ class Recovery(QObject):
     def end(self) -> None:
         """The window closes in good order: nothing has to be rescued."""
         self._controller.files.stop_keeping()
+        self._forget_rescued()
 
     def release(self) -> None:
         """The process ends; what is still there is there for the next one."""
@@ -136,6 +138,10 @@ class Recovery(QObject):
     @Slot(str)
     def _note_kept(self, _: str) -> None:
         self.kept_runs.renew()
+        self._forget_rescued()
+
+    @Slot()
+    def _forget_rescued(self, *_: object) -> None:
         if self._rescued is not None:
             self.kept_runs.discard(self._rescued)
             self._rescued = None

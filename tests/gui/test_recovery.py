@@ -314,6 +314,33 @@ def test_a_run_that_was_left_is_offered_and_comes_back(
     assert len(kept(folder)) == 1
 
 
+@pytest.mark.parametrize("end", ["save", "discard"])
+def test_one_that_came_back_is_not_offered_again_once_it_is_saved_or_given_up(
+    start: Callable[[], Application],
+    folder: Path,
+    digits: Dataset,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+    end: str,
+) -> None:
+    monkeypatch.setattr(worker_keeping, "SOON", 1000.0)  # it is not kept anew before the end
+    path = leave_run(folder, digits)
+    program = start()
+    qtbot.waitUntil(program.window.notice.isVisible)
+    with qtbot.waitSignal(program.controller.files.run_rescued):
+        press(program, "Restore")
+    assert path.exists()
+    if end == "save":
+        with qtbot.waitSignal(program.controller.files.run_saved):
+            program.controller.files.save_run(str(tmp_path / "mine"))
+    else:
+        program.window.unsaved.asks = False
+        program.window.close()
+    program.close()
+    assert KeptRuns(folder).left_behind() == []
+
+
 def test_discard_deletes_it(
     start: Callable[[], Application], folder: Path, digits: Dataset, qtbot: QtBot
 ) -> None:
