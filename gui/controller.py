@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QMetaObject, QObject, Qt, QThread, Signal, Slot
@@ -37,7 +38,7 @@ class Controller(QObject):
     Attributes: state; dataset in use (or None); snapshot: the last one shown (or None); recipe:
     the one in force, or of the start to come; reader: what reads the drawing, on its thread;
     branches: what concerns branches and changes (BranchControl); files: what saves, opens and
-    keeps (FileControl).
+    keeps (FileControl); admit: called with what lets loaded digits take the place of the run.
     Signals: snapshot_changed(Snapshot), prediction_changed(Prediction), state_changed(State),
     data_changed(Dataset), restarted() before the first snapshot of a new start, finished(),
     stopped(Hit) at a breakpoint, failed(sentence), recipe_changed(Recipe),
@@ -69,7 +70,8 @@ class Controller(QObject):
         self.recipe = Recipe()
         self.comparisons = Comparisons(self)
         self.loader = Loader(self)
-        self.loader.loaded.connect(self._use_dataset)
+        self.loader.loaded.connect(self._take_loaded)
+        self.admit: Callable[[Callable[[], None]], None] = lambda use: use()
         self._thread = QThread(self)
         self._thread.setObjectName("training")
         self._worker, self._commands = Worker(), Commands(self)
@@ -251,6 +253,10 @@ class Controller(QObject):
         if state is not self.state:
             self.state = state
             self.state_changed.emit(state)
+
+    @Slot(object)
+    def _take_loaded(self, dataset: Dataset) -> None:
+        self.admit(partial(self._use_dataset, dataset))
 
     @Slot(object)
     def _use_dataset(self, dataset: Dataset) -> None:

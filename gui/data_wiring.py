@@ -45,6 +45,7 @@ class DataWiring(QObject):
     def connect_all(self, recipe: RecipeBar, status: StatusBar) -> None:
         """Show in the bars what is loaded."""
         self._recipe, self._status = recipe, status
+        self._controller.admit = self._admit
         loader = self._controller.loader
         self._controller.data_changed.connect(self._show)
         loader.failed.connect(self._messages.error)
@@ -70,13 +71,17 @@ class DataWiring(QObject):
             self.load(folder)
 
     def load(self, source: str) -> None:
-        """Load other digits; asks first if something learned would be missed."""
-        question = self.tr("Save the run before other digits are loaded?")
-        self._unsaved.then(lambda: self._load_now(source), question)
-
-    def _load_now(self, source: str) -> None:
+        """Load other digits; they ask before they take the place of a run."""
         self._messages.info(self.tr("Loading digits…"))
         self._controller.load(source)
+
+    def _admit(self, use: Callable[[], None]) -> None:
+        """Ask if something learned would be missed, also if it came while the digits were loaded;
+        where they are not wanted any more, it is as if they had not come."""
+        question = self.tr("Save the run before other digits are loaded?")
+        if not self._unsaved.then(use, question):
+            self._controller.loader.cancelled.emit()
+            self._messages.info(self.tr("The digits stay as they are."))
 
     @Slot(object)
     def _show(self, dataset: Dataset) -> None:

@@ -100,13 +100,10 @@ class RunFiles(QObject):
         except ValueError as error:
             self._messages.error(told(error))
         else:
-            self._unsaved.then(partial(self._open_on_its_digits, about, act), question)
-
-    def _open_on_its_digits(self, about: runs.About, act: Callable[[], None]) -> None:
-        dataset = self._controller.dataset
-        if dataset is not None and dataset.source == about.source:
-            act()
-        else:
+            dataset = self._controller.dataset
+            if dataset is not None and dataset.source == about.source:
+                self._unsaved.then(act, question)
+                return
             self._waiting = about.source, act
             text = self.tr("Loading the digits of the run: {name}…")
             self._messages.info(text.format(name=known(about.data_name)))

@@ -36,26 +36,32 @@ class Unsaved(QObject):
 
     # For whoever ends a run
 
-    def then(self, act: Callable[[], object], question: str) -> None:
-        """Do what ends the run, if nothing would be missed or the user says so."""
+    def then(self, act: Callable[[], object], question: str) -> bool:
+        """Do what ends the run, if nothing would be missed or the user says so; False if not."""
         if not (self.asks and self.there):
             act()
-            return
+            return True
+        if self._asking:
+            return False
         running = self._controller.state is State.RUNNING
         self._controller.pause()
         answer = self._ask(question)
         if answer is Answer.SAVE:
-            self.save_then(act)
-        elif answer is Answer.DISCARD:
+            return self.save_then(act)
+        if answer is Answer.DISCARD:
             act()
-        elif running:
+            return True
+        if running:
             self._controller.start()
+        return False
 
-    def save_then(self, act: Callable[[], object]) -> None:
-        """Save the run, and do that when it is safe; nothing, where it can't be saved."""
+    def save_then(self, act: Callable[[], object]) -> bool:
+        """Save the run, and do that when it is safe; nothing, and False, where nobody says where
+        to."""
         self._after = act
         if not self.save():
             self._after = None
+        return self._after is not None
 
     def lets_close(self) -> bool:
         """Whether the window may close now; it closes by itself later, if the user saves first."""

@@ -3631,6 +3631,10 @@ Rings: accuracy on the test images. Faint lines: other branches, and the future.
         <translation>载入其他数字之前保存这次训练？</translation>
     </message>
     <message>
+        <source>The digits stay as they are.</source>
+        <translation>数字数据保持不变。</translation>
+    </message>
+    <message>
         <source>The download was given up.</source>
         <translation>已放弃下载。</translation>
     </message>

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from engine import data
+from engine import data, runs
 from engine.data import Dataset
 from engine.explain import Place
+from engine.history import History
+from engine.network import report_network
+from engine.trainer import Trainer
 from gui.controller import Controller, State
 from gui.main_window import MainWindow
 from gui.messages import Answer, Messages
@@ -186,6 +191,7 @@ def test_before_a_run_ends_it_is_saved_discarded_or_goes_on(
     if answer is Answer.CANCEL:
         with qtbot.assertNotEmitted(controller.restarted, wait=50):
             window.actions_by_key[key].trigger()
+            qtbot.waitUntil(lambda: len(asked.questions) == 1)
         assert window.unsaved.there
     else:
         with qtbot.waitSignal(controller.restarted):
@@ -193,6 +199,51 @@ def test_before_a_run_ends_it_is_saved_discarded_or_goes_on(
         qtbot.waitUntil(lambda: not window.unsaved.there)
     assert len(asked.questions) == 1
     assert (path.read_bytes() != before) == (answer is Answer.SAVE)
+
+
+@pytest.mark.parametrize("for_a_run", [False, True])
+@pytest.mark.parametrize("answer", Answer)
+def test_what_is_made_while_digits_are_loaded_is_asked_about_too(
+    window: MainWindow,
+    controller: Controller,
+    qtbot: QtBot,
+    asked: Asked,
+    path: Path,
+    digits: Dataset,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: Answer,
+    for_a_run: bool,
+) -> None:
+    """A download takes minutes, and the window stays open meanwhile."""
+    others = replace(digits, source="others")
+    history = History(Trainer(report_network(), others))
+    history.run(5)
+    run = path.with_name("others.convscope")
+    runs.save(history, run)
+    came = Event()
+    monkeypatch.setattr(data, "load", lambda *_, **__: came.wait(20) and others)
+    if for_a_run:
+        window.run_files.open(str(run))
+    else:
+        window.data.load("others")
+    edit(controller, qtbot)
+    qtbot.waitUntil(lambda: window.unsaved.there)
+    assert asked.questions == []
+    asked.answer = answer
+    came.set()
+    qtbot.waitUntil(lambda: len(asked.questions) == 1)
+    if answer is Answer.CANCEL:
+        assert controller.dataset is digits
+        assert controller.snapshot.parameters["conv.filters"][0, 0, 0] == 0.5
+        with qtbot.waitSignal(controller.data_changed):
+            controller._use_dataset(others)  # later, for another reason
+    else:
+        qtbot.waitUntil(lambda: controller.dataset is others)
+        assert path.exists() == (answer is Answer.SAVE)
+    step = 5 if for_a_run and answer is not Answer.CANCEL else 0
+    qtbot.waitUntil(lambda: controller.snapshot.step == step)
+    qtbot.waitUntil(lambda: not window.unsaved.there)
+    assert len(asked.questions) == 1
 
 
 def test_cancel_lets_a_running_training_go_on(
