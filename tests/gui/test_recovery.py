@@ -91,6 +91,13 @@ def kept(folder: Path) -> list[Path]:
     return sorted(folder.glob("run-*.convscope"))
 
 
+def is_tested(program: Application) -> bool:
+    """Whether the edited network is, at the step where it stands."""
+    snapshot = program.controller.snapshot
+    is_edited = snapshot.parameters["conv.filters"][0, 0, 0] == 0.5
+    return bool(is_edited and snapshot.test_points)
+
+
 def edit(program: Application) -> None:
     program.controller.branches.edit(Place("conv.filters", (0, 0, 0)), 0.5)
 
@@ -260,6 +267,7 @@ def test_what_is_kept_at_once_is_written_once(
     monkeypatch.setattr(runs, "write", write)
     monkeypatch.setattr(worker_keeping, "SOON", 0.2)
     edit(program)
+    qtbot.waitUntil(lambda: is_tested(program))  # else it is written again with the result
     with qtbot.waitSignal(program.controller.files.kept):
         program.controller.files.keep_now()
     qtbot.wait(400)
