@@ -39,6 +39,7 @@ class TrainingWiring(QObject):
         super().__init__(window)
         self._controller, self._phases = controller, phases
         self._messages, self._settings = messages, settings
+        self._finished = ""  # what was said when the last epoch was done
         self.slots: dict[str, Callable[..., object]] = {"train": self._train}
 
     def connect_all(
@@ -76,16 +77,17 @@ class TrainingWiring(QObject):
             self._actions[key].setEnabled(state is not State.IDLE)
         self._header.show_training(running)
         self._status.show_training(running)
+        if running and self._finished and self._status.message.text() == self._finished:
+            self._status.show_message("", "info")  # it is over: the training goes on
 
     @Slot()
     def _tell_finished(self) -> None:
         snapshot = self._controller.snapshot
         assert snapshot is not None
-        self._messages.info(
-            self.tr("Epoch {epoch} is done. Train goes on for one more.").format(
-                epoch=grouped(snapshot.epoch)
-            )
+        self._finished = self.tr("Epoch {epoch} is done. Train goes on for one more.").format(
+            epoch=grouped(snapshot.epoch)
         )
+        self._messages.info(self._finished)
 
     @Slot(float)
     def _keep_pace(self, pace: float) -> None:

@@ -28,6 +28,7 @@ from gui.widgets.experiment_plot import ExperimentPlot
 from gui.widgets.experiment_table import ExperimentTable
 from gui.widgets.furniture import fill, rule_down
 from gui.widgets.segmented import Choice, Segmented
+from gui.widgets.worded_button import WordedButton
 
 FORM, MARGIN = 288, 20
 BAR = 8  # pixels of a bar to scroll with, which keeps its place
@@ -139,7 +140,7 @@ class ExperimentsPanel(QWidget):
             ]
         )
         self._switch.setAccessibleName(self.tr("What the curves show"))
-        self.export = QPushButton(self.tr("Take away…"))
+        self.export = WordedButton(self.tr("Take away…"))
         self.export.setToolTip(self.tr("Picture, values, or one page of HTML with all runs"))
         self.export.setFixedHeight(28)
         self._which = Segmented(

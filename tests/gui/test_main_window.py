@@ -168,6 +168,19 @@ def test_the_end_of_the_wanted_epochs_is_told_and_train_goes_on_for_one_more(des
         assert desk.message == (f"Epoch {epochs} is done. Train goes on for one more.", "info")
 
 
+def test_the_end_of_an_epoch_is_not_told_any_more_while_the_next_is_learned(desk: Desk) -> None:
+    desk.window.set_recipe(learning_rate=0.005, epochs=1, seed=0, pace=MAX)
+    with desk.qtbot.waitSignal(desk.controller.finished):
+        desk.trigger("train")
+    desk.until(lambda: desk.controller.state is State.PAUSED)
+    assert desk.message[0].startswith("Epoch 1 is done")
+    desk.controller.set_pace(1.0)
+    desk.trigger("train")
+    desk.until(lambda: desk.controller.state is State.RUNNING)
+    assert desk.message[0] == ""
+    desk.trigger("train")
+
+
 @pytest.mark.parametrize("pace", [MAX, 100.0])
 def test_a_divergence_names_its_sample_and_array_and_offers_the_way_back(
     desk: Desk, pace: float
