@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 from engine.branches import Branch
 from engine.evaluation import Evaluation
 from engine.explain import Place
-from engine.interventions import Intervention, Kind, Lesson, edit_of
+from engine.interventions import Intervention, Kind, Lesson, edit_of, lessons
 from engine.journey import Journey, PastError
 from engine.learned import Learned
 from engine.looking import last_update, snapshot_of, step_ahead
@@ -230,7 +230,7 @@ class History(Journey):
 
         changes: learning_rate, seed (of the order), batch_size, optimizer (a name, or an
         Optimizer whose rule counts), options (of the optimizer, by name), edit (a place and a
-        value), teach (an image and its label).
+        value), teach (an image and its label, or several and theirs).
         ValueError, and nothing is changed, for a step never reached or a change that can't be.
         """
         unknown = set(changes) - CHANGES
@@ -262,7 +262,7 @@ class History(Journey):
         seed: int | None = None,
         batch_size: int | None = None,
         edit: tuple[Place, float] | None = None,
-        teach: tuple[ArrayLike, int] | None = None,
+        teach: tuple[ArrayLike, ArrayLike] | None = None,
     ) -> None:
         if isinstance(optimizer, str):
             self.set_optimizer(optimizer)
@@ -279,7 +279,8 @@ class History(Journey):
         if edit is not None:
             self.edit(*edit)
         if teach is not None:
-            self.teach(*teach)
+            for image, label in lessons(*teach):
+                self.teach(image, label)
 
     def switch(self, branch: Branch) -> None:
         """Make another branch the current one, and go to its end."""

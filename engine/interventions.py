@@ -73,6 +73,13 @@ class Lesson:
         return cls(array, int(label))
 
 
+def lessons(images: ArrayLike, labels: ArrayLike) -> list[tuple[Any, Any]]:
+    """Each drawing with its label: one, or as many as there are labels."""
+    if np.ndim(labels) == 0:
+        return [(images, labels)]
+    return list(zip(np.asarray(images), np.asarray(labels).tolist(), strict=True))
+
+
 @dataclass(frozen=True, eq=False)
 class Intervention:
     """A change that was made when `step` samples had been learned."""

@@ -53,7 +53,7 @@ class Commands(QObject):
     set_optimizer = Signal(str)
     set_options = Signal(object)
     edit = Signal(object, float)
-    teach = Signal(object, int)
+    teach = Signal(object, object)
     undo = Signal()
     redo = Signal()
 

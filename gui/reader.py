@@ -37,8 +37,11 @@ class Trains(Protocol):
     def show_again(self) -> None:
         """Send a snapshot soon, also while nothing is learned."""
 
-    def learn_drawing(self, image: NDArray[np.uint8], label: int) -> bool:
-        """One step on a drawing; False, and told elsewhere, where that can't be."""
+    def arrive(self) -> None:
+        """End a journey to another step at once."""
+
+    def learn_drawings(self, images: NDArray[np.uint8], labels: list[int]) -> bool:
+        """One step on each drawing; False, and told elsewhere, where that can't be."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,16 +142,14 @@ class Reader(QObject):
         pictures, digits = np.asarray(images, np.uint8), np.asarray(labels).tolist()
         if trainer is None or not len(pictures):
             return
+        self._training.arrive()  # what changes is told of the step that is taught at
         done: list[bool] = []
 
         def learn() -> None:
-            for image, label in zip(pictures, digits, strict=True):
-                done.append(self._training.learn_drawing(image, label))
-                if not done[-1]:
-                    return
+            done.append(self._training.learn_drawings(pictures, digits))
 
         lesson = lesson_of(trainer.network, trainer.dataset, pictures[-1], digits[-1], learn)
-        if all(done):
+        if done == [True]:
             self.taught.emit(lesson)
 
     @command(object, object)

@@ -154,14 +154,14 @@ class Worker(QObject):
         if not self.is_running:
             self.frames.send()
 
-    def learn_drawing(self, image: NDArray[np.uint8], label: int) -> bool:
-        """One step on a drawing; in the past it is offered as a branch instead."""
+    def learn_drawings(self, images: NDArray[np.uint8], labels: list[int]) -> bool:
+        """One step on each drawing; in the past a branch with all of them is offered instead."""
         history = self.history
         if history is None:
             return False
         before = len(history.current.interventions)
-        self.branches.teach(image, label)
-        return len(history.current.interventions) > before
+        self.branches.teach(images, labels)
+        return len(history.current.interventions) == before + len(labels)
 
     # What the commands share
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from engine.branches import Branch
 from engine.explain import Place
 from engine.history import History, PastError
-from engine.interventions import Intervention
+from engine.interventions import Intervention, lessons
 from engine.snapshot import BranchLine
 from engine.tree_changes import Deleted, Made, Renamed, TreeChange
 from gui.language import told
@@ -135,10 +135,15 @@ class BranchCommands(QObject):
         """Write a number over a parameter, or over a pixel of the digit in hand."""
         self._change({"edit": (place, value)}, lambda h: h.edit(place, value))
 
-    @command(object, int)
-    def teach(self, image: Any, label: int) -> None:
-        """Take one step on a drawing, uint8 (28, 28)."""
-        self._change({"teach": (image, label)}, lambda h: h.teach(image, label))
+    @command(object, object)
+    def teach(self, images: Any, labels: Any) -> None:
+        """Take one step on a drawing, uint8 (28, 28), or on each of several with their labels."""
+
+        def teach(history: History) -> None:
+            for image, label in lessons(images, labels):
+                history.teach(image, label)
+
+        self._change({"teach": (images, labels)}, teach)
 
     @command()
     def undo(self) -> None:
@@ -214,11 +219,15 @@ class BranchCommands(QObject):
             self.offered.emit(changes)
         except ValueError as error:
             worker.failed.emit(told(error))
+            self._outdate(changes)  # of several lessons some may have been learned
         else:
-            if WEIGHTS & set(changes):
-                worker.testing.give_up()
-                worker.tests.outdate()
+            self._outdate(changes)
         worker.show_change()
+
+    def _outdate(self, changes: Mapping[str, Any]) -> None:
+        if WEIGHTS & set(changes):
+            self._worker.testing.give_up()
+            self._worker.tests.outdate()
 
 
 def _named(past: Intervention | TreeChange | None) -> tuple[str, str]:

@@ -442,6 +442,41 @@ def test_a_test_under_way_is_not_gone_on_with_at_another_step(
     some_order.rest()
 
 
+def test_several_drawings_taught_in_the_past_are_offered_as_one_branch(
+    some_order: AnyOrder,
+) -> None:
+    worker, window, taught = some_order.worker, some_order.window, []
+    worker.reader.taught.connect(taught.append)
+    drawings, labels = DIGITS.test_images[:3], DIGITS.test_labels[:3]
+    some_order.seek(0.3)
+    worker.reader.teach(drawings, labels)
+    assert taught == []
+    (offer,) = window.offers
+    worker.branches.branch(1, "taught", offer)
+    some_order.rest()
+    lessons = [past.value for past in some_order.history.current.interventions]
+    assert [lesson.label for lesson in lessons] == labels.tolist()
+    np.testing.assert_array_equal([lesson.image for lesson in lessons], drawings)
+    worker.reader.teach(drawings, labels)
+    assert len(some_order.history.current.interventions) == 6
+    assert len(taught) == 1
+    some_order.rest()
+
+
+def test_what_a_lesson_changed_is_told_of_the_step_where_the_way_leads(
+    some_order: AnyOrder,
+) -> None:
+    worker, taught = some_order.worker, []
+    worker.reader.taught.connect(taught.append)
+    some_order.seek(0.0)
+    some_order.rest()
+    some_order.seek(1.0)
+    worker.reader.teach(DIGITS.test_images[:1], DIGITS.test_labels[:1])
+    worker.branches.undo()
+    expected = some_order.history.trainer.network.predict(DIGITS.test_images[:1])[0]
+    np.testing.assert_array_equal(taught[0].before, expected)
+
+
 @pytest.mark.parametrize("change", ["save", "tell"])
 def test_what_is_saved_on_the_way_to_a_step_is_the_step_on_view(
     some_order: AnyOrder, change: str
