@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QLabel,
@@ -12,8 +12,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QStatusBar,
-    QStyle,
-    QStyleOption,
     QWidget,
 )
 
@@ -109,23 +107,19 @@ class StatusBar(QStatusBar):
         for widget in (self.left, self.progress, self.cancel, self.speed, rule_down(12), self.data):
             self.addPermanentWidget(widget)
         self.hide_progress()
+        self._tip = QLabel(self)
+        self._tip.setTextFormat(Qt.TextFormat.PlainText)
+        self._tip.hide()
+        self.messageChanged.connect(self._show_tip)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what a menu's line does where messages stand, and as they are written."""
-        text = self.currentMessage()
-        if not text:
-            super().paintEvent(event)
-            return
-        option, message = QStyleOption(), self.message
-        option.initFrom(self)
-        with QPainter(self) as painter:
-            self.style().drawPrimitive(
-                QStyle.PrimitiveElement.PE_PanelStatusBar, option, painter, self
-            )
-            painter.setFont(message.font())
-            painter.setPen(message.palette().color(message.foregroundRole()))
-            place = QRect(message.x(), 0, message.width(), self.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, text)
+    @Slot(str)
+    def _show_tip(self, text: str) -> None:
+        """Tell what a line of a menu does where messages stand, and as they are written: over what
+        Qt writes. Painting it anew would be asked of Python at every frame of a training."""
+        self._tip.setText(text)
+        self._tip.setVisible(bool(text))
+        self._tip.setIndent(self.message.x())
+        self._tip.setGeometry(0, 0, self.message.geometry().right() + 1, self.height())
 
     def _speed_text(self, samples_per_second: float) -> str:
         return self.tr("{speed} samples/s").format(
@@ -238,6 +232,7 @@ class StatusBar(QStatusBar):
     def set_theme(self, theme: Theme) -> None:
         """Recolour the dot."""
         self._theme = theme
+        self._tip.setStyleSheet(f"background: {theme.bar}; border-top: 1px solid {theme.hairline}")
         self._colour_dot()
 
     def _colour_dot(self) -> None:

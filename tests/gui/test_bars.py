@@ -556,6 +556,7 @@ def test_a_long_way_through_time_is_told_and_can_be_given_up(
 
 
 def test_what_a_menus_line_does_stands_where_messages_do(status: StatusBar, qtbot: QtBot) -> None:
+    status.set_theme(LIGHT)
     written: list[int] = []
     for show in (lambda: status.show_message("HHH", "info"), lambda: status.showMessage("HHH")):
         show()
