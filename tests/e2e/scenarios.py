@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QSettings
+from PySide6.QtCore import QPoint, QPointF, QSettings, QTimer
 from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -62,18 +62,23 @@ class Hand:
             xdotool("key", key)
             self._qtbot.wait(15)
 
-    def press_later(self, seconds: float, *keys: str) -> threading.Thread:
-        """Press keys in a while: a menu or a dialog has an event loop of its own."""
+    def press_in_what_opens(self, *keys: str) -> None:
+        """Press keys once a menu or a dialog has them: it has an event loop of its own."""
 
         def press() -> None:
-            time.sleep(seconds)
             for key in keys:
                 xdotool("key", key)
                 time.sleep(0.15)
 
-        thread = threading.Thread(target=press, daemon=True)
-        thread.start()
-        return thread
+        def look() -> None:
+            dialog = QApplication.activeModalWidget()
+            if QApplication.activePopupWidget() or (dialog and dialog.isActiveWindow()):
+                self._eye.stop()
+                threading.Thread(target=press, daemon=True).start()
+
+        self._eye = QTimer(interval=100)
+        self._eye.timeout.connect(look)
+        self._eye.start()
 
     def write(self, text: str) -> None:
         xdotool("type", "--delay", 15, text)
@@ -259,12 +264,12 @@ def test_the_menu_opens_walks_and_closes_by_keys(
     seen: list[str] = []
     program.window.menu.aboutToShow.connect(lambda: seen.append("shown"))
     program.window.menu.aboutToHide.connect(lambda: seen.append("hidden"))
-    hand.press_later(0.4, "Escape")
+    hand.press_in_what_opens("Escape")
     hand.press("F10")
     qtbot.waitUntil(lambda: seen == ["shown", "hidden"])
     assert step(program) == 0
     keys = ["Down", "Down", "Down", "Right", "Down", "Return"]  # Training, Step sample
-    hand.press_later(0.4, *keys)
+    hand.press_in_what_opens(*keys)
     hand.press("F10")
     qtbot.waitUntil(lambda: step(program) == 1, timeout=10_000)
     assert seen == ["shown", "hidden"] * 2
@@ -362,7 +367,7 @@ def test_a_misread_sample_is_walked_through_explained_left_behind_and_learned_on
 
     # a branch with another rate
     window.network_view.setFocus()
-    hand.press_later(0.6, "ctrl+a", "0", "period", "0", "2", "Return")
+    hand.press_in_what_opens("ctrl+a", "0", "period", "0", "2", "Return")
     hand.press("b")
     qtbot.waitUntil(lambda: controller.snapshot.branch == "rate 0.02", timeout=10_000)
     qtbot.waitUntil(lambda: controller.recipe.learning_rate == 0.02)
