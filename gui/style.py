@@ -105,8 +105,8 @@ QToolButton[role="link"][popupMode="1"] {{ padding-right: 22px; }}
 QToolButton[role="link"]::menu-button {{ border: none; width: 22px; }}
 QToolButton[role="link"]::menu-arrow {{ image: none; }}
 QToolButton[role="chip"] {{ color: {t.accent_text}; background: {t.accent_soft}; font-weight: 600;
-    border: none; border-radius: 4px; padding: 3px 22px 3px 7px; }}
-QToolButton[role="chip"]:focus {{ border: 2px solid {t.accent}; padding: 1px 20px 1px 5px; }}
+    border: none; border-radius: 4px; padding: 3px 19px 3px 7px; }}
+QToolButton[role="chip"]:focus {{ border: 2px solid {t.accent}; padding: 1px 17px 1px 5px; }}
 QToolButton[role="chip"]:disabled {{ color: {t.disabled}; background: {t.well}; }}
 
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
