@@ -71,10 +71,9 @@ class Testing:
     def begin_if_due(self, history: History, pace: float) -> None:
         """Begin an evaluation at this step, if one belongs here and there is time for it."""
         trainer = history.trainer
-        if history.current.tested_at(trainer.step_number):
-            return
         within = self._test_seconds <= TEST_SHARE * self._training_seconds or pace < UNHURRIED
-        if trainer.epoch_step == 0 or (within and self._belongs(trainer)):
+        due = trainer.epoch_step == 0 or (within and self._belongs(trainer))
+        if due and not history.current.tested_at(trainer.step_number):
             self._begin(trainer)
 
     def _begin(self, trainer: Trainer) -> None:
