@@ -82,7 +82,8 @@ class RunFiles(QObject):
             self.open(path)
 
     def open(self, path: str) -> None:
-        """Open a run, on its own digits; what can't be opened is a sentence and changes nothing."""
+        """Open a run, on its own digits; what can't be opened is a sentence and changes nothing:
+        but its digits may be in use by then, if it is spoilt behind its header only."""
         question = self.tr("Save the run in hand before another one is opened?")
         self._open(path, question, partial(self._controller.files.open_run, path))
 
