@@ -229,6 +229,8 @@ class Controller(QObject):
         QMetaObject.invokeMethod(self._worker, "close", Qt.ConnectionType.QueuedConnection)
         if not self._thread.wait(PATIENCE):
             raise RuntimeError("The training thread did not stop within a minute.")
+        if self.state is State.RUNNING:
+            self._set_state(State.PAUSED)
 
     # From the worker
 
@@ -242,6 +244,8 @@ class Controller(QObject):
 
     @Slot(bool)
     def _show_running(self, running: bool) -> None:
+        """What is told of a run after its thread has ended is over."""
+        running = running and self._thread.isRunning()
         self._set_state(State.RUNNING if running else State.PAUSED)
 
     @Slot(object)

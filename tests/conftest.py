@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from threadpoolctl import ThreadpoolController
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for name in ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI", "QT_STYLE_OVERRIDE"):
@@ -37,7 +36,6 @@ def shared_data() -> Path:
     return folder
 
 
-BLAS = ThreadpoolController()
 SURROUNDINGS = pytest.StashKey[tuple[dict[str, str], dict[str, object]]]()
 # What pytest, PyTorch's first optimizer, joblib's first process and JAX write there for good.
 NOBODYS = ("PYTEST_CURRENT_TEST", "TORCHINDUCTOR_CACHE_DIR", "KMP_INIT_AT_FORK")
@@ -54,7 +52,6 @@ def _surroundings() -> tuple[dict[str, str], dict[str, object]]:
         "who hears of faults": (sys.excepthook, threading.excepthook, sys.unraisablehook),
         "the log": (log.level, log.handlers.copy(), logging.raiseExceptions),
         "what NumPy does about errors": np.geterr(),
-        "the threads of BLAS": [library["num_threads"] for library in BLAS.info()],
         "whether the collector works": gc.isenabled(),
     }
 

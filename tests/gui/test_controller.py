@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from engine import runs
@@ -288,6 +290,20 @@ def test_closing_in_full_training_ends_the_thread(
     controller.close()
     assert not controller._thread.isRunning()
     controller.close()  # twice is no harm
+    assert watcher.states[-1] is State.PAUSED
+
+
+def test_a_run_that_begins_while_the_thread_ends_is_over(
+    controller: Controller, watcher: Watcher, qtbot: QtBot
+) -> None:
+    begun = Event()
+    controller._worker.running_changed.connect(begun.set, Qt.ConnectionType.DirectConnection)
+    controller.start()
+    assert begun.wait(5), "it is told, and not heard yet"
+    controller.close()
+    qtbot.wait(20)
+    assert State.RUNNING not in watcher.states
+    assert controller.state is State.PAUSED
 
 
 def test_a_fault_while_it_is_kept_does_not_keep_the_thread_from_ending(

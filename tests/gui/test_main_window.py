@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QByteArray, QEventLoop, QPoint, QSettings, Qt
+from PySide6.QtCore import QByteArray, QEventLoop, QPoint, QSettings, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -584,6 +584,18 @@ def test_closing_while_it_trains_at_full_speed_ends_the_thread(desk: Desk) -> No
     desk.window.close()
     assert not desk.controller._thread.isRunning()
     desk.window.close()  # twice is no harm
+
+
+def test_closing_while_phases_walk_by_leaves_no_timer(desk: Desk) -> None:
+    desk.window.header.speed.setValue(0)
+    desk.trigger("train")
+    desk.until(lambda: desk.window.time.phases._clock.isActive())
+    desk.window.close()
+    for _ in range(2):  # the second time with what the thread had told
+        timers = [timer for timer in desk.window.findChildren(QTimer) if not timer.isSingleShot()]
+        assert [timer.parent() for timer in timers if timer.isActive()] == []
+        assert desk.controller.state is State.PAUSED
+        desk.qtbot.wait(50)
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal from Python 3.12 on")
